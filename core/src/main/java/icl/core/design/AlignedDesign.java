@@ -1,0 +1,28 @@
+package icl.core.design;
+
+import icl.core.check.Require;
+import icl.core.naming.Kind;
+
+/**
+ * Task-feature alignment: features lean towards the task, x_i and x ~ N(a beta, S_x) given beta ~ N(0, S_beta), y_i =
+ * gamma beta' x_i + noise, gamma^2 = 1 / (a^2 d + 1).
+ *
+ * @param alpha a in [0, 1]
+ */
+@Kind("aligned")
+public record AlignedDesign(
+        int dim,
+        int length,
+        Profile noiseVariance,
+        double alpha,
+        Covariance featureCovariance,
+        Covariance taskCovariance)
+        implements Design {
+    public AlignedDesign {
+        noiseVariance = Checks.noise(dim, length, noiseVariance);
+        Require.inUnitInterval("alpha", alpha);
+        alpha += 0.0; // -0.0 becomes 0.0
+        featureCovariance = featureCovariance.of("feature_covariance", dim);
+        taskCovariance = taskCovariance.of("task_covariance", dim);
+    }
+}

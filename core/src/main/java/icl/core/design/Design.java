@@ -1,0 +1,27 @@
+package icl.core.design;
+
+/**
+ * The law of a prompt: n = {@code length} examples (x_i, y_i) and a query x with d = {@code dim} features, labels linear
+ * in the features up to noise. Gaussian throughout.
+ */
+public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign, DriftDesign {
+    /** Features d, at least 1. */
+    int dim();
+
+    /** Context examples n, at least 0. */
+    int length();
+
+    /** Variance of the label noise: one number, or n + 1 by position, the query last. */
+    Profile noiseVariance();
+
+    /** Covariance of the features, up to what the design adds to it. */
+    Covariance featureCovariance();
+
+    /** Covariance of the task. */
+    Covariance taskCovariance();
+
+    /** Both covariances are the identity: the law does not change under rotations. */
+    default boolean isIsotropic() {
+        return featureCovariance() instanceof Covariance.Identity && taskCovariance() instanceof Covariance.Identity;
+    }
+}

@@ -1,0 +1,24 @@
+package icl.core.design;
+
+import icl.core.naming.Kind;
+
+/**
+ * Tasks that change along the prompt: y_i = beta_i' x_i + noise, Cov(beta_i, beta_j) = K_ij S_beta, features independent
+ * N(0, S_x).
+ */
+@Kind("drift")
+public record DriftDesign(
+        int dim,
+        int length,
+        Profile noiseVariance,
+        TaskCorrelation taskCorrelation,
+        Covariance featureCovariance,
+        Covariance taskCovariance)
+        implements Design {
+    public DriftDesign {
+        noiseVariance = Checks.noise(dim, length, noiseVariance);
+        taskCorrelation.requireFits(length);
+        featureCovariance = featureCovariance.of("feature_covariance", dim);
+        taskCovariance = taskCovariance.of("task_covariance", dim);
+    }
+}

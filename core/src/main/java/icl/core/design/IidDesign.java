@@ -1,0 +1,15 @@
+package icl.core.design;
+
+import icl.core.naming.Kind;
+
+/** Independent data: beta ~ N(0, S_beta), x_i and x ~ N(0, S_x), y_i = beta' x_i + noise. */
+@Kind("iid")
+public record IidDesign(
+        int dim, int length, Profile noiseVariance, Covariance featureCovariance, Covariance taskCovariance)
+        implements Design {
+    public IidDesign {
+        noiseVariance = Checks.noise(dim, length, noiseVariance);
+        featureCovariance = featureCovariance.of("feature_covariance", dim);
+        taskCovariance = taskCovariance.of("task_covariance", dim);
+    }
+}

@@ -1,0 +1,26 @@
+package icl.core.design;
+
+import icl.core.naming.Kind;
+
+/**
+ * Retrieval-augmented prompts: examples correlated with the query, x_i = a_i x + sqrt(1 - a_i^2) g_i with x, g_i ~ N(0,
+ * S_x), beta ~ N(0, S_beta), y_i = beta' x_i + noise.
+ *
+ * @param alpha a_i in [0, 1]: one number, or one for each example
+ */
+@Kind("retrieval")
+public record RetrievalDesign(
+        int dim,
+        int length,
+        Profile noiseVariance,
+        Profile alpha,
+        Covariance featureCovariance,
+        Covariance taskCovariance)
+        implements Design {
+    public RetrievalDesign {
+        noiseVariance = Checks.noise(dim, length, noiseVariance);
+        alpha = Checks.alpha(length, alpha);
+        featureCovariance = featureCovariance.of("feature_covariance", dim);
+        taskCovariance = taskCovariance.of("task_covariance", dim);
+    }
+}

@@ -1,0 +1,98 @@
+package icl.core.model;
+
+import icl.core.check.Require;
+import icl.core.design.Design;
+import icl.core.linalg.Matrix;
+import icl.core.linalg.Vector;
+import icl.core.naming.Kind;
+import java.util.Optional;
+
+/**
+ * What predicts the query's label: x' W X'(w o y), one step of (weighted) preconditioned gradient descent, with a
+ * preconditioner W of shape (d, d) and weights w of shape (n).
+ */
+public sealed interface Predictor {
+    /** This predictor for a design: checks sizes, and drops what says nothing (a rank equal to dim). */
+    Predictor fitted(Design design);
+
+    /** Linear attention: all weights one, the best W of at most this rank. */
+    @Kind("attention")
+    record Attention(Optional<Integer> rank) implements Predictor {
+        @Override
+        public Predictor fitted(Design design) {
+            return new Attention(fittedRank(rank, design));
+        }
+    }
+
+    /** H3: the best weights and the best W of at most this rank, jointly. */
+    @Kind("h3")
+    record H3(Optional<Integer> rank) implements Predictor {
+        @Override
+        public Predictor fitted(Design design) {
+            return new H3(fittedRank(rank, design));
+        }
+    }
+
+    /** These weights, shape (n), and the best W of at most this rank. */
+    @Kind("weighted")
+    record Weighted(Vector weights, Optional<Integer> rank) implements Predictor {
+        @Override
+        public Predictor fitted(Design design) {
+            requireWeights(weights, design);
+            return new Weighted(weights, fittedRank(rank, design));
+        }
+    }
+
+    /** This W, shape (d, d), and these weights, shape (n); all one when not given. */
+    @Kind("given")
+    record Given(Matrix preconditioner, Optional<Vector> weights) implements Predictor {
+        public Given {
+            for (double entry : preconditioner.toArray()) {
+                Require.finite("preconditioner", entry);
+            }
+        }
+
+        @Override
+        public Predictor fitted(Design design) {
+            int d = design.dim();
+            Require.that(
+                    preconditioner.rows() == d && preconditioner.columns() == d,
+                    "preconditioner",
+                    "a " + preconditioner,
+                    d + "x" + d + ", since dim = " + d);
+            weights.ifPresent(w -> requireWeights(w, design));
+            return new Given(preconditioner, weights.filter(w -> !w.equals(Vector.constant(1, w.size()))));
+        }
+    }
+
+    /** The full-rank optimum of the base design under linear attention, frozen, plus the best update of at most this rank. */
+    @Kind("lora")
+    record Lora(int rank, Design base) implements Predictor {
+        @Override
+        public Predictor fitted(Design design) {
+            requireRank(rank, design);
+            Require.that(base.dim() == design.dim(), "base dim", base.dim(), "the dim of the design, " + design.dim());
+            return this;
+        }
+    }
+
+    private static Optional<Integer> fittedRank(Optional<Integer> rank, Design design) {
+        rank.ifPresent(r -> requireRank(r, design));
+        return rank.filter(r -> r < design.dim());
+    }
+
+    private static void requireRank(int rank, Design design) {
+        Require.that(rank >= 0 && rank <= design.dim(), "rank", rank, "in 0..dim = 0.." + design.dim());
+    }
+
+    private static void requireWeights(Vector weights, Design design) {
+        Require.that(
+                weights.size() == design.length(),
+                "weights",
+                weights.size() + " numbers",
+                "length = " + design.length() + " numbers");
+        for (int i = 0; i < weights.size(); i++) {
+            Require.finite("weights[" + i + "]", weights.get(i));
+        }
+    }
+}

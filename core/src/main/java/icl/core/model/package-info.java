@@ -1,0 +1,2 @@
+/** Architectures and the predictors they implement. */
+package icl.core.model;

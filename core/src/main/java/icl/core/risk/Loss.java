@@ -1,0 +1,9 @@
+package icl.core.risk;
+
+/** What the squared error is averaged over. */
+public enum Loss {
+    /** The query, after all the examples. */
+    QUERY,
+    /** Every prefix of the prompt: the label at position m + 1 from the m examples before it, m = 0..n. */
+    POSITIONS
+}

@@ -1,0 +1,10 @@
+package icl.core.risk;
+
+/** The question is fine, but no exact formula answers it. The message says why and what would be answered. */
+public final class NoClosedForm extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NoClosedForm(String reason) {
+        super("No closed form: " + reason);
+    }
+}
