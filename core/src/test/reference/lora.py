@@ -1,0 +1,133 @@
+"""Low-rank updates of a frozen preconditioner (theory, sections 3 and 8.5)."""
+
+from mpmath import matrix, mp, mpf
+
+from aligned import Aligned
+from covariances import Covariances
+from independent import Prompts
+from precise import NEGLIGIBLE, descending_eigenvalues, factor
+from retrieval import Diagonal, Retrieval
+
+
+def gain(design, predictor):
+    rank, base = predictor["rank"], predictor["base"]
+    if design["kind"] == "retrieval":
+        prompts = Retrieval(design)
+        return prompts.zero_risk(), isotropic_gain(RetrievalLevels(prompts), scale(base), rank)
+    if design["kind"] == "aligned":
+        prompts = Aligned(design)
+        return prompts.zero_risk(), isotropic_gain(prompts, scale(base), rank)
+    prompts = Prompts(design)
+    frozen = preconditioner(base)
+    if prompts.covariances.diagonal and isinstance(frozen, list):
+        return prompts.zero_risk(), commuting_gain(prompts, frozen, rank)
+    return prompts.zero_risk(), matrix_gain(prompts, frozen, rank)
+
+
+# --- what the base learned -------------------------------------------------------------------------------------------
+
+
+def scale(base):
+    """c of the base's optimum c I."""
+    values = preconditioner(base)
+    if not isinstance(values, list) or any(v != values[0] for v in values):
+        raise ValueError("no closed form: the base's preconditioner is not a multiple of the identity")
+    return values[0]
+
+
+def preconditioner(base):
+    """W of the base's full-rank optimum under attention: its diagonal, or the matrix of least norm."""
+    if base["kind"] == "aligned":
+        prompts = Aligned(base)
+        linear, square = prompts.projector(prompts.d)
+        return [linear / square if linear != 0 else mpf(0)] * prompts.d
+    covariances = Covariances(base)
+    whitened = whitened_optimum(base)
+    if covariances.diagonal:
+        return [whitened(p)[0] / x if x > 0 else mpf(0) for p, x in zip(one_each(covariances), covariances.x)]
+    # eigenvectors of S_x give its roots on its range; those of Sigma the function
+    values, vectors = mp.eigsy(covariances.x)
+    d = covariances.d
+    floor = NEGLIGIBLE * max(abs(v) for v in values)
+    power = lambda e: vectors * mp.diag([v**e if v > floor else mpf(0) for v in values]) * vectors.T
+    root, inverse_root = power(mpf(1) / 2), power(-mpf(1) / 2)
+    values, vectors = mp.eigsy(root * covariances.beta * root)
+    optimum = vectors * mp.diag(whitened(list(values))) * vectors.T
+    return inverse_root * optimum * inverse_root
+
+
+def one_each(covariances):
+    return [[p] for p in covariances.products]
+
+
+def whitened_optimum(base):
+    """Eigenvalues of Sigma -> eigenvalues of the optimal whitened W."""
+    if base["kind"] == "retrieval":
+        prompts = Retrieval(base)
+        covariances = prompts.covariances
+        spectrum = covariances.spectrum()
+        t = covariances.trace
+        _, omega = Diagonal(prompts.averages(), spectrum, t).optimum()
+        return lambda values: [omega[nearest(spectrum, v)] for v in values]
+    kappa, a, b = Prompts(base).form()
+    return lambda values: [kappa * v / (a * v + b) if v != 0 and kappa != 0 else mpf(0) for v in values]
+
+
+def nearest(spectrum, value):
+    return min(range(len(spectrum)), key=lambda i: abs(spectrum[i] - value))
+
+
+# --- the best update -------------------------------------------------------------------------------------------------
+
+
+def commuting_gain(prompts, frozen, rank):
+    """(4.1) coordinate by coordinate; the rank resets go where they help most."""
+    kappa, a, b = prompts.form()
+    kept, benefit = mpf(0), []
+    for w, p, x in zip(frozen, prompts.covariances.products, prompts.covariances.x):
+        omega = w * x
+        own = 2 * kappa * omega * p - omega**2 * (a * p + b)
+        best = kappa**2 * p * p / (a * p + b) if p != 0 else mpf(0)
+        kept += own
+        benefit.append(best - own)
+    return kept + sum(sorted(benefit, reverse=True)[:rank], mpf(0))
+
+
+def matrix_gain(prompts, frozen, rank):
+    """(3.1) with any C, C C' = S_x, in place of the symmetric root; squared singular values of E H^(1/2) from E H E'."""
+    kappa, a, b = prompts.form()
+    sx, sb = prompts.covariances.as_matrices()
+    c = factor(sx)
+    sigma = c.T * sb * c
+    start = c.T * (mp.diag(frozen) if isinstance(frozen, list) else frozen) * c
+    h = a * sigma + b * mp.eye(sigma.rows)
+    best = kappa * sigma * mp.inverse(h)
+    e = best - start
+    residues = descending_eigenvalues(symmetric(e * h * e.T))
+    full = sum(((best * sigma)[i, i] for i in range(sigma.rows)), mpf(0)) * kappa
+    return full - sum(residues[rank:], mpf(0))
+
+
+def symmetric(m):
+    return (m + m.T) / 2
+
+
+class RetrievalLevels:
+    """Gain of an isotropic retrieval design at W = diag(upper on r coordinates, lower on the rest)."""
+
+    def __init__(self, prompts):
+        if not prompts.covariances.isotropic:
+            raise ValueError("no closed form: lora on anisotropic retrieval")
+        self.d = prompts.covariances.d
+        self.form = Diagonal(prompts.averages(), [mpf(1)] * self.d, prompts.covariances.trace)
+
+    def two_levels(self, r, upper, lower):
+        return self.form.gain([upper] * r + [lower] * (self.d - r))
+
+
+def isotropic_gain(levels, c, rank):
+    """Best gain over W = c I + x P_r: the top of a parabola through three values."""
+    at = lambda x: levels.two_levels(rank, c + x, c)
+    start, up, down = at(mpf(0)), at(mpf(1)), at(mpf(-1))
+    slope, curvature = (up - down) / 2, (up + down) / 2 - start
+    return start if rank == 0 or slope == 0 else start - slope**2 / (4 * curvature)
