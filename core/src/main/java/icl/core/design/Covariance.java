@@ -3,6 +3,7 @@ package icl.core.design;
 import icl.core.check.Require;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.naming.Default;
 import icl.core.naming.Kind;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * A covariance of features or tasks, before its size is known. The named families have trace {@code dim}, so that risks
  * of different families compare.
  */
+@Default("identity")
 public sealed interface Covariance {
     /** The diagonal, shape (dim), when nothing stands beside it. */
     Optional<Vector> diagonal(int dim);

@@ -1,9 +1,12 @@
 package icl.core.design;
 
+import icl.core.naming.Flat;
+
 /**
  * The law of a prompt: n = {@code length} examples (x_i, y_i) and a query x with d = {@code dim} features, labels linear
  * in the features up to noise. Gaussian throughout.
  */
+@Flat
 public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign, DriftDesign {
     /** Features d, at least 1. */
     int dim();

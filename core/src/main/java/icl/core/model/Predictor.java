@@ -4,6 +4,8 @@ import icl.core.check.Require;
 import icl.core.design.Design;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.naming.Default;
+import icl.core.naming.Flat;
 import icl.core.naming.Kind;
 import java.util.Optional;
 
@@ -11,6 +13,8 @@ import java.util.Optional;
  * What predicts the query's label: x' W X'(w o y), one step of (weighted) preconditioned gradient descent, with a
  * preconditioner W of shape (d, d) and weights w of shape (n).
  */
+@Flat
+@Default("attention")
 public sealed interface Predictor {
     /** This predictor for a design: checks sizes, and drops what says nothing (a rank equal to dim). */
     Predictor fitted(Design design);

@@ -1,6 +1,9 @@
 package icl.core.risk;
 
+import icl.core.naming.Default;
+
 /** What the squared error is averaged over. */
+@Default("query")
 public enum Loss {
     /** The query, after all the examples. */
     QUERY,

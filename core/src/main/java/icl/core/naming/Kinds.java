@@ -1,0 +1,73 @@
+package icl.core.naming;
+
+import icl.core.check.Invalid;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The kinds of a family: a sealed interface whose records carry {@link Kind}, or an enum. */
+public final class Kinds {
+    private static final ClassValue<Map<String, Class<?>>> KINDS = new ClassValue<>() {
+        @Override
+        protected Map<String, Class<?>> computeValue(Class<?> family) {
+            Map<String, Class<?>> kinds = new TreeMap<>();
+            for (Class<?> variant : family.getPermittedSubclasses()) {
+                if (kinds.put(name(variant), variant) != null) {
+                    throw new IllegalStateException("Two variants of " + family + " are of kind " + name(variant));
+                }
+            }
+            return Collections.unmodifiableMap(kinds);
+        }
+    };
+
+    private Kinds() {}
+
+    /** The variants of a sealed family by their kind, in alphabetical order. */
+    public static Map<String, Class<?>> of(Class<?> family) {
+        return KINDS.get(family);
+    }
+
+    /** The variant of that kind; otherwise {@link Invalid} with the kinds that there are. */
+    public static Class<?> variant(Class<?> family, String kind) {
+        Class<?> variant = of(family).get(kind);
+        if (variant == null) {
+            throw new Invalid(
+                    Suggest.unknown(word(family) + " kind", kind, of(family).keySet()));
+        }
+        return variant;
+    }
+
+    /** The kind of a variant. */
+    public static String name(Class<?> variant) {
+        Kind kind = variant.getAnnotation(Kind.class);
+        if (kind == null) {
+            throw new IllegalStateException(variant + " has no @Kind");
+        }
+        return kind.value();
+    }
+
+    /** The kind of a value. */
+    public static String of(Object value) {
+        return value instanceof Enum<?> e ? e.name().toLowerCase(Locale.ROOT) : name(value.getClass());
+    }
+
+    /** The word for a family in messages: its name in snake case. */
+    static String word(Class<?> family) {
+        return snakeCase(Character.toLowerCase(family.getSimpleName().charAt(0))
+                + family.getSimpleName().substring(1));
+    }
+
+    /** {@code noiseVariance} is {@code noise_variance}. */
+    static String snakeCase(String camelCase) {
+        StringBuilder snake = new StringBuilder();
+        for (int i = 0; i < camelCase.length(); i++) {
+            char c = camelCase.charAt(i);
+            if (Character.isUpperCase(c)) {
+                snake.append('_');
+            }
+            snake.append(Character.toLowerCase(c));
+        }
+        return snake.toString();
+    }
+}

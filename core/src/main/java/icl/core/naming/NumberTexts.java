@@ -1,0 +1,41 @@
+package icl.core.naming;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+
+/** Shortest texts of doubles, the last few thousand remembered. {@code Double.toString} differs between versions of Java. */
+final class NumberTexts {
+    private static final int REMEMBERED = 4096;
+
+    private final long[] bits = new long[REMEMBERED];
+    private final byte[][] texts = new byte[REMEMBERED][];
+
+    byte[] of(double value) {
+        long wanted = Double.doubleToLongBits(value + 0.0); // -0.0 + 0.0 is 0.0
+        int slot = (int) ((wanted * 0x9E3779B97F4A7C15L) >>> 52);
+        if (texts[slot] == null || bits[slot] != wanted) {
+            bits[slot] = wanted;
+            texts[slot] = shortest(value).getBytes(StandardCharsets.US_ASCII);
+        }
+        return texts[slot];
+    }
+
+    /** A decimal of at most 15 digits is found by rounding to 15; all others need 16 or 17. */
+    static String shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 15; digits < 17; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits));
+            if (rounded.doubleValue() == value) {
+                return written(rounded);
+            }
+        }
+        return written(exact.round(new MathContext(17)));
+    }
+
+    private static String written(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        boolean plain = stripped.scale() <= 20 && stripped.precision() - stripped.scale() <= 20;
+        return plain ? stripped.toPlainString() : stripped.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package icl.core.naming;
+
+import java.util.List;
+import java.util.Map;
+
+/** A value as a message shows it: on one line, never long. */
+public final class Show {
+    private static final int LONGEST = 60;
+
+    private Show() {}
+
+    /** Quoted text, a number as it is, and the size of what is larger. */
+    public static String value(Object tree) {
+        if (tree instanceof CharSequence text) {
+            return text(text.toString());
+        }
+        if (tree instanceof Map<?, ?> map) {
+            return "a mapping of " + keys(map.size());
+        }
+        if (tree instanceof List<?> list) {
+            return "a list of " + list.size();
+        }
+        return tree == null ? "nothing" : shortened(tree.toString());
+    }
+
+    /** Text in single quotes; what would break the line is escaped. */
+    public static String text(String text) {
+        StringBuilder shown = new StringBuilder("'");
+        shortened(text).codePoints().forEach(c -> {
+            if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
+                shown.append(String.format("\\u%04x", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.append("'").toString();
+    }
+
+    private static String keys(int count) {
+        return count == 1 ? "1 key" : count + " keys";
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+}

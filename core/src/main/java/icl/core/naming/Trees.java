@@ -1,0 +1,181 @@
+package icl.core.naming;
+
+import icl.core.check.Invalid;
+import icl.core.linalg.Matrix;
+import icl.core.linalg.Vector;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads values of each type from plain trees. */
+final class Trees {
+    private static final String KIND = "kind";
+
+    private Trees() {}
+
+    static Object read(Class<?> type, Object tree) {
+        if (type == int.class || type == Integer.class) {
+            return Numbers.integer(tree);
+        }
+        if (type == long.class || type == Long.class) {
+            return Numbers.longInteger(tree);
+        }
+        if (type == double.class || type == Double.class) {
+            return Numbers.real(tree);
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return require(Boolean.class, tree, "true or false");
+        }
+        if (type == String.class) {
+            return require(String.class, tree, "text");
+        }
+        if (type == Vector.class) {
+            return Numbers.vector(tree);
+        }
+        if (type == Matrix.class) {
+            return Numbers.matrix(tree);
+        }
+        if (type.isEnum()) {
+            return constant(type, tree);
+        }
+        return type.isRecord() ? record(Shape.of(type), tree) : variant(type, tree);
+    }
+
+    private static Object require(Class<?> type, Object tree, String rule) {
+        if (!type.isInstance(tree)) {
+            throw wrong(tree, rule);
+        }
+        return tree;
+    }
+
+    static Invalid wrong(Object tree, String rule) {
+        return new Invalid("Invalid value: " + Show.value(tree) + " (must be " + rule + ")");
+    }
+
+    private static Object constant(Class<?> type, Object tree) {
+        Map<String, Object> constants = new TreeMap<>();
+        for (Object constant : type.getEnumConstants()) {
+            constants.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT), constant);
+        }
+        String name = (String) require(String.class, tree, "one of " + String.join(", ", constants.keySet()));
+        if (!constants.containsKey(name)) {
+            throw new Invalid(Suggest.unknown(Kinds.word(type), name, constants.keySet()));
+        }
+        return constants.get(name);
+    }
+
+    private static Object record(Shape<?> shape, Object tree) {
+        if (shape.isWrapper()) {
+            return shape.make(wrapped(shape.components().get(0), tree));
+        }
+        return components(shape, mapping(tree, "a mapping"), Set.of());
+    }
+
+    /** A vector that is wrapped may be written as the number that all its entries are. */
+    private static Object wrapped(Component component, Object tree) {
+        boolean one = component.type() == Vector.class && tree instanceof Number;
+        return component.read(one ? List.of(tree) : tree);
+    }
+
+    private static Object variant(Class<?> family, Object tree) {
+        if (tree instanceof String kind) {
+            return components(Shape.of(Kinds.variant(family, kind)), Map.of(), Set.of());
+        }
+        Map<?, ?> map = mapping(
+                tree,
+                "a kind of " + Kinds.word(family) + " or a mapping with one: "
+                        + String.join(", ", Kinds.of(family).keySet()));
+        return map.containsKey(KIND) ? beside(family, map) : below(family, map);
+    }
+
+    /** {@code {kind: iid, dim: 5}}. */
+    private static Object beside(Class<?> family, Map<?, ?> map) {
+        return components(shape(family, KIND, map.get(KIND)), map, Set.of(KIND));
+    }
+
+    /** {@code {power_law: 1.5}}. */
+    private static Object below(Class<?> family, Map<?, ?> map) {
+        if (map.size() != 1) {
+            throw new Invalid("Missing key 'kind' (a " + Kinds.word(family) + " is one of: "
+                    + String.join(", ", Kinds.of(family).keySet()) + ")");
+        }
+        Map.Entry<?, ?> only = map.entrySet().iterator().next();
+        String kind = key(only.getKey());
+        Shape<?> shape = shape(family, kind, kind);
+        try {
+            return content(shape, only.getValue());
+        } catch (Invalid e) {
+            throw e.in(kind);
+        }
+    }
+
+    private static Shape<?> shape(Class<?> family, String key, Object kind) {
+        try {
+            return Shape.of(Kinds.variant(family, (String) require(String.class, kind, "text")));
+        } catch (Invalid e) {
+            throw e.in(key);
+        }
+    }
+
+    private static Object content(Shape<?> shape, Object tree) {
+        boolean bare = shape.components().size() == 1 && !(tree instanceof Map);
+        return bare
+                ? shape.make(shape.components().get(0).read(tree))
+                : components(shape, mapping(tree, "a mapping: " + shape.described()), Set.of());
+    }
+
+    private static Object components(Shape<?> shape, Map<?, ?> map, Set<String> others) {
+        refuseUnknown(shape, map, others);
+        List<Component> components = shape.components();
+        Object[] values = new Object[components.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = component(shape, components.get(i), map);
+        }
+        try {
+            return shape.make(values);
+        } catch (Invalid e) {
+            throw e.path().isEmpty() ? located(shape, map, e) : e;
+        }
+    }
+
+    private static Object component(Shape<?> shape, Component component, Map<?, ?> map) {
+        Object tree = map.get(component.key());
+        if (tree == null) {
+            return component.whenMissing(shape);
+        }
+        try {
+            return component.read(tree);
+        } catch (Invalid e) {
+            throw e.in(component.key());
+        }
+    }
+
+    private static void refuseUnknown(Shape<?> shape, Map<?, ?> map, Set<String> others) {
+        if (map.isEmpty()) {
+            return;
+        }
+        Set<String> known = new HashSet<>(shape.keys());
+        for (Object key : map.keySet()) {
+            if (!known.contains(key(key)) && !others.contains(key)) {
+                throw shape.unknown((String) key);
+            }
+        }
+    }
+
+    /** What a constructor refused, at the key that it speaks of if there is one. */
+    private static Invalid located(Shape<?> shape, Map<?, ?> map, Invalid e) {
+        String name = e.name().split("[ \\[]", 2)[0];
+        return shape.keys().contains(name) && map.containsKey(name) ? e.in(name) : e;
+    }
+
+    private static Map<?, ?> mapping(Object tree, String rule) {
+        return (Map<?, ?>) require(Map.class, tree, rule);
+    }
+
+    private static String key(Object key) {
+        return (String) require(String.class, key, "a key that is text");
+    }
+}
