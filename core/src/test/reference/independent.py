@@ -55,12 +55,6 @@ class Prompts:
                 noise += w[m] ** 2 * self.zero_risks[m]
         return result
 
-    def filter_noise(self, theta, number):
-        theta = number(theta)
-        slope = [number(m) for m in self.zero_risks[:-1]]
-        noise = [number(self.model.variance(i)) + theta * m for i, m in enumerate(slope)]
-        return noise, slope
-
 
 def gain(design, predictor):
     """Risk of predicting zero, and gain over it."""
@@ -91,7 +85,9 @@ def gain_of_h3(prompts, predictor):
         return gain_of_attention(prompts, predictor)
     if prompts.n == 0:
         return mpf(0)
-    return best_gain(prompts.model, prompts.filter_noise, prompts.covariances.spectrum()[: predictor.get("rank")])
+    diagonal = [prompts.model.variance(i) for i in range(prompts.n)]
+    spectrum = prompts.covariances.spectrum()[: predictor.get("rank")]
+    return best_gain(prompts.model, diagonal, prompts.zero_risks[:-1], spectrum)
 
 
 def gain_of_given(prompts, predictor):

@@ -1,6 +1,6 @@
 """Loss averaged over prediction positions, independent features (theory, section 5)."""
 
-from mpmath import matrix, mpf
+from mpmath import mpf
 
 from independent import Prompts, gain_of_preconditioner, profile
 from precise import precise
@@ -68,25 +68,20 @@ def gain_of_h3(prompts, predictor):
             zero.append(total)
     else:
         model, diagonal, zero = summed(prompts)
-
-    def noise_at(theta, number):
-        slope = [number(m) for m in zero]
-        return [number(v) + number(theta) * m for v, m in zip(diagonal, slope)], slope
-
-    return best_gain(model, noise_at, spectrum) / (n + 1)
+    return best_gain(model, diagonal, zero, spectrum) / (n + 1)
 
 
 def summed(prompts):
     """Sums over prefixes m >= lag: of K between lags, of K with the predicted position, of K_ii and of M_i. Lag l at index l - 1."""
     n = prompts.n
     k = correlations(prompts.model, n)
-    rows = matrix(n + 1, n + 1)
+    rows = [[mpf(0)] * (n + 1) for _ in range(n + 1)]
     for l in range(1, n + 1):
         for other in range(l, n + 1):
             # position m + 1 - l from 1; m = other..n
             total = sum(k(m - l, m - other) for m in range(other, n + 1))
-            rows[l - 1, other - 1] = rows[other - 1, l - 1] = total
-        rows[l - 1, n] = rows[n, l - 1] = sum(k(m - l, m) for m in range(l, n + 1))
+            rows[l - 1][other - 1] = rows[other - 1][l - 1] = total
+        rows[l - 1][n] = rows[n][l - 1] = sum(k(m - l, m) for m in range(l, n + 1))
     diagonal = [sum(k(m - l, m - l) for m in range(l, n + 1)) for l in range(1, n + 1)]
     zero = [sum(prompts.zero_risks[m - l] for m in range(l, n + 1)) for l in range(1, n + 1)]
     return Dense(rows), diagonal, zero
@@ -95,7 +90,7 @@ def summed(prompts):
 def correlations(model, n):
     """K_ij of a task model, positions from 0."""
     if isinstance(model, Dense):
-        return lambda i, j: model.k[i, j]
+        return lambda i, j: model.k[i][j]
     if isinstance(model, Markov):
         powers = [model.step**i for i in range(n + 1)]
         return lambda i, j: model.variance(min(i, j)) * powers[abs(i - j)]

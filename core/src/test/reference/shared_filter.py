@@ -12,28 +12,30 @@ from mpmath import mp, mpf
 STEP = 0.04  # of log theta in the grid; the curve has no features narrower than about 1
 
 
-def best_gain(model, noise_at, spectrum):
-    """Largest gain. noise_at(theta, number) gives the diagonals of D_K + theta D_M and of D_M; spectrum: the kept eigenvalues."""
+def best_gain(model, diagonal, zero_risks, spectrum):
+    """Largest gain; diagonals of D_K and D_M, and the eigenvalues that the rank lets us keep, largest first."""
     spectrum = [v for v in spectrum if v > 0]
-    if not spectrum:
+    if not spectrum or all(m == 0 for m in zero_risks):
         return mpf(0)
-    curve = Curve(model, noise_at, spectrum)
+    curve = Curve(model, diagonal, zero_risks, spectrum)
     low, high = 1 / spectrum[0], 1 / spectrum[-1]
     if high / low - 1 < mpf(10) ** -50:
         return curve.gain(low)
-    return max((curve.gain(theta) for theta in curve.stationary(low, high)), default=mpf(0))
+    return max(curve.gain(theta) for theta in curve.stationary(low, high))
 
 
 class Curve:
-    def __init__(self, model, noise_at, spectrum):
-        self.model, self.noise_at, self.spectrum = model, noise_at, spectrum
+    """The gain as a function of theta, for doubles and for precise numbers."""
+
+    def __init__(self, model, diagonal, zero_risks, spectrum):
+        parts = (diagonal, zero_risks, spectrum)
+        self.parts = {number: (model.cast(number), *([number(v) for v in part] for part in parts)) for number in (float, mpf)}
 
     def at(self, theta):
         """(gain, log theta - log of the theta that the best W for this w asks for)."""
         number = type(theta)
-        spectrum = self.spectrum if number is mpf else [float(v) for v in self.spectrum]
-        noise, slope = self.noise_at(theta, number)
-        value, b = self.model.explained(noise, slope)
+        model, diagonal, zero_risks, spectrum = self.parts[number]
+        value, b = model.explained([v + theta * m for v, m in zip(diagonal, zero_risks)], zero_risks)
         if value == 0:
             return number(0), number(0)
         a = value - theta * b

@@ -4,10 +4,10 @@ Each model answers, for tasks b_1..b_n and the query's b_q with Cov(b_i, b_j) = 
   variance(i)            K_ii, positions from 0, the query at n
   sums(weights)          k'w and w'Kw, one pair for each prefix length m = 0..n: the prefix predicts position m
   explained(noise, slope) k'(K + N)^-1 k for N = diag(noise), and minus its derivative along N' = diag(slope)
-The number type is that of the arguments, so that a search can run in doubles and its result be refined.
+  cast(number)           the model in doubles (or precise), so that a search can run in doubles and its result be refined
 """
 
-from mpmath import matrix, mp, mpf
+from mpmath import mpf
 
 from precise import symmetric_part
 
@@ -18,6 +18,9 @@ class Static:
     def __init__(self, rows, prior):
         self.rows, self.prior = rows, prior
         self.size = len(prior)
+
+    def cast(self, number):
+        return Static(*([[number(v) for v in row] for row in part] for part in (self.rows, self.prior)))
 
     def variance(self, i):
         return self.form(self.rows[i], self.rows[i])
@@ -35,18 +38,17 @@ class Static:
         return result
 
     def explained(self, noise, slope):
-        number = type(noise[0])
         s = range(self.size)
-        information = [[number(0)] * self.size for _ in s]
-        change = [[number(0)] * self.size for _ in s]
+        zero = 0 * noise[0]
+        information = [[zero] * self.size for _ in s]
+        change = [[zero] * self.size for _ in s]
         for h, v, dv in zip(self.rows, noise, slope):
             for a in s:
                 for b in s:
-                    product = number(h[a]) * number(h[b]) / v
+                    product = h[a] * h[b] / v
                     information[a][b] += product
                     change[a][b] += product * dv / v
-        prior = [[number(p) for p in row] for row in self.prior]
-        query = [number(h) for h in self.rows[len(noise)]]
+        prior, query = self.prior, self.rows[len(noise)]
         # with P the prior, I the information and (1 + P I) u = P q: the value is q'P I u, the slope u'(change) u
         start = [sum(prior[a][b] * query[b] for b in s) for a in s]
         system = [[(1 if a == b else 0) + sum(prior[a][c] * information[c][b] for c in s) for b in s] for a in s]
@@ -68,10 +70,14 @@ class Markov:
     """b_1 has variance `first`, then b_{i+1} = step b_i + innovation: a Kalman filter."""
 
     def __init__(self, first, step, innovation, length):
-        self.first, self.step, self.innovation = first, step, innovation
+        self.parts = first, step, innovation, length
+        self.step = step
         self.variances = [first]
         for _ in range(length):
             self.variances.append(step * step * self.variances[-1] + innovation)
+
+    def cast(self, number):
+        return Markov(*map(number, self.parts[:3]), self.parts[3])
 
     def variance(self, i):
         return self.variances[i]
@@ -86,12 +92,9 @@ class Markov:
         return result
 
     def explained(self, noise, slope):
-        number = type(noise[0])
-        step, innovation = number(self.step), number(self.innovation)
-        known = number(0)  # variance of the prediction of b_i from what came before
-        change = number(0)
+        step = self.step
+        known = change = 0 * noise[0]  # variance of the prediction of b_i from what came before
         for variance, v, dv in zip(self.variances, noise, slope):
-            variance = number(variance)
             if variance > 0:
                 unknown = variance - known
                 total = unknown + v
@@ -106,39 +109,31 @@ class Markov:
 class Dense:
     """Any K."""
 
-    def __init__(self, values):
-        self.k = values
-        self.n = values.rows - 1
+    def __init__(self, k):
+        self.k, self.n = k, len(k) - 1
+
+    def cast(self, number):
+        return Dense([[number(v) for v in row] for row in self.k])
 
     def variance(self, i):
-        return self.k[i, i]
+        return self.k[i][i]
 
     def sums(self, weights):
         result = [(mpf(0), mpf(0))]
         for m in range(1, len(weights) + 1):
-            cross = sum(weights[i] * self.k[i, m] for i in range(m))
-            square = sum(weights[i] * self.k[i, j] * weights[j] for i in range(m) for j in range(m))
+            cross = sum(weights[i] * self.k[i][m] for i in range(m))
+            square = sum(weights[i] * self.k[i][j] * weights[j] for i in range(m) for j in range(m))
             result.append((cross, square))
         return result
 
     def explained(self, noise, slope):
-        w = self.solve(noise)
-        number = type(noise[0])
-        kept = range(self.n)
-        return (
-            sum((number(self.k[i, self.n]) * w[i] for i in kept), number(0)),
-            sum((w[i] * w[i] * slope[i] for i in kept), number(0)),
-        )
-
-    def solve(self, noise):
-        """(K + N)^-1 k; an example that has no variance at all weighs nothing."""
-        number = type(noise[0])
-        kept = [i for i in range(self.n) if self.k[i, i] > 0]
-        rows = [[number(self.k[i, j]) + (noise[i] if i == j else 0) for j in kept] for i in kept]
-        w = [number(0)] * self.n
-        for i, value in zip(kept, cholesky_solve(rows, [number(self.k[i, self.n]) for i in kept])):
-            w[i] = value
-        return w
+        """Through w = (K + N)^-1 k; an example whose task has no variance weighs nothing."""
+        kept = [i for i in range(self.n) if self.k[i][i] > 0]
+        rows = [[self.k[i][j] + (noise[i] if i == j else 0) for j in kept] for i in kept]
+        k = [self.k[i][self.n] for i in kept]
+        w = cholesky_solve(rows, k)
+        zero = 0 * noise[0]
+        return sum((a * b for a, b in zip(k, w)), zero), sum((v * v * slope[i] for i, v in zip(kept, w)), zero)
 
 
 def cholesky_solve(a, right):
@@ -183,4 +178,4 @@ def task_model(design):
     if kind == "random_walk":
         step = mpf(value["step"])
         return Markov(mpf(value["initial"]) + step, mpf(1), step, n)
-    return Dense(symmetric_part(value))
+    return Dense(symmetric_part(value).tolist())
