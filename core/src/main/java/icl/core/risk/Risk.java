@@ -2,19 +2,20 @@ package icl.core.risk;
 
 import icl.core.linalg.Vector;
 import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
 
 /**
  * The answer to a {@link Question}, in units of a label squared.
  *
- * @param risk mean squared error, the noise of the query's label included
+ * @param risk mean squared error, the noise of the predicted label included
  * @param zeroRisk risk of predicting zero
  * @param gain zeroRisk - risk, without the cancellation of that difference
  * @param effectiveLength (sum w)^2 / sum w^2 of the weights: how many equally weighted examples they are worth
- * @param halfRank the least rank whose optimum reaches half of the gain of full rank; empty where rank was not optimised
- * @param preconditioner the optimal or given whitened preconditioner: shape (1) its scale on the kept directions, or
- *     shape (d) its eigenvalues in the order of the spectrum; empty where it is not diagonal there
- * @param weights the weights, shape (n); empty when all are one
- * @param method how it was obtained, in a few words
+ * @param halfRank the least rank whose optimum reaches half of the gain of full rank, the weights being these; empty where the
+ *     rank is not chosen or there is no gain
+ * @param scales eigenvalues of the best whitened preconditioner: shape (1) when it is one number on the kept directions, else
+ *     shape (d) in the order of the spectrum; empty where the preconditioner is given
+ * @param weights shape (n), of mean absolute value 1 where they were chosen; empty when all are one
  */
 public record Risk(
         double risk,
@@ -22,6 +23,23 @@ public record Risk(
         double gain,
         double effectiveLength,
         Optional<Integer> halfRank,
-        Optional<Vector> preconditioner,
-        Optional<Vector> weights,
-        String method) {}
+        Optional<Vector> scales,
+        Optional<Vector> weights) {
+
+    /** The risk of a predictor of which nothing was chosen. */
+    static Risk ofGiven(DD risk, DD zeroRisk, double effectiveLength, Optional<Vector> weights) {
+        return new Risk(
+                risk.doubleValue(),
+                zeroRisk.doubleValue(),
+                zeroRisk.subtract(risk).doubleValue(),
+                effectiveLength,
+                Optional.empty(),
+                Optional.empty(),
+                weights);
+    }
+
+    /** This risk as reached with these weights. */
+    Risk with(double length, Optional<Vector> chosen) {
+        return new Risk(risk, zeroRisk, gain, length, halfRank, scales, chosen);
+    }
+}

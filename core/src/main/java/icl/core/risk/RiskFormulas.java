@@ -1,12 +1,27 @@
 package icl.core.risk;
 
+import icl.core.design.Design;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
 
-/** All formulas. To add one: write its file and name it here. */
+/** All formulas. To add one, write its file and name it here. */
 public final class RiskFormulas {
-    private static final List<RiskFormula> EXACT = List.of();
-    private static final List<RiskFormula> PAPER = List.of();
+    /** In this order: the first that answers is the one. */
+    private static final List<RiskFormula> EXACT = List.of(
+            new PositionsRisk(),
+            new IidRisk(),
+            new DriftRisk(),
+            new RetrievalRisk(),
+            new RankedRetrievalRisk(),
+            new AnisotropicRetrievalRisk(),
+            new AlignedRisk());
+
+    private static final List<PaperForm> PAPER = List.of(
+            new PaperIidForm(),
+            new PaperRetrievalApproximation(),
+            new PaperAlignedApproximation(),
+            new PaperLoraBound());
 
     private RiskFormulas() {}
 
@@ -16,16 +31,21 @@ public final class RiskFormulas {
      * @throws NoClosedForm where there is none
      */
     public static Risk exact(Question question) {
-        return first(EXACT, question)
+        return EXACT.stream()
+                .flatMap(formula -> formula.answer(question).stream())
+                .findFirst()
                 .orElseThrow(() -> new NoClosedForm(question.predictor() + " on " + question.design()));
     }
 
-    /** The paper's form of the risk, an approximation or a bound on most designs; empty where the paper gives none. */
-    public static Optional<Risk> paper(Question question) {
-        return first(PAPER, question);
+    /** The paper's form of the risk, on most designs an approximation or a bound; empty where the paper gives none. */
+    public static Optional<PaperRisk> paper(Question question) {
+        return PAPER.stream().flatMap(form -> form.answer(question).stream()).findFirst();
     }
 
-    private static Optional<Risk> first(List<RiskFormula> formulas, Question question) {
-        return formulas.stream().flatMap(f -> f.answer(question).stream()).findFirst();
+    static DD[] attentionScales(Design design) {
+        return EXACT.stream()
+                .flatMap(formula -> formula.attentionScales(design).stream())
+                .findFirst()
+                .orElseThrow(() -> new NoClosedForm("no exact optimum is known for the base design " + design));
     }
 }

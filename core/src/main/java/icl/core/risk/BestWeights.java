@@ -1,0 +1,217 @@
+package icl.core.risk;
+
+import icl.core.design.Spectrum;
+import icl.core.linalg.BreezeKernel;
+import icl.core.linalg.Matrix;
+import icl.core.linalg.Vector;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The weights that are best together with the best preconditioner of rank at most r.
+ *
+ * <p>Stationary weights lie on the curve \( w(\theta) \propto (P + \theta R)^{-1} k \) with \( 1/\theta \) between the least
+ * and the largest kept eigenvalue of Sigma, so the global optimum is a search in one dimension: a grid in log theta, golden
+ * section around the best places, then the fixed-point iteration between weights and preconditioner, which sharpens theta
+ * to the last digits. With one distinct eigenvalue there is nothing to search. The loss is stationary in the weights, so
+ * their rounding enters the risk squared.
+ *
+ * <p>Derivation: docs/formulas.md, section 4.
+ */
+final class BestWeights {
+    /** Grid points per factor e of theta; gains vary on the scale of a factor e. */
+    private static final int GRID_PER_E_FOLD = 8;
+
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+    private final PairMoments moments;
+    private final double[] lambda;
+
+    private BestWeights(PairMoments moments, double[] lambda) {
+        this.moments = moments;
+        this.lambda = lambda;
+    }
+
+    /** Shape (n), mean absolute value 1; all zero where nothing can be learned. */
+    static double[] of(PairMoments moments, Spectrum spectrum, int rank) {
+        int[] live = liveExamples(moments);
+        int kept = Math.min(rank, spectrum.support());
+        double[] weights = new double[moments.length()];
+        if (kept == 0 || Arrays.stream(live).allMatch(i -> moments.signal(i) == 0)) {
+            return weights;
+        }
+        PairMoments among = moments.of(live);
+        double[] lambda = Arrays.copyOf(spectrum.values().toArray(), kept);
+        double[] best = new BestWeights(among, lambda).search();
+        double scale = live.length / Arrays.stream(best).map(Math::abs).sum();
+        for (int i = 0; i < live.length; i++) {
+            weights[live[i]] = best[i] * scale;
+        }
+        return weights;
+    }
+
+    private double[] search() {
+        double least = 1 / lambda[0];
+        double largest = 1 / lambda[lambda.length - 1];
+        if (least == largest) {
+            return solve(least);
+        }
+        return new Pencil().best(least, largest);
+    }
+
+    private double[] solve(double theta) {
+        int n = moments.length();
+        Matrix system = Matrix.from(n, n, (i, j) -> moments.pair(i, j) + (i == j ? theta * moments.noise(i) : 0));
+        return BreezeKernel.solveSpd(system, Vector.from(n, moments::signal)).toArray();
+    }
+
+    /** P and R diagonalised together, so that each theta costs O(n + d). */
+    private final class Pencil {
+        private final double[] root; // R^(-1/2), shape (n)
+        private final BreezeKernel.Eigen eigen;
+        private final double[] energy; // squared components of R^(-1/2) k, shape (n)
+        private final double[] component;
+
+        Pencil() {
+            int n = moments.length();
+            root = IntStream.range(0, n)
+                    .mapToDouble(i -> 1 / Math.sqrt(moments.noise(i)))
+                    .toArray();
+            eigen = BreezeKernel.eigSym(Matrix.from(n, n, (i, j) -> moments.pair(i, j) * (root[i] * root[j])));
+            component = new double[n];
+            for (int i = 0; i < n; i++) {
+                for (int m = 0; m < n; m++) {
+                    component[i] += eigen.vectors().get(i, m) * (root[m] * moments.signal(m));
+                }
+            }
+            energy = Arrays.stream(component).map(c -> c * c).toArray();
+        }
+
+        double[] best(double least, double largest) {
+            double from = Math.log(least);
+            double to = Math.log(largest);
+            int points = 2 + (int) Math.ceil(GRID_PER_E_FOLD * (to - from));
+            double step = (to - from) / (points - 1);
+            double[] gains = new double[points];
+            for (int g = 0; g < points; g++) {
+                gains[g] = gain(Math.exp(from + g * step));
+            }
+            double bestTheta = least;
+            double bestGain = Double.NEGATIVE_INFINITY;
+            for (int g = 0; g < points; g++) {
+                boolean peak = (g == 0 || gains[g] >= gains[g - 1]) && (g == points - 1 || gains[g] >= gains[g + 1]);
+                if (peak) {
+                    double left = from + Math.max(0, g - 1) * step;
+                    double right = from + Math.min(points - 1, g + 1) * step;
+                    double theta = polished(goldenSection(left, right));
+                    if (gain(theta) > bestGain) {
+                        bestTheta = theta;
+                        bestGain = gain(theta);
+                    }
+                }
+            }
+            return weights(bestTheta);
+        }
+
+        private double gain(double theta) {
+            double kappa = 0;
+            double a = 0;
+            double b = 0;
+            for (int i = 0; i < energy.length; i++) {
+                double p = Math.max(0, eigen.values().get(i));
+                double once = energy[i] / (p + theta);
+                kappa += once;
+                a += p * once / (p + theta);
+                b += once / (p + theta);
+            }
+            double sum = 0;
+            for (double l : lambda) {
+                sum += l * l / (a * l + b);
+            }
+            return kappa * kappa * sum;
+        }
+
+        private double goldenSection(double left, double right) {
+            double a = left;
+            double b = right;
+            double c = b - GOLDEN * (b - a);
+            double d = a + GOLDEN * (b - a);
+            double atC = gain(Math.exp(c));
+            double atD = gain(Math.exp(d));
+            while (b - a > 1e-9) {
+                if (atC >= atD) {
+                    b = d;
+                    d = c;
+                    atD = atC;
+                    c = b - GOLDEN * (b - a);
+                    atC = gain(Math.exp(c));
+                } else {
+                    a = c;
+                    c = d;
+                    atC = atD;
+                    d = a + GOLDEN * (b - a);
+                    atD = gain(Math.exp(d));
+                }
+            }
+            return Math.exp((a + b) / 2);
+        }
+
+        /** The fixed-point iteration from a theta already near an optimum: never worse, right to the last digits. */
+        private double polished(double start) {
+            double theta = start;
+            for (int i = 0; i < 100; i++) {
+                double next = step(theta);
+                if (Math.abs(next - theta) <= 1e-15 * theta) {
+                    return next;
+                }
+                theta = next;
+            }
+            return theta;
+        }
+
+        private double step(double theta) {
+            double a = 0;
+            double b = 0;
+            for (int i = 0; i < energy.length; i++) {
+                double p = Math.max(0, eigen.values().get(i));
+                double twice = energy[i] / ((p + theta) * (p + theta));
+                a += p * twice;
+                b += twice;
+            }
+            double t2 = 0;
+            double t3 = 0;
+            for (double l : lambda) {
+                double omega = l / (a * l + b);
+                t2 += omega * omega * l;
+                t3 += omega * omega;
+            }
+            return t3 / t2;
+        }
+
+        private double[] weights(double theta) {
+            int n = root.length;
+            double[] w = new double[n];
+            for (int i = 0; i < n; i++) {
+                double coordinate = component[i] / (Math.max(0, eigen.values().get(i)) + theta);
+                for (int m = 0; m < n; m++) {
+                    w[m] += eigen.vectors().get(i, m) * coordinate;
+                }
+            }
+            for (int m = 0; m < n; m++) {
+                w[m] *= root[m];
+            }
+            return w;
+        }
+    }
+
+    private static int[] liveExamples(PairMoments moments) {
+        int[] live = new int[moments.length()];
+        int count = 0;
+        for (int i = 0; i < live.length; i++) {
+            if (moments.noise(i) > 0) {
+                live[count++] = i;
+            }
+        }
+        return Arrays.copyOf(live, count);
+    }
+}

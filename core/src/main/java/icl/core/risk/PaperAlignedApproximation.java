@@ -1,0 +1,32 @@
+package icl.core.risk;
+
+import icl.core.design.AlignedDesign;
+import java.util.Optional;
+
+/**
+ * The leading order of the risk under task-feature alignment for weak alignment, a = O(1/sqrt d): \( d + s^2 - \kappa nd / (\kappa
+ * n + (d + s^2)/\kappa) \), \( \kappa = a^2d + 1 \).
+ *
+ * <p>Compare the printed theorem before quoting it as the paper's. Error O(1/d); full rank and identity covariances only.
+ *
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, task-feature alignment; docs/formulas.md,
+ *     section 7
+ */
+final class PaperAlignedApproximation implements PaperForm {
+
+    @Override
+    public Optional<PaperRisk> answer(Question question) {
+        if (question.loss() != Loss.QUERY
+                || !PaperRetrievalApproximation.fullRank(question.predictor())
+                || !(question.design() instanceof AlignedDesign design)
+                || !design.isIsotropic()
+                || !design.noiseVariance().isCommon()) {
+            return Optional.empty();
+        }
+        double d = design.dim();
+        double m = d + design.noiseVariance().at(0);
+        double kappa = design.alpha() * design.alpha() * d + 1;
+        double signal = kappa * design.length();
+        return Optional.of(new PaperRisk(m - signal * d / (signal + m / kappa), m, PaperRisk.Kind.APPROXIMATION));
+    }
+}

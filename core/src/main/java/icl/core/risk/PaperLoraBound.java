@@ -1,0 +1,68 @@
+package icl.core.risk;
+
+import icl.core.design.Covariance;
+import icl.core.design.Design;
+import icl.core.design.Frame;
+import icl.core.design.IidDesign;
+import icl.core.design.Preconditioner;
+import icl.core.design.Spectra;
+import icl.core.design.Spectrum;
+import icl.core.model.Predictor;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The paper's upper bound on the risk after a LoRA update of rank r, for jointly diagonal old and new covariances: reset r
+ * eigenvalues of the frozen preconditioner to the new optimum, the most costly ones, and keep the others.
+ *
+ * <p>With that choice the bound equals the exact risk ({@link LoraRisk}); with covariances that do not commute the paper gives
+ * no form.
+ *
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, LoRA under distribution shift;
+ *     docs/formulas.md, section 3
+ */
+final class PaperLoraBound implements PaperForm {
+
+    @Override
+    public Optional<PaperRisk> answer(Question question) {
+        Design design = question.design();
+        if (question.loss() == Loss.QUERY
+                && question.predictor() instanceof Predictor.Lora lora
+                && isCovered(design)
+                && isCovered(lora.base())) {
+            return Optional.of(bound(design, lora));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isCovered(Design design) {
+        return design instanceof IidDesign
+                && design.noiseVariance().isCommon()
+                && isDiagonal(design.featureCovariance(), design.dim())
+                && isDiagonal(design.taskCovariance(), design.dim());
+    }
+
+    private static boolean isDiagonal(Covariance covariance, int dim) {
+        return covariance.diagonal(dim).isPresent();
+    }
+
+    private static PaperRisk bound(Design design, Predictor.Lora lora) {
+        Frame frame = Spectra.frame(design);
+        Spectrum spectrum = frame.spectrum(design.dim());
+        Preconditioner before = frame.enter(BasePreconditioner.of(lora.base()));
+        double n = design.length();
+        double m = spectrum.trace() + design.noiseVariance().at(0);
+        double[] cost = new double[spectrum.dim()];
+        for (int i = 0; i < cost.length; i++) {
+            double lambda = spectrum.get(i);
+            double h = (n + 1) * lambda + m;
+            double frozen = i < before.dim() ? before.get(i, i).doubleValue() : 0;
+            double deviation = (lambda == 0 ? 0 : lambda / h) - frozen;
+            cost[i] = n * h * deviation * deviation;
+        }
+        Arrays.sort(cost);
+        double kept = Arrays.stream(cost, 0, cost.length - lora.rank()).sum();
+        double optimum = IidRisk.risk(spectrum, design.noiseVariance().at(0), design.length(), spectrum.dim());
+        return new PaperRisk(optimum + kept, m, PaperRisk.Kind.UPPER_BOUND);
+    }
+}

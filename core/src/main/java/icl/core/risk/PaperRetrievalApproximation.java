@@ -1,0 +1,42 @@
+package icl.core.risk;
+
+import icl.core.design.RetrievalDesign;
+import icl.core.model.Predictor;
+import java.util.Optional;
+
+/**
+ * The paper's approximate risk on retrieval-augmented prompts for weak correlation, a = O(1/sqrt d): \( d + s^2 - \kappa nd /
+ * (\kappa n + d + s^2) \), \( \kappa = a^2d + 1 \).
+ *
+ * <p>The limit of many features: its error is O(1/d) and always optimistic, and at fixed a it misses the floor \( 2d/(d+4) \)
+ * that the exact risk keeps as n grows. Full rank and identity covariances only.
+ *
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, retrieval augmentation
+ */
+final class PaperRetrievalApproximation implements PaperForm {
+
+    @Override
+    public Optional<PaperRisk> answer(Question question) {
+        if (question.loss() != Loss.QUERY
+                || !fullRank(question.predictor())
+                || !(question.design() instanceof RetrievalDesign design)
+                || !design.isIsotropic()
+                || !design.alpha().isCommon()
+                || !design.noiseVariance().isCommon()) {
+            return Optional.empty();
+        }
+        double a = design.alpha().at(0);
+        double d = design.dim();
+        double m = d + design.noiseVariance().at(0);
+        double kappa = a * a * d + 1;
+        double signal = kappa * design.length();
+        return Optional.of(new PaperRisk(m - signal * d / (signal + m), m, PaperRisk.Kind.APPROXIMATION));
+    }
+
+    static boolean fullRank(Predictor predictor) {
+        if (predictor instanceof Predictor.Attention attention) {
+            return attention.rank().isEmpty();
+        }
+        return predictor instanceof Predictor.H3 h3 && h3.rank().isEmpty();
+    }
+}

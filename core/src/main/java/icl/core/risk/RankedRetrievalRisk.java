@@ -1,0 +1,171 @@
+package icl.core.risk;
+
+import icl.core.design.Design;
+import icl.core.design.RetrievalDesign;
+import icl.core.linalg.Vector;
+import icl.core.model.Predictor;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * Risk on retrieval-augmented prompts whose examples differ in correlation a_i or noise s_i^2, features isotropic, any rank and
+ * any weights.
+ *
+ * <p>At the best shape, a projector of rank r, the risk is \( M - 2c\,r\,p^T w + c^2 r\, w^T G w \) with \( p_i =
+ * \alpha_i(d+2) + b_i \) and
+ *
+ * <p>\[ G = D + (\alpha, b)\, C\, (\alpha, b)^T , \qquad C = \begin{pmatrix} (r+2)(d+4) & r+2 \\ r+2 & 1 \end{pmatrix} , \qquad
+ * D_i = \alpha_i b_i(r+2)(d+2) + b_i(d+2-b_i) + s_i^2[(r+2)\alpha_i + b_i] . \]
+ *
+ * <p>The best weights are a problem with two unknowns ({@link TwoFactorQuadratic}). Examples with \( D_i = 0 \) are copies of
+ * the query without noise and share their weight equally.
+ *
+ * <p>All in double-double arithmetic, O(n). Unit: label squared. Accuracy: relative error below 1e-13 (reference values in
+ * {@code ranked.jsonl}).
+ *
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, retrieval augmentation; derivation in
+ *     docs/formulas.md, sections 6 and 8
+ */
+final class RankedRetrievalRisk implements RiskFormula {
+
+    @Override
+    public Optional<Risk> answer(Question question) {
+        if (!covers(question.design())) {
+            return Optional.empty();
+        }
+        RetrievalDesign design = (RetrievalDesign) question.design();
+        Predictor predictor = question.predictor();
+        if (predictor instanceof Predictor.Attention attention) {
+            return Optional.of(fixedWeights(design, attention.rank(), Optional.empty()));
+        }
+        if (predictor instanceof Predictor.Weighted given) {
+            return Optional.of(fixedWeights(design, given.rank(), Optional.of(given.weights())));
+        }
+        if (predictor instanceof Predictor.H3 h3) {
+            return Optional.of(bestWeights(design, h3.rank()));
+        }
+        if (predictor instanceof Predictor.Lora lora) {
+            InvariantRisk risk = invariant(design, Optional.empty());
+            return risk.lora(scale(design), design, lora);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<DD[]> attentionScales(Design design) {
+        if (!covers(design)) {
+            return Optional.empty();
+        }
+        DD[] scales = new DD[design.dim()];
+        Arrays.fill(scales, scale((RetrievalDesign) design));
+        return Optional.of(scales);
+    }
+
+    private static boolean covers(Design design) {
+        return design instanceof RetrievalDesign && design.isIsotropic();
+    }
+
+    private static DD scale(RetrievalDesign design) {
+        RetrievalSums sums = RetrievalSums.of(design, Optional.empty());
+        DD quadratic = f1(sums, design.dim()).multiply((double) design.dim()).add(e(sums, design.dim()));
+        return quadratic.isZero() ? DD.ZERO : x(sums, design.dim()).divide(quadratic);
+    }
+
+    private static Risk fixedWeights(RetrievalDesign design, Optional<Integer> rank, Optional<Vector> weights) {
+        return invariant(design, weights)
+                .optimum(rank, WeightSums.of(design, weights).effectiveLength(), weights);
+    }
+
+    /** X, F_1 and E of these weights; the full-rank risk is a difference in double-double. */
+    private static InvariantRisk invariant(RetrievalDesign design, Optional<Vector> weights) {
+        int d = design.dim();
+        RetrievalSums sums = RetrievalSums.of(design, weights);
+        DD x = x(sums, d);
+        DD f1 = f1(sums, d);
+        DD e = e(sums, d);
+        DD zero = DD.of(d).add(RetrievalSums.queryNoise(design));
+        DD full = x.isZero()
+                ? zero
+                : zero.subtract(x.square()
+                        .multiply((double) d)
+                        .divide(f1.multiply((double) d).add(e)));
+        return new InvariantRisk(d, zero.hi(), full.hi(), x.hi(), f1.hi(), e.hi());
+    }
+
+    private static DD x(RetrievalSums sums, double d) {
+        return sums.strong().multiply(d + 2).add(sums.weak());
+    }
+
+    private static DD f1(RetrievalSums sums, double d) {
+        return sums.both().multiply(d + 4).add(sums.mixed()).add(sums.strongNoise());
+    }
+
+    private static DD e(RetrievalSums sums, double d) {
+        return f1(sums, d)
+                .multiply(2.0)
+                .add(sums.apart())
+                .add(sums.fresh().multiply(d + 2))
+                .add(sums.weakNoise());
+    }
+
+    private static Risk bestWeights(RetrievalDesign design, Optional<Integer> rank) {
+        int r = rank.orElse(design.dim());
+        if (r == 0 || design.length() == 0) {
+            return fixedWeights(design, rank, Optional.empty());
+        }
+        TwoFactorQuadratic best = overWeights(design, r);
+        DD gain = best.value().multiply((double) r);
+        DD zero = DD.of(design.dim()).add(RetrievalSums.queryNoise(design));
+        DD[] scaled = best.argument(); // the scale of the preconditioner is still in them
+        Vector weights = Vector.from(scaled.length, i -> scaled[i].doubleValue());
+        double scale = weights.map(Math::abs).sum() / weights.size();
+        Vector unit = weights.map(w -> w / scale);
+        return new Risk(
+                zero.subtract(gain).doubleValue(),
+                zero.doubleValue(),
+                gain.doubleValue(),
+                WeightSums.of(design, Optional.of(unit)).effectiveLength(),
+                halfRank(design),
+                Optional.of(Vector.of(scale)),
+                Optional.of(unit));
+    }
+
+    private static Optional<Integer> halfRank(RetrievalDesign design) {
+        double half = overWeights(design, design.dim()).value().doubleValue() * design.dim() / 2;
+        int low = 1;
+        int high = design.dim();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (overWeights(design, middle).value().doubleValue() * middle >= half) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return Optional.of(low);
+    }
+
+    /** The gain over r as a quadratic in the weights, shape (n). */
+    private static TwoFactorQuadratic overWeights(RetrievalDesign design, int rank) {
+        int n = design.length();
+        double r2 = rank + 2.0;
+        double d2 = design.dim() + 2.0;
+        DD[] alpha = new DD[n];
+        DD[] b = new DD[n];
+        DD[] own = new DD[n];
+        for (int i = 0; i < n; i++) {
+            alpha[i] = DD.ofSquare(design.alpha().at(i));
+            b[i] = DD.ONE.subtract(alpha[i]);
+            DD noise = alpha[i].multiply(r2)
+                    .add(b[i])
+                    .multiply(design.noiseVariance().at(i));
+            own[i] = alpha[i].multiply(b[i])
+                    .multiply(r2 * d2)
+                    .add(b[i].multiply(DD.of(d2).subtract(b[i])))
+                    .add(noise);
+        }
+        DD[] c = {DD.ofProduct(r2, d2 + 2), DD.of(r2), DD.ONE};
+        return new TwoFactorQuadratic(own, alpha, b, c, new DD[] {DD.of(d2), DD.ONE});
+    }
+}
