@@ -11,7 +11,7 @@ public final class Invalid extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final String name;
-    private final String problem;
+    private final String rest;
     private final List<String> path;
 
     /** A finished message, one line. */
@@ -19,15 +19,15 @@ public final class Invalid extends IllegalArgumentException {
         this("", message, List.of());
     }
 
-    /** {@code Invalid <name>: <value> (must be <rule>)}. */
+    /** {@code Invalid <name>: <value> (must be <rule>)}. An empty name becomes that of the keys it is found {@link #in}. */
     public Invalid(String name, Object value, String rule) {
-        this(name, "Invalid " + name + ": " + value + " (must be " + rule + ")", List.of());
+        this(name, ": " + value + " (must be " + rule + ")", List.of());
     }
 
-    private Invalid(String name, String problem, List<String> path) {
-        super(path.isEmpty() ? problem : written(path) + ": " + problem);
+    private Invalid(String name, String rest, List<String> path) {
+        super(path.isEmpty() ? problem(name, rest) : written(path) + ": " + problem(name, rest));
         this.name = name;
-        this.problem = problem;
+        this.rest = rest;
         this.path = path;
     }
 
@@ -36,24 +36,34 @@ public final class Invalid extends IllegalArgumentException {
         List<String> longer = new ArrayList<>(path.size() + 1);
         longer.add(key);
         longer.addAll(path);
-        Invalid outer = new Invalid(name, problem, List.copyOf(longer));
+        boolean nameless = name.isEmpty() || name.startsWith("[");
+        Invalid outer = new Invalid(nameless ? key + name : name, rest, List.copyOf(longer));
         outer.setStackTrace(getStackTrace());
         return outer;
     }
 
-    /** The name of the thing, as the check that failed calls it; empty when it does not say. */
+    /** The name of the thing; empty when it does not say. */
     public String name() {
         return name;
     }
 
+    /** The first word of the name: {@code weights} of {@code weights[3]}, {@code base} of {@code base dim}. */
+    public String subject() {
+        return name.split("[ \\[]", 2)[0];
+    }
+
     /** The message without the path. */
     public String problem() {
-        return problem;
+        return problem(name, rest);
     }
 
     /** Keys from the outermost value to the one that cannot be; an element of a list is {@code [3]}, from 0. */
     public List<String> path() {
         return path;
+    }
+
+    private static String problem(String name, String rest) {
+        return rest.startsWith(": ") ? "Invalid " + (name.isEmpty() ? "value" : name) + rest : rest;
     }
 
     private static String written(List<String> path) {

@@ -41,7 +41,7 @@ public record Component(String key, Class<?> type, boolean optional, Optional<Ob
     }
 
     /** What stands for a value that is not given; {@link Invalid} when it must be. */
-    Object whenMissing(Shape<?> shape) {
+    public Object whenMissing(Shape<?> shape) {
         return missing.orElseThrow(() -> new Invalid("Missing key '" + key + "' (" + shape.described() + ")").in(key));
     }
 }

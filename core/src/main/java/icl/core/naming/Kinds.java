@@ -2,9 +2,12 @@ package icl.core.naming;
 
 import icl.core.check.Invalid;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The kinds of a family: a sealed interface whose records carry {@link Kind}, or an enum. */
 public final class Kinds {
@@ -26,6 +29,13 @@ public final class Kinds {
     /** The variants of a sealed family by their kind, in alphabetical order. */
     public static Map<String, Class<?>> of(Class<?> family) {
         return KINDS.get(family);
+    }
+
+    /** The kinds of a sealed family, or the names of an enum's constants, in alphabetical order. */
+    public static List<String> names(Class<?> family) {
+        return family.isEnum()
+                ? Stream.of(family.getEnumConstants()).map(Kinds::of).sorted().collect(Collectors.toList())
+                : List.copyOf(of(family).keySet());
     }
 
     /** The variant of that kind; otherwise {@link Invalid} with the kinds that there are. */

@@ -71,6 +71,11 @@ public final class Shape<T> {
         return components;
     }
 
+    /** The component of that key. */
+    public Component component(String key) {
+        return components.get(keys().indexOf(key));
+    }
+
     /** The keys in the order of the constructor. */
     public List<String> keys() {
         return components.stream().map(Component::key).collect(Collectors.toList());
@@ -117,14 +122,14 @@ public final class Shape<T> {
         return components.size() == 1 && !components.get(0).optional() ? Form.ONE_BELOW_KIND : Form.BELOW_KIND;
     }
 
-    /** {@code a retrieval design has: dim, length}. */
-    String described() {
+    /** {@code retrieval has: dim, length}. */
+    public String described() {
         return (type.isAnnotationPresent(Kind.class) ? Kinds.name(type) : Kinds.word(type)) + " has: "
                 + String.join(", ", keys());
     }
 
-    /** Refuses a key that no component has. */
-    Invalid unknown(String key) {
+    /** The refusal of a key that no component has. */
+    public Invalid unknown(String key) {
         return new Invalid(Suggest.unknown("key", key, keys())).in(key);
     }
 

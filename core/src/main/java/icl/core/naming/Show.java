@@ -40,7 +40,8 @@ public final class Show {
         return count == 1 ? "1 key" : count + " keys";
     }
 
-    private static String shortened(String text) {
+    /** The beginning of a text. */
+    public static String shortened(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 }

@@ -5,10 +5,9 @@ import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads values of each type from plain trees. */
 final class Trees {
@@ -52,19 +51,16 @@ final class Trees {
     }
 
     static Invalid wrong(Object tree, String rule) {
-        return new Invalid("Invalid value: " + Show.value(tree) + " (must be " + rule + ")");
+        return new Invalid("", Show.value(tree), rule);
     }
 
     private static Object constant(Class<?> type, Object tree) {
-        Map<String, Object> constants = new TreeMap<>();
-        for (Object constant : type.getEnumConstants()) {
-            constants.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT), constant);
-        }
-        String name = (String) require(String.class, tree, "one of " + String.join(", ", constants.keySet()));
-        if (!constants.containsKey(name)) {
-            throw new Invalid(Suggest.unknown(Kinds.word(type), name, constants.keySet()));
-        }
-        return constants.get(name);
+        List<String> names = Kinds.names(type);
+        String name = (String) require(String.class, tree, "one of " + String.join(", ", names));
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> Kinds.of(constant).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Invalid(Suggest.unknown(Kinds.word(type), name, names)));
     }
 
     private static Object record(Shape<?> shape, Object tree) {
@@ -167,7 +163,7 @@ final class Trees {
 
     /** What a constructor refused, at the key that it speaks of if there is one. */
     private static Invalid located(Shape<?> shape, Map<?, ?> map, Invalid e) {
-        String name = e.name().split("[ \\[]", 2)[0];
+        String name = e.subject();
         return shape.keys().contains(name) && map.containsKey(name) ? e.in(name) : e;
     }
 

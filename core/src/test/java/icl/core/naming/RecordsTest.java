@@ -106,8 +106,8 @@ class RecordsTest {
         assertRefused(double.class, new BigDecimal("1e400"), "1E+400 (must be a finite number)");
         assertRefused(double.class, "0.5", "Invalid value: '0.5' (must be a number)");
         assertRefused(Vector.class, 3, "Invalid value: 3 (must be a list of numbers)");
-        assertRefused(Vector.class, List.of(1, true), "[1]: Invalid value: true (must be a number)");
-        assertRefused(Matrix.class, List.of(List.of(1), 2), "[1]: Invalid value: 2 (must be a row of the matrix");
+        assertRefused(Vector.class, List.of(1, true), "[1]: Invalid [1]: true (must be a number)");
+        assertRefused(Matrix.class, List.of(List.of(1), 2), "[1]: Invalid [1]: 2 (must be a row of the matrix");
         assertRefused(Matrix.class, List.of(List.of(1, 2), List.of(1)), "Invalid row length: 1 (must be");
     }
 
@@ -145,11 +145,21 @@ class RecordsTest {
     }
 
     @Test
+    void whatHasNoNameIsCalledByItsKeys() {
+        assertRefused(
+                Question.class,
+                Map.of("design", IID, "predictor", Map.of("kind", "weighted", "weights", List.of(1, "2", 3))),
+                "predictor.weights[1]: Invalid weights[1]: '2' (must be a number)");
+        assertRefused(Design.class, Map.of("kind", "iid", "dim", "2"), "dim: Invalid dim: '2' (must be an integer)");
+    }
+
+    @Test
     void wrongTypesAreRefused() {
         assertRefused(Design.class, 5, "Invalid value: 5 (must be a kind of design or a mapping with one: aligned,");
         assertRefused(Question.class, List.of(), "Invalid value: a list of 0 (must be a mapping)");
-        assertRefused(Covariance.class, Map.of("spiked", 2), "spiked: Invalid value: 2 (must be a mapping: spiked has");
-        assertRefused(Design.class, Map.of("kind", 5), "kind: Invalid value: 5 (must be text)");
+        assertRefused(
+                Covariance.class, Map.of("spiked", 2), "spiked: Invalid spiked: 2 (must be a mapping: spiked has");
+        assertRefused(Design.class, Map.of("kind", 5), "kind: Invalid kind: 5 (must be text)");
         assertRefused(Covariance.class, Map.of(3, 4), "Invalid value: 3 (must be a key that is text)");
         assertRefused(Loss.class, true, "Invalid value: true (must be one of positions, query)");
     }

@@ -1,0 +1,122 @@
+package icl.jobs.plan;
+
+import icl.jobs.sweep.Measure;
+import icl.jobs.sweep.Sweep;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The different cells of a sweep in the order of their first points, each with the measures that are to do. Stretches of
+ * the grid are surveyed on all cores; their cells are counted one after the other, so that the order is always the same.
+ */
+final class Census {
+    /** Points of a stretch: many beside the cost of starting one. */
+    private static final int STRETCH = 4096;
+
+    /** Stretches surveyed before their cells are counted: bounds the memory of grids with many repetitions. */
+    private static final int AT_ONCE = 64;
+
+    private final Sweep sweep;
+    private final List<DoneKeys.Lookup> done = new ArrayList<>();
+    private final List<Tally> tallies = new ArrayList<>();
+    private int size;
+    private int[] points = new int[64];
+    private int[] todo = new int[64];
+    private float[] costs = new float[64];
+
+    private Census(Sweep sweep, DoneKeys keys) {
+        this.sweep = sweep;
+        for (Measure measure : sweep.measures()) {
+            done.add(keys.of(measure.kind(), sweep.measureId(measure)));
+            tallies.add(new Tally());
+        }
+    }
+
+    static Census of(Sweep sweep, DoneKeys keys) {
+        Census census = new Census(sweep, keys);
+        IdMap ids = new IdMap();
+        int stretches = (int) ((sweep.grid().size() + (STRETCH - 1L)) / STRETCH);
+        for (int first = 0; first < stretches; first += AT_ONCE) {
+            for (Survey survey : census.survey(first, Math.min(AT_ONCE, stretches - first))) {
+                census.count(survey, ids);
+            }
+        }
+        if (census.size == 0) {
+            throw sweep.grid().nothingLeft();
+        }
+        return census;
+    }
+
+    private List<Survey> survey(int first, int count) {
+        return IntStream.range(first, first + count)
+                .parallel()
+                .mapToObj(stretch -> survey(stretch * STRETCH))
+                .toList();
+    }
+
+    private Survey survey(int point) {
+        return Survey.of(sweep, done, point, Math.min(STRETCH, sweep.grid().size() - point));
+    }
+
+    private void count(Survey survey, IdMap ids) {
+        for (int i = 0; i < survey.size(); i++) {
+            if (ids.add(survey.high(i), survey.low(i))) {
+                count(survey, i);
+            }
+        }
+        survey.problem().ifPresent(problem -> {
+            throw problem;
+        });
+    }
+
+    private void count(Survey survey, int i) {
+        if (size == points.length) {
+            grow();
+        }
+        points[size] = survey.point(i);
+        for (int measure = 0; measure < tallies.size(); measure++) {
+            Status status = survey.status(i, measure);
+            tallies.get(measure).add(status, survey.cost(i, measure));
+            todo[size] |= status == Status.NEW ? 1 << measure : 0;
+            costs[size] += survey.cost(i, measure);
+        }
+        size++;
+    }
+
+    private void grow() {
+        int capacity = Math.addExact(size, size / 2);
+        points = Arrays.copyOf(points, capacity);
+        todo = Arrays.copyOf(todo, capacity);
+        costs = Arrays.copyOf(costs, capacity);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The first point at which a cell stands. */
+    int point(int cell) {
+        return points[cell];
+    }
+
+    /** The measures to do for a cell: bit i is measure i. */
+    int todo(int cell) {
+        return todo[cell];
+    }
+
+    /** Predicted seconds for a cell. */
+    double cost(int cell) {
+        return costs[cell];
+    }
+
+    List<MeasurePlan> measures() {
+        List<MeasurePlan> plans = new ArrayList<>();
+        for (int i = 0; i < tallies.size(); i++) {
+            Measure measure = sweep.measures().get(i);
+            plans.add(tallies.get(i).of(measure, sweep.measureId(measure)));
+        }
+        return plans;
+    }
+}

@@ -1,0 +1,63 @@
+package icl.jobs.plan;
+
+import icl.core.check.Invalid;
+import icl.jobs.sweep.CellId;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The keys of rows that a table holds: what need not be computed again. */
+public final class DoneKeys {
+    private final Map<Key, Rows> rows = new HashMap<>();
+
+    /** Measure and measure_id of a row. */
+    private record Key(String measure, String measureId) {}
+
+    /** Rows of one measure: their cells, and which of them succeeded. */
+    private static final class Rows {
+        private final IdMap cells = new IdMap();
+        private final BitSet ok = new BitSet();
+    }
+
+    /** No rows. */
+    public static DoneKeys none() {
+        return new DoneKeys();
+    }
+
+    /**
+     * Notes a row. Where several have the same key, one that succeeded counts.
+     *
+     * @throws Invalid when {@code cellId} is not an identity
+     */
+    public void add(String cellId, String measure, String measureId, boolean ok) {
+        add(CellId.parse(cellId), measure, measureId, ok);
+    }
+
+    void add(CellId cell, String measure, String measureId, boolean ok) {
+        Rows of = rows.computeIfAbsent(new Key(measure, measureId), key -> new Rows());
+        of.cells.add(cell.high(), cell.low());
+        if (ok) {
+            of.ok.set(of.cells.number(cell.high(), cell.low()));
+        }
+    }
+
+    /** Number of different keys. */
+    public int size() {
+        return rows.values().stream().mapToInt(of -> of.cells.size()).sum();
+    }
+
+    /** What is known about the cells of one measure. */
+    Lookup of(String measure, String measureId) {
+        Rows of = rows.getOrDefault(new Key(measure, measureId), new Rows());
+        return (high, low) -> {
+            int number = of.cells.number(high, low);
+            return number < 0 ? Status.NEW : of.ok.get(number) ? Status.DONE : Status.FAILED;
+        };
+    }
+
+    /** The status of a cell. Many threads may ask at once as long as nothing is added. */
+    @FunctionalInterface
+    interface Lookup {
+        Status status(long high, long low);
+    }
+}

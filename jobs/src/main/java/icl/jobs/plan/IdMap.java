@@ -1,0 +1,70 @@
+package icl.jobs.plan;
+
+import java.util.Arrays;
+
+/**
+ * Numbers identities of 128 bits in the order of their first coming: 0, 1, 2, ... Millions of them fit where objects would
+ * not. Identities are hashes, so that their own bits spread them over the table.
+ */
+final class IdMap {
+    private static final int FREE = -1;
+
+    private long[] high = new long[64];
+    private long[] low = new long[64];
+    private int[] table = freeTable(256);
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /** Numbers an identity. False when it already has a number. */
+    boolean add(long high, long low) {
+        int slot = slot(high, low);
+        if (table[slot] != FREE) {
+            return false;
+        }
+        if (size == this.high.length) {
+            grow();
+            slot = slot(high, low);
+        }
+        table[slot] = size;
+        this.high[size] = high;
+        this.low[size] = low;
+        size++;
+        return true;
+    }
+
+    /** The number of an identity, or -1. */
+    int number(long high, long low) {
+        return table[slot(high, low)];
+    }
+
+    /** Where an identity stands in the table, or the free place for it. */
+    private int slot(long high, long low) {
+        int mask = table.length - 1;
+        int slot = (int) low & mask;
+        while (table[slot] != FREE && (this.low[table[slot]] != low || this.high[table[slot]] != high)) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        int capacity = Math.addExact(size, Math.max(size / 2, 64));
+        high = Arrays.copyOf(high, capacity);
+        low = Arrays.copyOf(low, capacity);
+        if (2L * capacity > table.length) {
+            table = freeTable(Math.multiplyExact(table.length, 4));
+            for (int i = 0; i < size; i++) {
+                table[slot(high[i], low[i])] = i;
+            }
+        }
+    }
+
+    private static int[] freeTable(int length) {
+        int[] table = new int[length];
+        Arrays.fill(table, FREE);
+        return table;
+    }
+}

@@ -1,0 +1,9 @@
+package icl.jobs.plan;
+
+/** Where a cell stands under a measure. */
+enum Status {
+    NEW,
+    DONE,
+    FAILED,
+    NOT_COVERED
+}

@@ -1,0 +1,98 @@
+package icl.jobs.plan;
+
+import icl.core.check.Invalid;
+import icl.core.risk.Question;
+import icl.jobs.sweep.GridCursor;
+import icl.jobs.sweep.Sweep;
+import java.util.List;
+import java.util.Optional;
+
+/** The cells at a stretch of points, repetitions included, up to the first point that makes none. */
+final class Survey {
+    private final Sweep sweep;
+    private final List<DoneKeys.Lookup> done;
+    private final int[] points;
+    private final long[] high;
+    private final long[] low;
+    private final Status[][] statuses;
+    private final float[][] costs;
+    private int size;
+    private Optional<Invalid> problem = Optional.empty();
+
+    private Survey(Sweep sweep, List<DoneKeys.Lookup> done, int most) {
+        this.sweep = sweep;
+        this.done = done;
+        points = new int[most];
+        high = new long[most];
+        low = new long[most];
+        statuses = new Status[done.size()][most];
+        costs = new float[done.size()][most];
+    }
+
+    /** The cells at {@code first} to {@code first + count - 1}. */
+    static Survey of(Sweep sweep, List<DoneKeys.Lookup> done, int first, int count) {
+        Survey survey = new Survey(sweep, done, count);
+        GridCursor cursor = sweep.grid().cursor();
+        try {
+            for (int i = 0; i < count; i++) {
+                if (cursor.move(first + i)) {
+                    survey.add(first + i, cursor);
+                }
+            }
+        } catch (Invalid e) {
+            survey.problem = Optional.of(e);
+        }
+        return survey;
+    }
+
+    private void add(int point, GridCursor cursor) {
+        Question question = cursor.question();
+        cursor.identify(question);
+        points[size] = point;
+        high[size] = cursor.high();
+        low[size] = cursor.low();
+        for (int measure = 0; measure < costs.length; measure++) {
+            Status status = status(measure, question);
+            statuses[measure][size] = status;
+            costs[measure][size] =
+                    status == Status.NEW ? (float) sweep.measures().get(measure).cost(question) : 0;
+        }
+        size++;
+    }
+
+    private Status status(int measure, Question question) {
+        Status status = done.get(measure).status(high[size], low[size]);
+        boolean unknown = status == Status.NEW;
+        return unknown && !sweep.measures().get(measure).covers(question) ? Status.NOT_COVERED : status;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int point(int i) {
+        return points[i];
+    }
+
+    long high(int i) {
+        return high[i];
+    }
+
+    long low(int i) {
+        return low[i];
+    }
+
+    Status status(int i, int measure) {
+        return statuses[measure][i];
+    }
+
+    /** Predicted seconds of what is to do, else 0. */
+    float cost(int i, int measure) {
+        return costs[measure][i];
+    }
+
+    /** Why the survey ended before its last point. */
+    Optional<Invalid> problem() {
+        return problem;
+    }
+}

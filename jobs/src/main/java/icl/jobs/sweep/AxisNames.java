@@ -1,0 +1,74 @@
+package icl.jobs.sweep;
+
+import icl.core.design.Design;
+import icl.core.model.Predictor;
+import icl.core.naming.Component;
+import icl.core.naming.Kinds;
+import icl.core.naming.Shape;
+import icl.core.naming.Suggest;
+import icl.core.risk.Question;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names that axes can have: {@code design}, {@code architecture}, {@code loss}, and every component of a design or a
+ * predictor. They come from the records, so that a new design brings its axes along.
+ */
+final class AxisNames {
+    static final String DESIGN = "design";
+    static final String ARCHITECTURE = "architecture";
+    static final String LOSS = "loss";
+
+    private static final Map<String, List<Component>> COMPONENTS = components();
+
+    private AxisNames() {}
+
+    private static Map<String, List<Component>> components() {
+        Map<String, List<Component>> found = new LinkedHashMap<>();
+        found.put(DESIGN, List.of());
+        collect(Design.class, found);
+        found.put(ARCHITECTURE, List.of());
+        collect(Predictor.class, found);
+        found.put(LOSS, List.of(Shape.of(Question.class).component(LOSS)));
+        return found;
+    }
+
+    private static void collect(Class<?> family, Map<String, List<Component>> found) {
+        for (Class<?> variant : Kinds.of(family).values()) {
+            for (Component component : Shape.of(variant).components()) {
+                found.computeIfAbsent(component.key(), key -> new ArrayList<>()).add(component);
+            }
+        }
+    }
+
+    static boolean contains(String name) {
+        return COMPONENTS.containsKey(name);
+    }
+
+    /** What to say about a name that is no axis. */
+    static String unknown(String name) {
+        return Suggest.unknown("axis", name, COMPONENTS.keySet());
+    }
+
+    /** Whether every value of the axis is an integer. */
+    static boolean isIntegral(String name) {
+        List<Component> components = COMPONENTS.get(name);
+        return !components.isEmpty()
+                && components.stream().allMatch(c -> c.type() == int.class || c.type() == Integer.class);
+    }
+
+    /** The kinds that texts on the axis can be; empty for an axis of numbers. */
+    static List<String> kinds(String name) {
+        return switch (name) {
+            case DESIGN -> Kinds.names(Design.class);
+            case ARCHITECTURE -> Kinds.names(Predictor.class);
+            default -> kindsOf(COMPONENTS.get(name).get(0).type());
+        };
+    }
+
+    private static List<String> kindsOf(Class<?> type) {
+        return type.isSealed() || type.isEnum() ? Kinds.names(type) : List.of();
+    }
+}

@@ -1,0 +1,146 @@
+package icl.jobs.sweep;
+
+import icl.core.naming.Show;
+import icl.core.naming.Suggest;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Values of an axis that a rule makes: {@code {from: 0, to: 1, step: 0.1}} in exact decimals, so that its fourth value is
+ * the 0.3 that another sweep writes; {@code {log: [1, 1e6], points: 7}} in equal ratios, both ends exact.
+ */
+final class AxisRange {
+    /** Most values that one range makes: a slip of the pen, not a sweep, asks for more. */
+    private static final int MOST = 1_000_000;
+
+    /** A point of a logarithmic range is rounded to so many digits, so that 1 to 1e6 in 7 points meets 10 and 100. */
+    private static final MathContext ROUNDED = new MathContext(12);
+
+    private static final List<String> STEPS = List.of("from", "to", "step");
+    private static final List<String> LOG = List.of("log", "points");
+
+    private AxisRange() {}
+
+    static boolean isOne(Node node) {
+        return node instanceof Node.Fields fields
+                && fields.fields().keySet().stream().anyMatch(key -> STEPS.contains(key) || LOG.contains(key));
+    }
+
+    static List<Node> read(String axis, Node.Fields fields) {
+        return fields.fields().keySet().stream().anyMatch(LOG::contains)
+                ? logarithmic(axis, fields)
+                : steps(axis, fields);
+    }
+
+    private static List<Node> steps(String axis, Node.Fields fields) {
+        requireKeys(axis, fields, STEPS);
+        BigDecimal from = number(axis, fields, "from");
+        BigDecimal to = number(axis, fields, "to");
+        BigDecimal step = number(axis, fields, "step");
+        if (step.signum() <= 0) {
+            throw fields.fields()
+                    .get("step")
+                    .mark()
+                    .invalid("Invalid step of " + axis + ": " + step + " (must be above 0)");
+        }
+        if (to.compareTo(from) < 0) {
+            throw fields.fields()
+                    .get("to")
+                    .mark()
+                    .invalid("Invalid range of " + axis + ": from " + from + " to " + to + " (must not fall)");
+        }
+        BigDecimal last = to.subtract(from).divideToIntegralValue(step);
+        requireFew(axis, fields.mark(), last);
+        List<Node> values = new ArrayList<>();
+        for (int i = 0; i <= last.intValueExact(); i++) {
+            values.add(node(fields.mark(), from.add(step.multiply(BigDecimal.valueOf(i)))));
+        }
+        return values;
+    }
+
+    private static List<Node> logarithmic(String axis, Node.Fields fields) {
+        requireKeys(axis, fields, LOG);
+        Node.Items ends = fields.fields().get("log").value().asItems("log of " + axis);
+        BigDecimal points = number(axis, fields, "points");
+        if (ends.items().size() != 2) {
+            throw ends.mark()
+                    .invalid("Invalid log of " + axis + ": " + Show.value(ends.tree())
+                            + " (must be two numbers: first and last)");
+        }
+        BigDecimal first = number(axis, "log", ends.items().get(0));
+        BigDecimal last = number(axis, "log", ends.items().get(1));
+        if (first.signum() <= 0 || last.compareTo(first) <= 0) {
+            throw ends.mark()
+                    .invalid("Invalid log of " + axis + ": " + first + " to " + last
+                            + " (must rise from a number above 0)");
+        }
+        if (points.compareTo(BigDecimal.valueOf(2)) < 0
+                || points.stripTrailingZeros().scale() > 0) {
+            throw fields.fields()
+                    .get("points")
+                    .mark()
+                    .invalid("Invalid points of " + axis + ": " + points + " (must be an integer, at least 2)");
+        }
+        requireFew(axis, fields.mark(), points);
+        return logarithmic(fields.mark(), AxisNames.isIntegral(axis), first, last, points.intValueExact());
+    }
+
+    private static List<Node> logarithmic(Mark mark, boolean integral, BigDecimal first, BigDecimal last, int points) {
+        double start = StrictMath.log(first.doubleValue());
+        double rise = StrictMath.log(last.doubleValue()) - start;
+        Set<Object> seen = new HashSet<>();
+        List<Node> values = new ArrayList<>();
+        for (int i = 0; i < points; i++) {
+            BigDecimal inside = new BigDecimal(StrictMath.exp(start + rise * i / (points - 1))).round(ROUNDED);
+            BigDecimal value = i == 0 ? first : i == points - 1 ? last : inside;
+            Node node = node(mark, integral ? value.setScale(0, RoundingMode.HALF_UP) : value);
+            if (seen.add(node.tree())) {
+                values.add(node);
+            }
+        }
+        return values;
+    }
+
+    private static Node node(Mark mark, BigDecimal value) {
+        boolean whole = value.stripTrailingZeros().scale() <= 0 && value.precision() - value.scale() <= 18;
+        return new Node.Scalar(mark, whole ? (Number) value.longValue() : (Number) value.doubleValue());
+    }
+
+    private static void requireKeys(String axis, Node.Fields fields, List<String> keys) {
+        fields.fields().forEach((key, field) -> {
+            if (!keys.contains(key)) {
+                throw field.mark().invalid(Suggest.unknown("key of a range of " + axis, key, keys));
+            }
+        });
+        for (String key : keys) {
+            if (!fields.fields().containsKey(key)) {
+                throw fields.mark().invalid("Missing key '" + key + "' in the range of " + axis);
+            }
+        }
+    }
+
+    private static BigDecimal number(String axis, Node.Fields fields, String key) {
+        return number(axis, key, fields.fields().get(key).value());
+    }
+
+    private static BigDecimal number(String axis, String key, Node node) {
+        if (node.tree() instanceof Number number && Double.isFinite(number.doubleValue())) {
+            return new BigDecimal(number.toString());
+        }
+        throw node.mark()
+                .invalid("Invalid " + key + " of " + axis + ": " + Show.value(node.tree())
+                        + " (must be a finite number)");
+    }
+
+    private static void requireFew(String axis, Mark mark, BigDecimal count) {
+        if (count.compareTo(BigDecimal.valueOf(MOST)) > 0) {
+            throw mark.invalid(
+                    "Invalid range of " + axis + ": more than " + MOST + " values (must be at most so many)");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package icl.jobs.sweep;
+
+import icl.core.naming.Suggest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The values of an axis as a sweep file writes them: one value, a list of values, {@code {from: 10, to: 200, step: 10}},
+ * {@code {log: [1, 1e6], points: 25}}, or a list of all of these. A list that is itself one value (a profile by position,
+ * weights) stands inside the list of values: {@code alpha: [[0.9, 0.5, 0.1]]}.
+ */
+final class AxisValues {
+    private AxisValues() {}
+
+    static List<Node> read(String axis, Node node) {
+        if (!(node instanceof Node.Items list)) {
+            return several(axis, node);
+        }
+        List<Node> values = new ArrayList<>();
+        list.items().forEach(item -> values.addAll(several(axis, item)));
+        if (values.isEmpty()) {
+            throw node.mark().invalid("Invalid " + axis + ": an empty list (must have a value)");
+        }
+        return values;
+    }
+
+    private static List<Node> several(String axis, Node node) {
+        if (AxisRange.isOne(node)) {
+            return AxisRange.read(axis, (Node.Fields) node);
+        }
+        requireKnownKind(axis, node);
+        return List.of(node);
+    }
+
+    /** Designs and architectures are named; what else is wrong with a value is found when it is bound. */
+    private static void requireKnownKind(String axis, Node node) {
+        if (axis.equals(AxisNames.DESIGN) || axis.equals(AxisNames.ARCHITECTURE)) {
+            List<String> kinds = AxisNames.kinds(axis);
+            String kind = node.asText(axis);
+            if (!kinds.contains(kind)) {
+                throw node.mark().invalid(Suggest.unknown(axis, kind, kinds));
+            }
+        }
+    }
+}

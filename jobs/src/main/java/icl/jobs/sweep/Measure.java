@@ -1,0 +1,53 @@
+package icl.jobs.sweep;
+
+import icl.core.naming.Kinds;
+import icl.core.naming.Records;
+import icl.core.risk.Question;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A way to obtain a risk. Its record components are its settings in sweep files. To add one: write its file and name it
+ * here.
+ */
+public sealed interface Measure permits ExactMeasure, PaperMeasure {
+    /** Whether this measure speaks about such a question; what it does not cover is not planned. */
+    boolean covers(Question question);
+
+    /**
+     * The risk. Any exception is the failure of this one cell.
+     *
+     * @param seed the sweep's; without effect where no chance is involved
+     */
+    Estimate estimate(Question question, long seed);
+
+    /** Predicted seconds of one core, for grouping cells into tasks. */
+    double cost(Question question);
+
+    /** Version of the algorithm: another number makes other results, under another identity. */
+    int version();
+
+    /** Whether the result depends on the seed. */
+    default boolean usesChance() {
+        return false;
+    }
+
+    /** The name of this measure in tables. */
+    default String kind() {
+        return Kinds.of(this);
+    }
+
+    /** {@code measure_id}: 16 hexadecimal digits that change with the settings, the version, and the seed if it is used. */
+    default String id(long seed) {
+        Map<String, Object> identity = new LinkedHashMap<>();
+        identity.put("measure", Records.write(this));
+        identity.put("version", (long) version());
+        if (usesChance()) {
+            identity.put("seed", seed);
+        }
+        Identifier identifier = new Identifier();
+        identifier.hash(identity);
+        return HexFormat.of().toHexDigits(identifier.high());
+    }
+}

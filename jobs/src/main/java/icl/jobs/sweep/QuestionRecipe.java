@@ -1,0 +1,106 @@
+package icl.jobs.sweep;
+
+import icl.core.check.Invalid;
+import icl.core.design.Design;
+import icl.core.model.Predictor;
+import icl.core.naming.Kinds;
+import icl.core.naming.Shape;
+import icl.core.risk.Loss;
+import icl.core.risk.Question;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How the question at a point of the grid is made. An axis that the point's design and predictor do not have is left out
+ * of its question; an axis that none of the grid's has is refused.
+ */
+final class QuestionRecipe {
+    /** What a point means that leaves the architecture open. */
+    private static final Class<?> OPEN = Predictor.Attention.class;
+
+    private final Places places;
+    private final Kindred<Recipe> designs;
+    private final Kindred<Kindred<Recipe>> predictors;
+    private final Recipe.Source loss;
+
+    QuestionRecipe(Part root, List<Axis> axes, Mark grid) {
+        places = new Places(axes, grid);
+        RecipeBook book = new RecipeBook(axes, places);
+        int design = book.number(AxisNames.DESIGN);
+        if (design < 0 || root.leavesOpen(design)) {
+            throw grid.invalid(
+                    "Missing axis 'design' (must be some of: " + String.join(", ", Kinds.names(Design.class)) + ")");
+        }
+        int architecture = book.number(AxisNames.ARCHITECTURE);
+        boolean open = architecture < 0 || root.leavesOpen(architecture);
+        designs = kindred(axes, design, Design.class, Optional.empty(), book::design);
+        predictors = kindred(
+                axes,
+                design,
+                Design.class,
+                Optional.empty(),
+                d -> kindred(
+                        axes,
+                        architecture,
+                        Predictor.class,
+                        open ? Optional.of(OPEN) : Optional.empty(),
+                        p -> book.predictor(p, d)));
+        Shape<Question> question = Shape.of(Question.class);
+        loss = book.source(question, question.component(AxisNames.LOSS));
+        requireUsed(axes, book);
+    }
+
+    Question make(int[] digits) {
+        Object squares = loss.at(digits);
+        if (squares instanceof Invalid problem) {
+            throw problem;
+        }
+        Design design = (Design) designs.at(digits).make(digits);
+        Predictor predictor = (Predictor) predictors.at(digits).at(digits).make(digits);
+        try {
+            return new Question(design, predictor, (Loss) squares);
+        } catch (Invalid e) {
+            throw places.refused(e, digits);
+        }
+    }
+
+    private static void requireUsed(List<Axis> axes, RecipeBook book) {
+        for (Axis axis : axes) {
+            boolean ofPoint =
+                    axis.name().equals(AxisNames.DESIGN) || axis.name().equals(AxisNames.ARCHITECTURE);
+            if (!ofPoint && !book.isUsed(axis.name())) {
+                throw axis.mark()
+                        .invalid("Invalid axis: " + axis.name()
+                                + " (must be one that a design or architecture of the grid has: "
+                                + String.join(", ", book.used()) + ")");
+            }
+        }
+    }
+
+    /** Something for each kind on an axis. */
+    private record Kindred<T>(int axis, List<T> ofValues, Optional<T> ofOpen) {
+        T at(int[] digits) {
+            int value = axis < 0 ? -1 : digits[axis];
+            return value < 0 ? ofOpen.orElseThrow() : ofValues.get(value);
+        }
+    }
+
+    private static <T> Kindred<T> kindred(
+            List<Axis> axes, int axis, Class<?> family, Optional<Class<?>> open, Function<Class<?>, T> make) {
+        Function<Class<?>, T> once = remembered(make);
+        List<T> ofValues = axis < 0
+                ? List.of()
+                : axes.get(axis).values().stream()
+                        .map(value -> once.apply(Kinds.variant(family, (String) value.tree())))
+                        .toList();
+        return new Kindred<>(axis, ofValues, open.map(once));
+    }
+
+    private static <T> Function<Class<?>, T> remembered(Function<Class<?>, T> make) {
+        Map<Class<?>, T> made = new HashMap<>();
+        return kind -> made.computeIfAbsent(kind, make);
+    }
+}
