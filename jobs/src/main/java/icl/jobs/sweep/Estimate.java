@@ -1,7 +1,5 @@
 package icl.jobs.sweep;
 
-import icl.core.risk.Risk;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -41,30 +39,26 @@ public record Estimate(
         }
     }
 
-    /** A risk that a formula gives: no chance, no interval. */
-    public static Estimate of(Risk risk) {
+    /** A risk that comes out of a formula: no chance, no interval. */
+    static Estimate ofFormula(double risk, double zeroRisk, double gain, String method) {
         return new Estimate(
-                risk.risk(),
+                risk,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalLong.empty(),
                 OptionalInt.empty(),
-                OptionalDouble.of(risk.zeroRisk()),
-                OptionalDouble.of(risk.gain()),
-                OptionalDouble.of(risk.effectiveLength()),
-                integer(risk.halfRank()),
-                scale(risk),
-                risk.method());
+                OptionalDouble.of(zeroRisk),
+                OptionalDouble.of(gain),
+                OptionalDouble.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                method);
     }
 
-    private static OptionalInt integer(Optional<Integer> value) {
-        return value.isPresent() ? OptionalInt.of(value.get()) : OptionalInt.empty();
-    }
-
-    private static OptionalDouble scale(Risk risk) {
-        return risk.preconditioner().isPresent() && risk.preconditioner().get().size() == 1
-                ? OptionalDouble.of(risk.preconditioner().get().get(0))
-                : OptionalDouble.empty();
+    /** This estimate with what explains it. */
+    Estimate with(OptionalDouble length, OptionalInt rank, OptionalDouble scale) {
+        return new Estimate(
+                risk, standardError, lower, upper, prompts, replicates, zeroRisk, gain, length, rank, scale, method);
     }
 }

@@ -3,7 +3,10 @@ package icl.jobs.sweep;
 import icl.core.design.DriftDesign;
 import icl.core.naming.Kind;
 import icl.core.risk.Question;
+import icl.core.risk.Risk;
 import icl.core.risk.RiskFormulas;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** {@code exact}: the closed form. Covers every question; the cell fails where there is no closed form. */
 @Kind("exact")
@@ -15,7 +18,21 @@ public record ExactMeasure() implements Measure {
 
     @Override
     public Estimate estimate(Question question, long seed) {
-        return Estimate.of(RiskFormulas.exact(question));
+        Risk risk = RiskFormulas.exact(question);
+        return Estimate.ofFormula(risk.risk(), risk.zeroRisk(), risk.gain(), "closed_form")
+                .with(OptionalDouble.of(risk.effectiveLength()), halfRank(risk), scale(risk));
+    }
+
+    private static OptionalInt halfRank(Risk risk) {
+        return risk.halfRank().map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** The scale of a preconditioner that is one number on the directions it keeps. */
+    private static OptionalDouble scale(Risk risk) {
+        return risk.scales()
+                .filter(scales -> scales.size() == 1)
+                .map(scales -> OptionalDouble.of(scales.get(0)))
+                .orElse(OptionalDouble.empty());
     }
 
     /** Spectra are shared between cells; what is left is linear in dim, and cubic in length where tasks drift. */

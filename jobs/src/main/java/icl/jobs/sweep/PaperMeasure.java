@@ -1,6 +1,8 @@
 package icl.jobs.sweep;
 
 import icl.core.naming.Kind;
+import icl.core.naming.Kinds;
+import icl.core.risk.PaperRisk;
 import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;
 
@@ -14,7 +16,8 @@ public record PaperMeasure() implements Measure {
 
     @Override
     public Estimate estimate(Question question, long seed) {
-        return Estimate.of(RiskFormulas.paper(question).orElseThrow());
+        PaperRisk risk = RiskFormulas.paper(question).orElseThrow();
+        return Estimate.ofFormula(risk.risk(), risk.zeroRisk(), risk.zeroRisk() - risk.risk(), Kinds.of(risk.kind()));
     }
 
     @Override
