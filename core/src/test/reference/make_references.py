@@ -23,7 +23,7 @@ from mpmath import mp, mpf
 
 from exact import answer
 
-FAMILIES = ("iid", "retrieval", "aligned", "lora", "drift", "positions")
+FAMILIES = ("iid", "retrieval", "aligned", "lora", "drift", "positions", "matrices")
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "reference"
 HEAD = {
     "made_by": f"core/src/test/reference/make_references.py, mpmath {mpmath.__version__}, {mp.dps} digits",
