@@ -51,10 +51,7 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
             return Optional.of(optimum(design, given.rank(), Optional.of(given.weights())));
         }
         if (predictor instanceof Predictor.H3 h3) {
-            boolean alike = design.alpha().isCommon() && design.noiseVariance().isCommon();
-            Optional<Vector> weights =
-                    alike || h3.rank().isPresent() ? Optional.empty() : Optional.of(JointRetrieval.weights(design));
-            return Optional.of(optimum(design, h3.rank(), weights));
+            return Optional.of(bestWeights(design, h3));
         }
         if (predictor instanceof Predictor.Lora lora) {
             return Optional.of(lora(design, lora));
@@ -93,6 +90,15 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
                 Optional.empty(),
                 Optional.of(Vector.from(design.dim(), i -> i < omega.length ? omega[i].doubleValue() : 0)),
                 weights);
+    }
+
+    /** Equal weights are best when all examples are alike. */
+    private static Risk bestWeights(RetrievalDesign design, Predictor.H3 h3) {
+        boolean alike = design.alpha().isCommon() && design.noiseVariance().isCommon();
+        return alike || h3.rank().isPresent()
+                ? optimum(design, h3.rank(), Optional.empty())
+                : optimum(design, h3.rank(), Optional.of(JointRetrieval.weights(design)))
+                        .by(Risk.Method.ALTERNATING);
     }
 
     private static Risk given(RetrievalDesign design, Predictor.Given given) {

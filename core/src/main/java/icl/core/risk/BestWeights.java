@@ -50,6 +50,12 @@ final class BestWeights {
         return weights;
     }
 
+    /** Whether there is more than one distinct eigenvalue, so that the optimum is searched for and not solved for. */
+    static boolean searches(Spectrum spectrum, int rank) {
+        int kept = Math.min(rank, spectrum.support());
+        return kept > 1 && spectrum.get(0) != spectrum.get(kept - 1);
+    }
+
     private double[] search() {
         double least = 1 / lambda[0];
         double largest = 1 / lambda[lambda.length - 1];

@@ -42,7 +42,7 @@ abstract class LinearRisk implements RiskFormula {
             return Optional.of(optimum(design, Optional.empty(), attention.rank()));
         }
         if (predictor instanceof Predictor.H3 h3) {
-            return Optional.of(optimum(design, bestWeights(design, h3.rank().orElse(design.dim())), h3.rank()));
+            return Optional.of(bestWeights(design, h3));
         }
         if (predictor instanceof Predictor.Weighted given) {
             return Optional.of(optimum(design, Optional.of(given.weights()), given.rank()));
@@ -70,6 +70,14 @@ abstract class LinearRisk implements RiskFormula {
 
     private QuadraticRisk quadratic(Design design, Optional<Vector> weights) {
         return weights.map(w -> weighted(design, w)).orElseGet(() -> equalWeights(design));
+    }
+
+    private Risk bestWeights(Design design, Predictor.H3 h3) {
+        int kept = h3.rank().orElse(design.dim());
+        Optional<Vector> weights = bestWeights(design, kept);
+        boolean searched = weights.isPresent() && BestWeights.searches(Spectra.of(design), kept);
+        Risk risk = optimum(design, weights, h3.rank());
+        return searched ? risk.by(Risk.Method.GLOBAL_SEARCH) : risk;
     }
 
     private Risk optimum(Design design, Optional<Vector> weights, Optional<Integer> rank) {

@@ -16,6 +16,7 @@ import org.apache.commons.numbers.core.DD;
  * @param scales eigenvalues of the best whitened preconditioner: shape (1) when it is one number on the kept directions, else
  *     shape (d) in the order of the spectrum; empty where the preconditioner is given
  * @param weights shape (n), of mean absolute value 1 where they were chosen; empty when all are one
+ * @param method how it was obtained
  */
 public record Risk(
         double risk,
@@ -24,7 +25,30 @@ public record Risk(
         double effectiveLength,
         Optional<Integer> halfRank,
         Optional<Vector> scales,
-        Optional<Vector> weights) {
+        Optional<Vector> weights,
+        Method method) {
+
+    /** How a risk was obtained, and what is known of its being the least one. */
+    public enum Method {
+        /** A formula, or the solution of a linear system. */
+        CLOSED_FORM,
+        /** A search in one dimension over all stationary points: the global optimum. */
+        GLOBAL_SEARCH,
+        /** Exact steps in turn from several starts: a joint stationary point, its being global not proven. */
+        ALTERNATING
+    }
+
+    /** A closed form. */
+    Risk(
+            double risk,
+            double zeroRisk,
+            double gain,
+            double effectiveLength,
+            Optional<Integer> halfRank,
+            Optional<Vector> scales,
+            Optional<Vector> weights) {
+        this(risk, zeroRisk, gain, effectiveLength, halfRank, scales, weights, Method.CLOSED_FORM);
+    }
 
     /** The risk of a predictor of which nothing was chosen. */
     static Risk ofGiven(DD risk, DD zeroRisk, double effectiveLength, Optional<Vector> weights) {
@@ -38,8 +62,8 @@ public record Risk(
                 weights);
     }
 
-    /** This risk as reached with these weights. */
-    Risk with(double length, Optional<Vector> chosen) {
-        return new Risk(risk, zeroRisk, gain, length, halfRank, scales, chosen);
+    /** This risk, as obtained in that way. */
+    Risk by(Method way) {
+        return new Risk(risk, zeroRisk, gain, effectiveLength, halfRank, scales, weights, way);
     }
 }
