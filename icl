@@ -1,0 +1,195 @@
+#!/usr/bin/env bash
+# icl: exact and simulated risks of in-context learning. Builds itself on first use and after a change, then runs.
+# What it keeps lies in .icl/ beside it: the program as last built, and archives that let the JVM start faster.
+set -euo pipefail
+
+fail() {
+    echo "icl: $1" >&2
+    exit 1
+}
+
+# This file's folder, through symbolic links.
+find_home() {
+    local self=${BASH_SOURCE[0]} link
+    while [[ -L $self ]]; do
+        link=$(readlink "$self")
+        [[ $link == /* ]] || link=${self%/*}/$link
+        self=$link
+    done
+    [[ $self == */* ]] || self=./$self
+    home=$(cd -P "${self%/*}" && pwd)
+    state=$home/.icl
+    lib=$home/jobs/target/lib
+}
+
+find_java() {
+    if [[ -n ${JAVA_HOME:-} ]]; then
+        java=$JAVA_HOME/bin/java
+        [[ -x $java ]] || fail "Cannot find java: JAVA_HOME is $JAVA_HOME, which holds no bin/java"
+    else
+        java=$(type -P java) || fail "Cannot find java: install a JDK, 17 or later, or set JAVA_HOME"
+    fi
+    find_version
+    jdk=${version%%[!0-9]*}
+    [[ -n $jdk && $jdk -ge 17 ]] || fail "Cannot use $java: it is version ${version:-unknown} (must be 17 or later; set JAVA_HOME)"
+}
+
+# From the file that a JDK keeps beside its bin/: to ask java itself takes 50 ms.
+find_version() {
+    local real key value
+    version=
+    real=$(readlink -f "$java" 2>/dev/null) || real=$java
+    if [[ -r ${real%/bin/java}/release ]]; then
+        while IFS='=' read -r key value; do
+            case $key in JAVA_VERSION | JAVA_RUNTIME_VERSION) version=${value//\"/} ;; esac
+            [[ $key != JAVA_RUNTIME_VERSION ]] || break
+        done <"${real%/bin/java}/release"
+    fi
+    [[ -n $version ]] || version=$("$java" -version 2>&1 | sed -n '1s/.*"\(.*\)".*/\1/p')
+}
+
+# The program is there and no source is newer. What was built from these sources is named in .icl/current.
+is_built() {
+    [[ -r $state/current ]] && app=$state/$(<"$state/current") && [[ -d $app && -d $lib ]] || return
+    [[ -z $(cd "$home" && find pom.xml {core,jobs,bench}/{pom.xml,src/main} -newer .icl/current -print -quit) ]]
+}
+
+# Runs in a subshell: its end gives the lock back.
+build() {
+    mkdir -p "$state" 2>/dev/null && [[ -w $state ]] || fail "Cannot build in $home: the folder is not writable"
+    lock
+    ! is_built || return 0 # somebody else did
+    type -P mvn >/dev/null || fail "Cannot build: mvn is not on the PATH (install Maven, 3.8 or later)"
+    echo "icl: building, once and after changes of the sources ..." >&2
+    : >"$state/next" # older than any source that changes from now on
+    (cd "$home" && mvn -q -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip package) </dev/null >&2 ||
+        fail "Cannot build: mvn package failed in $home (see above)"
+    publish
+}
+
+lock() {
+    if type -P flock >/dev/null; then
+        exec 9>"$state/lock"
+        flock 9
+    else
+        until mkdir "$state/lock.d" 2>/dev/null; do sleep 0.2; done
+        trap 'rmdir "$state/lock.d"' EXIT
+    fi
+}
+
+# Copies our own jars, so that the next build does not pull them from under a program that runs.
+publish() {
+    local new=app-$(date +%s)-$$ old
+    mkdir "$state/$new"
+    cp "$home"/{core,jobs,bench}/target/icl-*.jar "$state/$new"
+    for old in "$state"/app-*; do
+        [[ $old == "$state/$new" || $old == "${app:-}" ]] || rm -rf "$old"
+    done
+    local stamp=$state/next
+    echo "$new" >"$stamp.name"
+    touch -r "$stamp" "$stamp.name"
+    mv "$stamp.name" "$state/current"
+}
+
+# Few jars where Spark is not needed: the JVM opens every one when it looks for something that is in none.
+find_classes() {
+    local LC_ALL=C IFS=: jar jars=("$app"/icl-*.jar)
+    case $1 in
+        small) jars+=("$lib"/{picocli,jackson-core,snakeyaml-engine}-*.jar "$home"/core/target/lib/*.jar) ;;
+        all)
+            for jar in "$lib"/*.jar; do
+                [[ $jar == "$lib"/icl-* ]] || jars+=("$jar")
+            done
+            ;;
+    esac
+    classes="${jars[*]}"
+}
+
+# Starting up: classes come from an archive that the first run on a JDK leaves (icl.jobs.cli.SharedArchive).
+start_flags() {
+    local archive=$app/$1-$version.jsa
+    flags=(-Xshare:auto -Xlog:disable -XX:-UsePerfData -Dicl.launcher=true)
+    if [[ -e $archive ]]; then
+        flags+=("-XX:SharedArchiveFile=$archive")
+    else
+        flags+=(-XX:+RecordDynamicDumpInfo "-Dicl.archive=$archive")
+    fi
+    ((jdk < 24)) || flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+}
+
+# What Spark's own launcher opens to it, plus the heap of the driver and quiet logs.
+spark_flags() {
+    local memory=1g package
+    spark_options "$@"
+    for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
+        flags+=("--add-opens=java.base/java.$package=ALL-UNNAMED")
+    done
+    for package in jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
+        flags+=("--add-opens=java.base/$package=ALL-UNNAMED")
+    done
+    flags+=("-Xmx$memory" -XX:+UseParallelGC -Dio.netty.tryReflectionSetAccessible=true -Djava.awt.headless=true
+        -Dlog4j2.configurationFile=icl/jobs/cli/log4j2.properties "-Dspark.master=local[*]")
+}
+
+# Of the options after "--", those that must be known before the JVM starts; icl.jobs.cli.SparkOptions reads all.
+spark_options() {
+    local previous= option locally=yes
+    while (($#)) && [[ $1 != -- ]]; do shift; done
+    for option; do
+        case $previous=$option in
+            --driver-memory=*) memory=$option ;;
+            --master=local* | *=--master=local* | *spark.master=local*) ;;
+            --master=* | *=--master=* | *spark.master=* | *--properties-file*) locally= ;;
+        esac
+        case $option in --driver-memory=*) memory=${option#*=} ;; esac
+        previous=$option
+    done
+    # offline, a laptop's own name may not resolve
+    [[ -z $locally ]] || export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
+}
+
+# Which code makes the numbers; the table keeps it.
+git_flags() {
+    local commit dirty=false
+    [[ -e $home/.git ]] && commit=$(git -C "$home" rev-parse HEAD 2>/dev/null) || return 0
+    [[ -z $(git -C "$home" status --porcelain 2>/dev/null) ]] || dirty=true
+    flags+=("-Dicl.commit=$commit" "-Dicl.dirty=$dirty")
+}
+
+find_home
+find_java
+is_built || { (build) && is_built; } || exit 1
+
+# names of files and SQL are UTF-8, also where no locale is set
+[[ ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} == *[Uu][Tt][Ff]* ]] || export LC_ALL=C.UTF-8
+
+main=icl.jobs.cli.Main
+case "${1:-}" in
+    sweep | query)
+        find_classes all
+        start_flags "$1"
+        spark_flags "$@"
+        [[ $1 == query ]] || git_flags
+        ;;
+    plan | status)
+        find_classes all
+        start_flags "$1"
+        flags+=(-Xmx1g -XX:+UseParallelGC)
+        ;;
+    bench)
+        find_classes all
+        start_flags "$1"
+        spark_flags "$@"
+        main=icl.bench.Bench
+        classes+=:$home/bench/target/lib/*
+        shift
+        ;;
+    *)
+        find_classes small
+        start_flags risk
+        flags+=(-Xmx1g -XX:+UseSerialGC)
+        # one question is over before the better compiler has begun
+        [[ " $* " == *" --batch"* ]] || flags+=(-XX:TieredStopAtLevel=1)
+        ;;
+esac
+exec "$java" "${flags[@]}" -cp "$classes" "$main" "$@"

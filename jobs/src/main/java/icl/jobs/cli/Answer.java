@@ -1,0 +1,34 @@
+package icl.jobs.cli;
+
+import icl.core.check.Require;
+import icl.core.naming.Records;
+import icl.core.risk.Question;
+import icl.core.risk.Risk;
+import icl.core.risk.RiskFormulas;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A question with its exact risk and, where the paper has one, the paper's form of it. */
+record Answer(Question question, Risk exact, Optional<Risk> paper) {
+    /** Throws {@link icl.core.risk.NoClosedForm} where there is no exact risk. */
+    static Answer to(Question question) {
+        return new Answer(question, exact(question), RiskFormulas.paper(question));
+    }
+
+    /** The exact risk; {@link icl.core.check.Invalid} when it, or what it is made of, is beyond double precision. */
+    static Risk exact(Question question) {
+        Risk risk = RiskFormulas.exact(question);
+        Require.finite("risk", risk.risk());
+        return risk;
+    }
+
+    /** As a plain tree: the question, the components of the exact risk beside it, and those of the paper's form below it. */
+    Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("question", Records.write(question));
+        ((Map<?, ?>) Records.write(exact)).forEach((key, value) -> tree.put((String) key, value));
+        paper.ifPresent(risk -> tree.put("paper", Records.write(risk)));
+        return tree;
+    }
+}

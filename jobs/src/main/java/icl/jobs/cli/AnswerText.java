@@ -1,0 +1,84 @@
+package icl.jobs.cli;
+
+import icl.core.linalg.Vector;
+import icl.core.naming.Component;
+import icl.core.naming.Kinds;
+import icl.core.naming.Records;
+import icl.core.naming.Shape;
+import icl.core.risk.Risk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An {@link Answer} as people read it: some ten lines, ten digits. */
+final class AnswerText {
+    private static final int LONGEST = 60;
+
+    /** So many numbers of a vector are shown. */
+    private static final int FIRST = 4;
+
+    private final List<String> lines = new ArrayList<>();
+
+    private AnswerText() {}
+
+    static String of(Answer answer) {
+        AnswerText text = new AnswerText();
+        text.lines.add(described(answer.question().design()));
+        text.lines.add(described(answer.question().predictor()));
+        text.lines.add("loss: " + Kinds.of(answer.question().loss()));
+        text.lines.add("");
+        text.addRisk(answer.exact(), answer.paper());
+        text.addOptimum(answer.exact());
+        return String.join(System.lineSeparator(), text.lines);
+    }
+
+    /** The kind of a value, and what was said beyond the kind. */
+    private static String described(Object value) {
+        Shape<?> shape = Shape.of(value.getClass());
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < shape.components().size(); i++) {
+            Component component = shape.components().get(i);
+            Object part = shape.value(value, i);
+            if (!Optional.of(part).equals(component.missing())) {
+                said.add(component.key() + " " + shown(part));
+            }
+        }
+        return Kinds.of(value) + (said.isEmpty() ? "" : ": ") + String.join(", ", said);
+    }
+
+    private static String shown(Object value) {
+        Object inner = value instanceof Optional<?> optional ? optional.orElseThrow() : value;
+        String json = Json.write(Records.write(inner)).replace("\"", "");
+        return json.length() <= LONGEST ? json : json.substring(0, LONGEST) + "...";
+    }
+
+    private void addRisk(Risk exact, Optional<Risk> paper) {
+        add("risk", Digits.of(exact.risk()), "");
+        add("predicting zero", Digits.of(exact.zeroRisk()), "");
+        add("gain", Digits.of(exact.gain()), Digits.percent(exact.gain() / exact.zeroRisk()) + " of predicting zero");
+        paper.ifPresent(p -> add(
+                "paper's form",
+                Digits.of(p.risk()),
+                p.risk() == exact.risk() ? "the same" : Digits.percent(p.risk() / exact.risk() - 1) + " off"));
+    }
+
+    private void addOptimum(Risk exact) {
+        exact.preconditioner().ifPresent(w -> add("preconditioner", shown(w), w.size() == 1 ? "scale" : "spectrum"));
+        add("weights", exact.weights().map(AnswerText::shown).orElse("all one"), "");
+        add("effective length", Digits.of(exact.effectiveLength()), "");
+        exact.halfRank().ifPresent(rank -> add("half gain at rank", Integer.toString(rank), ""));
+        add("method", exact.method(), "");
+    }
+
+    private static String shown(Vector vector) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Math.min(vector.size(), FIRST); i++) {
+            text.append(i == 0 ? "" : ", ").append(Digits.of(vector.get(i)));
+        }
+        return text + (vector.size() > FIRST ? ", ... (" + vector.size() + ")" : "");
+    }
+
+    private void add(String name, String value, String remark) {
+        lines.add(String.format("%-18s %s%s", name, value, remark.isEmpty() ? "" : "  (" + remark + ")"));
+    }
+}

@@ -1,0 +1,40 @@
+package icl.jobs.cli;
+
+import icl.core.check.Invalid;
+import icl.core.risk.NoClosedForm;
+
+/** What a command that failed says, and the exit code it ends with. One line for what a user can mend. */
+final class Failure {
+    private final boolean debug;
+    private final Streams streams;
+
+    /** With {@code debug}, or ICL_DEBUG in the environment, the stack trace follows. */
+    Failure(boolean debug, Streams streams) {
+        this.debug = debug || System.getenv("ICL_DEBUG") != null;
+        this.streams = streams;
+    }
+
+    int report(Throwable problem) {
+        int code = exitCode(problem);
+        streams.out().flush(); // what was found before it comes first
+        streams.err().println("icl: " + (code == ExitCode.UNEXPECTED ? unexpected(problem) : oneLine(problem)));
+        if (debug) {
+            problem.printStackTrace(streams.err());
+        }
+        return code;
+    }
+
+    private static int exitCode(Throwable problem) {
+        return problem instanceof Invalid || problem instanceof NoClosedForm ? ExitCode.BAD_INPUT : ExitCode.UNEXPECTED;
+    }
+
+    private String unexpected(Throwable problem) {
+        String message = problem.getMessage() == null ? "" : ": " + oneLine(problem);
+        String hint = debug ? "" : " (ICL_DEBUG=1 shows where)";
+        return "Unexpected " + problem.getClass().getSimpleName() + message + hint;
+    }
+
+    static String oneLine(Throwable problem) {
+        return problem.getMessage().strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    }
+}

@@ -1,0 +1,30 @@
+package icl.jobs.cli;
+
+/** Where the program begins: under the launcher {@code icl}, under spark-submit, or in a test. */
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs one command and ends. Under the launcher the process ends with the command's exit code; under spark-submit a
+     * return is success and an exception failure.
+     */
+    public static void main(String[] args) {
+        int code = run(args, Streams.ofProcess());
+        if (Boolean.getBoolean("icl.launcher")) {
+            if (code == ExitCode.OK && args.length > 0) {
+                SharedArchive.writeIfAsked(args[0]);
+            }
+            System.exit(code);
+        }
+        if (code != ExitCode.OK) {
+            throw new IllegalStateException("icl " + String.join(" ", args) + " ended with exit code " + code);
+        }
+    }
+
+    /** Runs one command and says how it ended, as an {@link ExitCode}. */
+    static int run(String[] args, Streams streams) {
+        int code = Commands.run(args, streams);
+        streams.out().flush();
+        return code;
+    }
+}

@@ -1,0 +1,54 @@
+package icl.jobs.cli;
+
+import icl.core.check.Invalid;
+import icl.core.naming.Component;
+import icl.core.naming.Flat;
+import icl.core.naming.Kinds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * One option of a question.
+ *
+ * @param part key of the part of the question that it belongs to; empty for the question itself
+ * @param component the component of the part that it gives
+ * @param kinds the kinds of the part that have it; empty for all
+ */
+record QuestionOption(String part, Component component, List<String> kinds) {
+    QuestionOption(String part, Component component) {
+        this(part, component, new ArrayList<>());
+    }
+
+    String key() {
+        return component.key();
+    }
+
+    /** {@code noise_variance} is {@code --noise-variance}. */
+    String name() {
+        return "--" + key().replace('_', '-');
+    }
+
+    /** Its value, written as in a sweep file. */
+    Object value(String text) {
+        try {
+            return FlowValue.read(text);
+        } catch (Invalid e) {
+            throw new Invalid(name() + ": " + e.getMessage());
+        }
+    }
+
+    /** For the parser: what it means, what it may be, and which of so many kinds have it. */
+    OptionSpec spec(String meaning, int allKinds) {
+        String family = component.type().isSealed() && !component.type().isAnnotationPresent(Flat.class)
+                ? " One of: " + String.join(", ", Kinds.of(component.type()).keySet()) + "."
+                : "";
+        String only = kinds.size() == allKinds ? "" : " For: " + String.join(", ", kinds) + ".";
+        return OptionSpec.builder(name())
+                .type(String.class)
+                .paramLabel(key().substring(key().indexOf('_') + 1).toUpperCase(Locale.ROOT))
+                .description((meaning + family + only).strip())
+                .build();
+    }
+}
