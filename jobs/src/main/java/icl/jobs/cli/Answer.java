@@ -2,6 +2,7 @@ package icl.jobs.cli;
 
 import icl.core.check.Require;
 import icl.core.naming.Records;
+import icl.core.risk.PaperRisk;
 import icl.core.risk.Question;
 import icl.core.risk.Risk;
 import icl.core.risk.RiskFormulas;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A question with its exact risk and, where the paper has one, the paper's form of it. */
-record Answer(Question question, Risk exact, Optional<Risk> paper) {
+record Answer(Question question, Risk exact, Optional<PaperRisk> paper) {
     /** Throws {@link icl.core.risk.NoClosedForm} where there is no exact risk. */
     static Answer to(Question question) {
         return new Answer(question, exact(question), RiskFormulas.paper(question));

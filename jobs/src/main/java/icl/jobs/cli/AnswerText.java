@@ -5,6 +5,7 @@ import icl.core.naming.Component;
 import icl.core.naming.Kinds;
 import icl.core.naming.Records;
 import icl.core.naming.Shape;
+import icl.core.risk.PaperRisk;
 import icl.core.risk.Risk;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,26 +49,31 @@ final class AnswerText {
 
     private static String shown(Object value) {
         Object inner = value instanceof Optional<?> optional ? optional.orElseThrow() : value;
-        String json = Json.write(Records.write(inner)).replace("\"", "");
+        String json = Json.write(Records.write(inner))
+                .replace("\"", "")
+                .replace(":", ": ")
+                .replace(",", ", ");
         return json.length() <= LONGEST ? json : json.substring(0, LONGEST) + "...";
     }
 
-    private void addRisk(Risk exact, Optional<Risk> paper) {
+    private void addRisk(Risk exact, Optional<PaperRisk> paper) {
         add("risk", Digits.of(exact.risk()), "");
         add("predicting zero", Digits.of(exact.zeroRisk()), "");
         add("gain", Digits.of(exact.gain()), Digits.percent(exact.gain() / exact.zeroRisk()) + " of predicting zero");
-        paper.ifPresent(p -> add(
-                "paper's form",
-                Digits.of(p.risk()),
-                p.risk() == exact.risk() ? "the same" : Digits.percent(p.risk() / exact.risk() - 1) + " off"));
+        paper.ifPresent(p -> add("paper's form", Digits.of(p.risk()), remark(p, exact)));
+    }
+
+    private static String remark(PaperRisk paper, Risk exact) {
+        String kind = Kinds.of(paper.kind()).replace('_', ' ');
+        double off = paper.risk() / exact.risk() - 1;
+        return paper.kind() == PaperRisk.Kind.EXACT ? kind : kind + ", off by " + Digits.percent(off);
     }
 
     private void addOptimum(Risk exact) {
-        exact.preconditioner().ifPresent(w -> add("preconditioner", shown(w), w.size() == 1 ? "scale" : "spectrum"));
+        exact.scales().ifPresent(scales -> add(scales.size() == 1 ? "scale" : "scales", shown(scales), ""));
         add("weights", exact.weights().map(AnswerText::shown).orElse("all one"), "");
         add("effective length", Digits.of(exact.effectiveLength()), "");
-        exact.halfRank().ifPresent(rank -> add("half gain at rank", Integer.toString(rank), ""));
-        add("method", exact.method(), "");
+        exact.halfRank().ifPresent(rank -> add("half the gain at", "rank " + rank, ""));
     }
 
     private static String shown(Vector vector) {
