@@ -3,6 +3,8 @@ package icl.core.naming;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 public final class CanonicalJson {
     private static final Object KIND = new Object();
 
+    private final Map<JsonLayout.Entry, Recent> recent = new HashMap<>();
     private final NumberTexts numbers = new NumberTexts();
     private final JsonBuffer out = new JsonBuffer();
 
@@ -87,11 +90,34 @@ public final class CanonicalJson {
                 first = false;
                 out.append(entry.text());
                 if (value != KIND) {
-                    append(value);
+                    append(entry, value);
                 }
             }
         }
         out.append('}');
+    }
+
+    /** Questions that follow one another often share their design: its text is copied. */
+    private void append(JsonLayout.Entry entry, Object value) {
+        if (!entry.isRemembered()) {
+            append(value);
+            return;
+        }
+        Recent last = recent.computeIfAbsent(entry, e -> new Recent());
+        if (last.value != value) {
+            int start = out.size();
+            append(value);
+            last.text = Arrays.copyOfRange(out.bytes(), start, out.size());
+            last.value = value;
+        } else {
+            out.append(last.text);
+        }
+    }
+
+    /** The value written last under a key, and its text. */
+    private static final class Recent {
+        private Object value;
+        private byte[] text;
     }
 
     private static Object given(Object value) {

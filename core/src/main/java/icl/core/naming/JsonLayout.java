@@ -19,8 +19,10 @@ final class JsonLayout {
         private final String key;
         private final byte[] text;
         private final int component;
+        private final boolean remembered;
 
-        private Entry(String key, String text, int component) {
+        private Entry(String key, String text, int component, boolean remembered) {
+            this.remembered = remembered;
             this.key = key;
             this.text = ascii(text);
             this.component = component;
@@ -32,6 +34,11 @@ final class JsonLayout {
 
         int component() {
             return component;
+        }
+
+        /** Whether the text of the last value is worth remembering: that of a large part of a plain record. */
+        boolean isRemembered() {
+            return remembered;
         }
 
         boolean isKind() {
@@ -62,10 +69,10 @@ final class JsonLayout {
         List<Entry> found = new ArrayList<>();
         for (int i = 0; i < shape.components().size(); i++) {
             String key = shape.components().get(i).key();
-            found.add(new Entry(key, "\"" + key + "\":", i));
+            found.add(new Entry(key, "\"" + key + "\":", i, shape.form() == Shape.Form.PLAIN));
         }
         if (!kind.isEmpty()) {
-            found.add(new Entry("kind", "\"kind\":\"" + kind + "\"", -1));
+            found.add(new Entry("kind", "\"kind\":\"" + kind + "\"", -1, false));
         }
         found.sort(Comparator.comparing(entry -> entry.key));
         return List.copyOf(found);

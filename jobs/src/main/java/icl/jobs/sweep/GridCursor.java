@@ -9,6 +9,7 @@ public final class GridCursor {
     private final int[] digits;
     private final Where.Condition where;
     private final QuestionRecipe recipe;
+    private final RecentRecord design = new RecentRecord();
     private final Identifier identifier = new Identifier();
 
     GridCursor(Part root, int axes, Where.Condition where, QuestionRecipe recipe) {
@@ -27,7 +28,7 @@ public final class GridCursor {
 
     /** The question at the point. */
     public Question question() {
-        return recipe.make(digits);
+        return recipe.make(digits, design);
     }
 
     /** Computes the identity of a question, to be read from {@link #high} and {@link #low}. */

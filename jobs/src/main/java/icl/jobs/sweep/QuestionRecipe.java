@@ -53,12 +53,13 @@ final class QuestionRecipe {
         requireUsed(axes, book);
     }
 
-    Question make(int[] digits) {
+    /** The question at a point. Points that follow one another with the same design share it. */
+    Question make(int[] digits, RecentRecord recent) {
         Object squares = loss.at(digits);
         if (squares instanceof Invalid problem) {
             throw problem;
         }
-        Design design = (Design) designs.at(digits).make(digits);
+        Design design = (Design) recent.of(designs.at(digits), digits);
         Predictor predictor = (Predictor) predictors.at(digits).at(digits).make(digits);
         try {
             return new Question(design, predictor, (Loss) squares);

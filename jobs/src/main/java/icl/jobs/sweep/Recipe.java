@@ -3,23 +3,41 @@ package icl.jobs.sweep;
 import icl.core.check.Invalid;
 import icl.core.naming.Shape;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How a record is made at a point of the grid: for each component where its value comes from. */
 final class Recipe {
     private final Shape<?> shape;
     private final Source[] sources;
+    private final int[] axes;
     private final Places places;
 
     /** Where the value of a component comes from. */
-    @FunctionalInterface
     interface Source {
         /** The value at a point, or the {@link Invalid} that says why there is none. */
         Object at(int[] digits);
+
+        /** The axes that the value depends on. */
+        IntStream axes();
+    }
+
+    /** The same value everywhere. */
+    record Always(Object value) implements Source {
+        @Override
+        public Object at(int[] digits) {
+            return value;
+        }
+
+        @Override
+        public IntStream axes() {
+            return IntStream.empty();
+        }
     }
 
     Recipe(Shape<?> shape, List<Source> sources, Places places) {
         this.shape = shape;
         this.sources = sources.toArray(Source[]::new);
+        axes = sources.stream().flatMapToInt(Source::axes).distinct().toArray();
         this.places = places;
     }
 
@@ -37,5 +55,20 @@ final class Recipe {
         } catch (Invalid e) {
             throw places.refused(e, digits);
         }
+    }
+
+    /** Axes that the record depends on. */
+    IntStream axes() {
+        return IntStream.of(axes);
+    }
+
+    /** Whether it makes the same record at two points. */
+    boolean makesSame(int[] digits, int[] others) {
+        for (int axis : axes) {
+            if (digits[axis] != others[axis]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -65,11 +65,9 @@ final class RecipeBook {
     Recipe.Source source(Shape<?> shape, Component component) {
         int axis = use(component.key());
         Object open = open(shape, component);
-        if (axis < 0) {
-            return digits -> open;
-        }
-        Object[] values = bound.computeIfAbsent(component, axes.get(axis)::bound);
-        return digits -> digits[axis] < 0 ? open : values[digits[axis]];
+        return axis < 0
+                ? new Recipe.Always(open)
+                : new AxisSource(axis, bound.computeIfAbsent(component, axes.get(axis)::bound), open);
     }
 
     /** Designs on the axis {@code base}: what one does not mention comes from the cell's own design. */
@@ -77,15 +75,12 @@ final class RecipeBook {
         int axis = use(component.key());
         Object open = open(shape, component);
         if (axis < 0) {
-            return digits -> open;
+            return new Recipe.Always(open);
         }
         Object[] recipes = axes.get(axis).values().stream()
                 .map(value -> base(value, design))
                 .toArray();
-        return digits -> {
-            Object recipe = digits[axis] < 0 ? open : recipes[digits[axis]];
-            return recipe instanceof Recipe base ? base.make(digits) : recipe;
-        };
+        return new AxisSource(axis, recipes, open);
     }
 
     /** The recipe of a base design, or the {@link Invalid} that says why there is none. */
@@ -118,12 +113,10 @@ final class RecipeBook {
 
     private Recipe.Source baseSource(Shape<?> shape, Component component, Map<?, ?> given, List<String> ofCell) {
         String key = component.key();
-        if (given.get(key) == null) {
-            Object open = open(shape, component);
-            return ofCell.contains(key) ? source(shape, component) : digits -> open;
+        if (given.get(key) != null) {
+            return new Recipe.Always(read(component, given.get(key)));
         }
-        Object value = read(component, given.get(key));
-        return digits -> value;
+        return ofCell.contains(key) ? source(shape, component) : new Recipe.Always(open(shape, component));
     }
 
     private static Object read(Component component, Object tree) {
