@@ -19,7 +19,7 @@ public final class BreezeKernel {
     static DdMatrix eigenvectorRows(Matrix symmetric) {
         int n = symmetric.rows();
         double[] columns = (double[]) ((DenseMatrix<?>) eigen(symmetric).eigenvectors()).data();
-        return new DdMatrix(n, n, columns, new double[n * n]);
+        return DdMatrix.of(Matrix.from(n, n, (i, j) -> columns[i * n + j])); // by columns, so rows come transposed
     }
 
     /**

@@ -1,34 +1,38 @@
 package icl.core.linalg;
 
-import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
 
-/** Loops over double-doubles held as high and low parts in plain arrays, written so that they become vector code. */
+/**
+ * Loops over rows of double-doubles, held as high and low parts. Each works at one index of all its arrays: this is what
+ * the compiler turns into vector code (offsets into a flat array are not).
+ */
 final class DdKernels {
+    /** Rows of a result worked on together, so that they stay in the cache: 64 x 1000 x 16 bytes is 1 MB. */
+    private static final int BLOCK = 64;
+
     private DdKernels() {}
 
-    /** c = a b for a (m, k), b (k, n), c (m, n), all by rows; c must be zero before. */
-    static void multiply(
-            int m, int k, int n, double[] ah, double[] al, double[] bh, double[] bl, double[] ch, double[] cl) {
-        double[] sum = new double[n];
-        double[] rest = new double[n];
-        for (int i = 0; i < m; i++) {
-            Arrays.fill(sum, 0);
-            Arrays.fill(rest, 0);
-            for (int l = 0; l < k; l++) {
-                addMultiple(ah[i * k + l], al[i * k + l], bh, bl, l * n, sum, rest, n);
+    /** c += a b for a (m, k), b (k, n), c (m, n); c must be zero before. */
+    static void multiply(double[][] ah, double[][] al, double[][] bh, double[][] bl, double[][] ch, double[][] cl) {
+        for (int from = 0; from < ah.length; from += BLOCK) {
+            int to = Math.min(ah.length, from + BLOCK);
+            for (int l = 0; l < bh.length; l++) {
+                for (int i = from; i < to; i++) {
+                    addMultiple(ah[i][l], al[i][l], bh[l], bl[l], ch[i], cl[i]);
+                }
             }
-            normalise(sum, rest, ch, cl, i * n, n);
+            for (int i = from; i < to; i++) {
+                normalise(ch[i], cl[i]);
+            }
         }
     }
 
-    /** (sum, rest) += (xh, xl) times row {@code at..at+n} of (bh, bl); rest gathers what rounding loses. */
-    private static void addMultiple(
-            double xh, double xl, double[] bh, double[] bl, int at, double[] sum, double[] rest, int n) {
-        for (int j = 0; j < n; j++) {
-            double y = bh[at + j];
+    /** (sum, rest) += (xh, xl) (bh, bl); rest gathers what rounding loses. */
+    private static void addMultiple(double xh, double xl, double[] bh, double[] bl, double[] sum, double[] rest) {
+        for (int j = 0; j < sum.length; j++) {
+            double y = bh[j];
             double p = xh * y;
-            double e = Math.fma(xh, bl[at + j], Math.fma(xl, y, Math.fma(xh, y, -p)));
+            double e = Math.fma(xh, bl[j], Math.fma(xl, y, Math.fma(xh, y, -p)));
             double s = sum[j];
             double t = s + p;
             double z = t - s;
@@ -37,63 +41,71 @@ final class DdKernels {
         }
     }
 
-    private static void normalise(double[] sum, double[] rest, double[] ch, double[] cl, int at, int n) {
-        for (int j = 0; j < n; j++) {
-            double t = sum[j] + rest[j];
-            double z = t - sum[j];
-            ch[at + j] = t;
-            cl[at + j] = (sum[j] - (t - z)) + (rest[j] - z);
+    private static void normalise(double[] sum, double[] rest) {
+        for (int j = 0; j < sum.length; j++) {
+            double a = sum[j];
+            double t = a + rest[j];
+            double z = t - a;
+            sum[j] = t;
+            rest[j] = (a - (t - z)) + (rest[j] - z);
         }
     }
 
-    /** (ah, al) += f b for f (m, k), b (k, n), a (m, n), where f b is so small that doubles are enough for it. */
-    static void addProduct(int m, int k, int n, double[] f, double[] b, double[] ah, double[] al) {
-        double[] sum = new double[n];
-        for (int i = 0; i < m; i++) {
-            Arrays.fill(sum, 0);
-            for (int l = 0; l < k; l++) {
-                addMultiple(f[i * k + l], b, l * n, sum, n);
+    /** The product of f (m, k) and b (k, n) in doubles. */
+    static double[][] multiply(double[][] f, double[][] b) {
+        double[][] product = new double[f.length][b[0].length];
+        for (int from = 0; from < f.length; from += BLOCK) {
+            int to = Math.min(f.length, from + BLOCK);
+            for (int l = 0; l < b.length; l++) {
+                for (int i = from; i < to; i++) {
+                    addMultiple(f[i][l], b[l], product[i]);
+                }
             }
-            add(sum, ah, al, i * n, n);
+        }
+        return product;
+    }
+
+    private static void addMultiple(double x, double[] b, double[] sum) {
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] = Math.fma(x, b[j], sum[j]);
         }
     }
 
-    private static void addMultiple(double x, double[] b, int at, double[] sum, int n) {
-        for (int j = 0; j < n; j++) {
-            sum[j] = Math.fma(x, b[at + j], sum[j]);
-        }
-    }
-
-    private static void add(double[] x, double[] ah, double[] al, int at, int n) {
-        for (int j = 0; j < n; j++) {
-            double a = ah[at + j];
+    /** (ah, al) += x. */
+    static void add(double[] x, double[] ah, double[] al) {
+        for (int j = 0; j < x.length; j++) {
+            double a = ah[j];
             double t = a + x[j];
             double z = t - a;
-            double rest = al[at + j] + ((a - (t - z)) + (x[j] - z));
-            ah[at + j] = t + rest;
-            al[at + j] = rest - (ah[at + j] - t);
+            double rest = al[j] + ((a - (t - z)) + (x[j] - z));
+            double high = t + rest;
+            al[j] = rest - (high - t);
+            ah[j] = high;
         }
     }
 
-    static DD dot(double[] ah, double[] al, double[] bh, double[] bl) {
+    static DD dot(double[][] ah, double[][] al, double[][] bh, double[][] bl) {
         double s = 0;
         double rest = 0;
         for (int i = 0; i < ah.length; i++) {
-            double p = ah[i] * bh[i];
-            double t = s + p;
-            double z = t - s;
-            rest += Math.fma(ah[i], bl[i], Math.fma(al[i], bh[i], Math.fma(ah[i], bh[i], -p)))
-                    + ((s - (t - z)) + (p - z));
-            s = t;
+            for (int j = 0; j < ah[i].length; j++) {
+                double x = ah[i][j];
+                double y = bh[i][j];
+                double p = x * y;
+                double t = s + p;
+                double z = t - s;
+                rest += Math.fma(x, bl[i][j], Math.fma(al[i][j], y, Math.fma(x, y, -p))) + ((s - (t - z)) + (p - z));
+                s = t;
+            }
         }
         return DD.ofSum(s, rest);
     }
 
-    static double[] transpose(int rows, int columns, double[] a) {
-        double[] b = new double[a.length];
-        for (int i = 0; i < rows; i++) {
+    static double[][] transpose(double[][] a, int columns) {
+        double[][] b = new double[columns][a.length];
+        for (int i = 0; i < a.length; i++) {
             for (int j = 0; j < columns; j++) {
-                b[j * rows + i] = a[i * columns + j];
+                b[j][i] = a[i][j];
             }
         }
         return b;

@@ -5,23 +5,21 @@ import java.util.function.IntFunction;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * An immutable dense matrix of double-doubles (some 32 digits), stored by rows as high and low parts.
+ * An immutable dense matrix of double-doubles (some 32 digits), held by rows as high and low parts.
  *
  * <p>A sum of products, and so every entry of a product of matrices, is right to some 1e-31 of the sum of its absolute
  * terms. Entries must be finite and products of entries neither overflow nor fall below 1e-290.
  */
 public final class DdMatrix {
-    private final int rows;
     private final int columns;
-    private final double[] hi;
-    private final double[] lo;
+    private final double[][] high;
+    private final double[][] low;
 
-    /** Takes the arrays as they are. */
-    DdMatrix(int rows, int columns, double[] hi, double[] lo) {
-        this.rows = rows;
+    /** Takes the rows as they are. */
+    DdMatrix(int columns, double[][] high, double[][] low) {
         this.columns = columns;
-        this.hi = hi;
-        this.lo = lo;
+        this.high = high;
+        this.low = low;
     }
 
     /** An entry by its place, both from 0. */
@@ -31,21 +29,31 @@ public final class DdMatrix {
     }
 
     public static DdMatrix of(Matrix matrix) {
-        double[] values = matrix.toArray();
-        return new DdMatrix(matrix.rows(), matrix.columns(), values, new double[values.length]);
+        double[][] rows = new double[matrix.rows()][matrix.columns()];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                rows[i][j] = matrix.get(i, j);
+            }
+        }
+        return of(rows, matrix.columns());
+    }
+
+    /** Takes the rows as they are. */
+    static DdMatrix of(double[][] rows, int columns) {
+        return new DdMatrix(columns, rows, new double[rows.length][columns]);
     }
 
     public static DdMatrix from(int rows, int columns, Entry entry) {
-        double[] hi = new double[Math.multiplyExact(rows, columns)];
-        double[] lo = new double[hi.length];
-        for (int i = 0, at = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++, at++) {
+        double[][] high = new double[rows][columns];
+        double[][] low = new double[rows][columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
                 DD value = entry.at(i, j);
-                hi[at] = value.hi();
-                lo[at] = value.lo();
+                high[i][j] = value.hi();
+                low[i][j] = value.lo();
             }
         }
-        return new DdMatrix(rows, columns, hi, lo);
+        return new DdMatrix(columns, high, low);
     }
 
     public static DdMatrix identity(int size) {
@@ -57,11 +65,17 @@ public final class DdMatrix {
     }
 
     public static DdMatrix diagonal(int size, IntFunction<DD> entry) {
-        return from(size, size, (i, j) -> i == j ? entry.apply(i) : DD.ZERO);
+        double[][] high = new double[size][size];
+        double[][] low = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            high[i][i] = entry.apply(i).hi();
+            low[i][i] = entry.apply(i).lo();
+        }
+        return new DdMatrix(size, high, low);
     }
 
     public int rows() {
-        return rows;
+        return high.length;
     }
 
     public int columns() {
@@ -69,22 +83,20 @@ public final class DdMatrix {
     }
 
     public DD get(int row, int column) {
-        int at = row * columns + column;
-        return DD.ofSum(hi[at], lo[at]);
+        return DD.ofSum(high[row][column], low[row][column]);
     }
 
     public DdMatrix transposed() {
-        return new DdMatrix(
-                columns, rows, DdKernels.transpose(rows, columns, hi), DdKernels.transpose(rows, columns, lo));
+        return new DdMatrix(rows(), DdKernels.transpose(high, columns), DdKernels.transpose(low, columns));
     }
 
     /** This times other: (m, k) and (k, n) give (m, n). */
     public DdMatrix times(DdMatrix other) {
-        requireInner(columns, other.rows, other);
-        double[] high = new double[Math.multiplyExact(rows, other.columns)];
-        double[] low = new double[high.length];
-        DdKernels.multiply(rows, columns, other.columns, hi, lo, other.hi, other.lo, high, low);
-        return new DdMatrix(rows, other.columns, high, low);
+        Require.that(columns == other.rows(), "sizes", this + " and " + other, "of equal inner size");
+        double[][] productHigh = new double[rows()][other.columns];
+        double[][] productLow = new double[rows()][other.columns];
+        DdKernels.multiply(high, low, other.high, other.low, productHigh, productLow);
+        return new DdMatrix(other.columns, productHigh, productLow);
     }
 
     /** The transposed of this times other: (k, m) and (k, n) give (m, n). */
@@ -99,45 +111,49 @@ public final class DdMatrix {
 
     public DdMatrix plus(DdMatrix other) {
         requireSameSize(other);
-        return from(rows, columns, (i, j) -> get(i, j).add(other.get(i, j)));
+        return from(rows(), columns, (i, j) -> get(i, j).add(other.get(i, j)));
+    }
+
+    DdMatrix plus(double[][] other) {
+        double[][] sumHigh = copy(high);
+        double[][] sumLow = copy(low);
+        for (int i = 0; i < rows(); i++) {
+            DdKernels.add(other[i], sumHigh[i], sumLow[i]);
+        }
+        return new DdMatrix(columns, sumHigh, sumLow);
     }
 
     public DdMatrix minus(DdMatrix other) {
         requireSameSize(other);
-        return from(rows, columns, (i, j) -> get(i, j).subtract(other.get(i, j)));
+        return from(rows(), columns, (i, j) -> get(i, j).subtract(other.get(i, j)));
     }
 
     public DdMatrix scaled(DD factor) {
-        return from(rows, columns, (i, j) -> get(i, j).multiply(factor));
+        return from(rows(), columns, (i, j) -> get(i, j).multiply(factor));
     }
 
     /** Row i times factor i: diag(factors) times this. */
     public DdMatrix scaledRows(IntFunction<DD> factor) {
-        return transposed().scaledColumns(factor).transposed();
+        DD[] factors = all(rows(), factor);
+        return from(rows(), columns, (i, j) -> get(i, j).multiply(factors[i]));
     }
 
     /** Column j times factor j: this times diag(factors). */
     public DdMatrix scaledColumns(IntFunction<DD> factor) {
-        DD[] factors = new DD[columns];
-        for (int j = 0; j < columns; j++) {
-            factors[j] = factor.apply(j);
-        }
-        return from(rows, columns, (i, j) -> get(i, j).multiply(factors[j]));
+        DD[] factors = all(columns, factor);
+        return from(rows(), columns, (i, j) -> get(i, j).multiply(factors[j]));
     }
 
     /** The mean of this and its transposed. */
     public DdMatrix symmetrised() {
         requireSquare();
-        return from(
-                rows,
-                rows,
-                (i, j) -> i == j ? get(i, i) : get(i, j).add(get(j, i)).scalb(-1));
+        return from(columns, columns, (i, j) -> get(i, j).add(get(j, i)).multiply(0.5));
     }
 
     public DD trace() {
         requireSquare();
         DD sum = DD.ZERO;
-        for (int i = 0; i < rows; i++) {
+        for (int i = 0; i < columns; i++) {
             sum = sum.add(get(i, i));
         }
         return sum;
@@ -145,31 +161,29 @@ public final class DdMatrix {
 
     /** The sum of the squares of all entries. */
     public DD frobeniusSquared() {
-        return DdKernels.dot(hi, lo, hi, lo);
+        return dot(this);
     }
 
     /** The trace of this times other, without the product: (m, n) and (n, m). */
     public DD traceOfProduct(DdMatrix other) {
-        Require.that(
-                columns == other.rows && rows == other.columns, "sizes", this + " and " + other, "m x n and n x m");
         return dot(other.transposed());
     }
 
     /** The sum of the products of equal places: the trace of the transposed of this times other. */
     public DD dot(DdMatrix other) {
         requireSameSize(other);
-        return DdKernels.dot(hi, lo, other.hi, other.lo);
+        return DdKernels.dot(high, low, other.high, other.low);
     }
 
     /** The nearest matrix of doubles. */
     public Matrix rounded() {
-        return Matrix.from(rows, columns, (i, j) -> hi[i * columns + j]);
+        return Matrix.from(rows(), columns, (i, j) -> high[i][j]);
     }
 
     public boolean isDiagonal() {
-        for (int i = 0, at = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++, at++) {
-                if (i != j && hi[at] != 0) {
+        for (int i = 0; i < rows(); i++) {
+            for (int j = 0; j < columns; j++) {
+                if (i != j && high[i][j] != 0) {
                     return false;
                 }
             }
@@ -177,30 +191,47 @@ public final class DdMatrix {
         return true;
     }
 
-    /** High parts: not a copy. */
-    double[] high() {
-        return hi;
+    /** High parts of a row: not a copy. */
+    double[] high(int row) {
+        return high[row];
     }
 
-    /** Low parts: not a copy. */
-    double[] low() {
-        return lo;
+    /** Low parts of a row: not a copy. */
+    double[] low(int row) {
+        return low[row];
     }
 
-    private void requireInner(int left, int right, DdMatrix other) {
-        Require.that(left == right, "sizes", this + " and " + other, "of equal inner size");
+    /** All high parts: not a copy. */
+    double[][] highRows() {
+        return high;
+    }
+
+    private static double[][] copy(double[][] rows) {
+        double[][] copy = new double[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            copy[i] = rows[i].clone();
+        }
+        return copy;
+    }
+
+    private static DD[] all(int size, IntFunction<DD> factor) {
+        DD[] factors = new DD[size];
+        for (int i = 0; i < size; i++) {
+            factors[i] = factor.apply(i);
+        }
+        return factors;
     }
 
     private void requireSameSize(DdMatrix other) {
-        Require.that(rows == other.rows && columns == other.columns, "sizes", this + " and " + other, "equal");
+        Require.that(rows() == other.rows() && columns == other.columns, "sizes", this + " and " + other, "equal");
     }
 
-    void requireSquare() {
-        Require.that(rows == columns, "matrix", this, "square");
+    private void requireSquare() {
+        Require.that(rows() == columns, "matrix", this, "square");
     }
 
     @Override
     public String toString() {
-        return rows + "x" + columns + " matrix";
+        return rows() + "x" + columns + " matrix";
     }
 }

@@ -1,56 +1,56 @@
 package icl.core.linalg;
 
+import org.apache.commons.numbers.core.DD;
+
 /**
  * Cyclic Jacobi rotations of a symmetric matrix whose diagonal is held in double-doubles and the rest in doubles.
  *
  * <p>A rotation rounds only what it moves. Where the off-diagonal entries are some 1e-16 of the matrix, as after a
- * decomposition in double precision, the eigenvalues come out right to some 1e-31 of the matrix, close and multiple ones
- * included. The turning matrix is held as its difference from the identity, so small turns keep their relative accuracy.
+ * decomposition in doubles, the eigenvalues come out right to some 1e-31 of the matrix, close and multiple ones
+ * included. The turning matrix is held as its difference from the identity, so that small turns keep their digits.
  */
 final class Jacobi {
-    private static final int MOST_SWEEPS = 60;
+    /** Ten are plenty: the number of right digits doubles with each. */
+    private static final int MOST_SWEEPS = 50;
 
     private final int n;
-    private final double[] off;
+    private final double[][] off;
+    private final double[][] turn;
     private final double[] high;
     private final double[] low;
-    private final double[] turn;
 
-    private Jacobi(int n, double[] off, double[] high, double[] low) {
-        this.n = n;
-        this.off = off;
-        this.high = high;
-        this.low = low;
-        this.turn = new double[n * n];
+    private Jacobi(DdMatrix symmetric) {
+        n = symmetric.rows();
+        off = new double[n][];
+        turn = new double[n][n];
+        high = new double[n];
+        low = new double[n];
+        for (int i = 0; i < n; i++) {
+            off[i] = symmetric.high(i).clone();
+            high[i] = symmetric.high(i)[i];
+            low[i] = symmetric.low(i)[i];
+        }
     }
 
     /** Turns a symmetric matrix until no off-diagonal entry is above the threshold. */
     static Jacobi of(DdMatrix symmetric, double threshold) {
-        int n = symmetric.rows();
-        double[] high = new double[n];
-        double[] low = new double[n];
-        for (int i = 0; i < n; i++) {
-            high[i] = symmetric.high()[i * n + i];
-            low[i] = symmetric.low()[i * n + i];
+        Jacobi jacobi = new Jacobi(symmetric);
+        for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+            if (!jacobi.sweep(threshold)) {
+                return jacobi;
+            }
         }
-        Jacobi jacobi = new Jacobi(n, symmetric.high().clone(), high, low);
-        int sweeps = 0;
-        while (jacobi.sweep(threshold) && ++sweeps < MOST_SWEEPS) {}
-        return jacobi;
+        throw new ArithmeticException("Cannot find the eigenvalues of a " + symmetric + ": rotations do not settle");
     }
 
-    /** High parts of the eigenvalues. */
-    double[] high() {
-        return high;
+    /** Eigenvalue i, in no order. */
+    DD value(int i) {
+        return DD.ofSum(high[i], low[i]);
     }
 
-    double[] low() {
-        return low;
-    }
-
-    /** By rows, the eigenvectors minus the unit vectors. */
-    double[] turn() {
-        return turn;
+    /** Rows in which the matrix was written, turned to eigenvectors: row i belongs to value i. */
+    DdMatrix turned(DdMatrix rows) {
+        return rows.plus(DdMatrix.of(turn, n).times(rows));
     }
 
     /** Whether anything was turned. */
@@ -58,8 +58,9 @@ final class Jacobi {
         boolean turned = false;
         for (int p = 0; p < n; p++) {
             for (int q = p + 1; q < n; q++) {
-                if (Math.abs(off[p * n + q]) > threshold) {
-                    rotate(p, q, off[p * n + q]);
+                double b = off[p][q];
+                if (Math.abs(b) > threshold) {
+                    rotate(p, q, b);
                     turned = true;
                 }
             }
@@ -68,38 +69,41 @@ final class Jacobi {
     }
 
     private void rotate(int p, int q, double b) {
-        double gap = (high[q] - high[p]) + (low[q] - low[p]);
-        double theta = gap / (2 * b);
-        double t = Math.copySign(1 / (Math.abs(theta) + Math.sqrt(1 + theta * theta)), theta);
+        double theta = ((high[q] - high[p]) + (low[q] - low[p])) / (2 * b);
+        double t = 1 / (theta + Math.copySign(Math.sqrt(1 + theta * theta), theta)); // tangent of the angle
         double c = 1 / Math.sqrt(1 + t * t);
         double s = t * c;
         double tau = s / (1 + c);
-        addTo(p, -t * b);
-        addTo(q, t * b);
-        turnRows(off, p * n, q * n, n, s, tau);
-        off[p * n + q] = 0;
-        off[q * n + p] = 0;
-        for (int k = 0; k < n; k++) {
-            off[k * n + p] = off[p * n + k];
-            off[k * n + q] = off[q * n + k];
-        }
-        turnRows(turn, p * n, q * n, n, s, tau);
-        turn[p * n + q] -= s;
-        turn[q * n + p] += s;
-        turn[p * n + p] -= s * tau;
-        turn[q * n + q] -= s * tau;
+        addToDiagonal(p, -t * b);
+        addToDiagonal(q, t * b);
+        turn(off[p], off[q], s, tau);
+        mirror(p, q);
+        turn(turn[p], turn[q], s, tau);
+        turn[p][q] -= s;
+        turn[q][p] += s;
+        turn[p][p] -= s * tau;
+        turn[q][q] -= s * tau;
     }
 
-    private static void turnRows(double[] a, int p, int q, int n, double s, double tau) {
-        for (int k = 0; k < n; k++) {
-            double g = a[p + k];
-            double h = a[q + k];
-            a[p + k] = g - s * (h + g * tau);
-            a[q + k] = h + s * (g - h * tau);
+    private static void turn(double[] x, double[] y, double s, double tau) {
+        for (int k = 0; k < x.length; k++) {
+            double g = x[k];
+            double h = y[k];
+            x[k] = g - s * (h + g * tau);
+            y[k] = h + s * (g - h * tau);
         }
     }
 
-    private void addTo(int i, double x) {
+    private void mirror(int p, int q) {
+        off[p][q] = 0;
+        off[q][p] = 0;
+        for (int k = 0; k < n; k++) {
+            off[k][p] = off[p][k];
+            off[k][q] = off[q][k];
+        }
+    }
+
+    private void addToDiagonal(int i, double x) {
         double a = high[i];
         double t = a + x;
         double z = t - a;

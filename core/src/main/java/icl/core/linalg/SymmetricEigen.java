@@ -2,6 +2,7 @@ package icl.core.linalg;
 
 import icl.core.check.Require;
 import java.util.Comparator;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.core.DD;
 
@@ -10,9 +11,18 @@ import org.apache.commons.numbers.core.DD;
  *
  * <p>Vectors from a decomposition in doubles are made orthonormal (Newton-Schulz), the matrix is written in them, and
  * what is left beside its diagonal, some 1e-16 of it, is turned away by {@link Jacobi}. No gap between eigenvalues is
- * needed. Errors of eigenvalues are below 1e-26 of the largest, so that one of 1e-12 of the largest still has 14 digits.
+ * needed. Errors of eigenvalues are below 1e-27 of the largest, so that one of 1e-12 of the largest still has 15 digits.
  */
 public final class SymmetricEigen {
+    /** Up to this size rotations alone find the vectors to start from: at 100, 20 ms; the first use of Breeze, 1 s. */
+    private static final int SMALL = 100;
+
+    /** Of the largest entry: rotations that start from nothing stop here, with vectors right to some 1e-15. */
+    private static final double ROUGHLY = 0x1p-52;
+
+    /** Of the largest entry, 8e-31: less is noise of the double-doubles. */
+    private static final double FINELY = 0x1p-100;
+
     private final DD[] values;
     private final DdMatrix vectors;
 
@@ -29,54 +39,60 @@ public final class SymmetricEigen {
     /** Of (A + A')/2 for a square, finite matrix A. */
     public static SymmetricEigen of(DdMatrix symmetric) {
         DdMatrix a = symmetric.symmetrised();
-        int n = a.rows();
-        double largest = 0;
-        for (double value : a.high()) {
-            Require.finite("entry", value);
-            largest = Math.max(largest, Math.abs(value));
-        }
+        int exponent = Math.getExponent(largest(a));
         if (a.isDiagonal()) {
-            return sorted(IntStream.range(0, n).mapToObj(i -> a.get(i, i)).toArray(DD[]::new), DdMatrix.identity(n));
+            return sorted(a.rows(), i -> a.get(i, i), DdMatrix.identity(a.rows()));
         }
-        int exponent = -Math.getExponent(largest);
-        DdMatrix scaled = DdMatrix.from(n, n, (i, j) -> a.get(i, j).scalb(exponent));
-        DdMatrix start = orthonormalised(BreezeKernel.eigenvectorRows(scaled.rounded()));
-        Jacobi jacobi = Jacobi.of(start.times(scaled).timesTransposed(start).symmetrised(), 0x1p-106);
-        DdMatrix turn = DdMatrix.of(Matrix.from(n, n, (i, j) -> jacobi.turn()[i * n + j]));
-        DdMatrix rows = orthonormalised(start.plus(turn.times(start)));
-        DD[] values = IntStream.range(0, n)
-                .mapToObj(i -> DD.ofSum(jacobi.high()[i], jacobi.low()[i]).scalb(-exponent))
-                .toArray(DD[]::new);
-        return sorted(values, rows);
+        DdMatrix scaled = a.scaled(DD.ONE.scalb(-exponent));
+        DdMatrix start = orthonormalised(start(scaled));
+        Jacobi jacobi = Jacobi.of(start.times(scaled).timesTransposed(start), FINELY);
+        DdMatrix rows = orthonormalised(jacobi.turned(start));
+        return sorted(a.rows(), i -> jacobi.value(i).scalb(exponent), rows);
     }
 
-    /** Rows that are orthonormal to some 1e-14 made so to the square of that: W + (1 - W W') W / 2. */
-    private static DdMatrix orthonormalised(DdMatrix w) {
-        int n = w.rows();
-        DdMatrix gram = w.timesTransposed(w);
-        double[] half = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                half[i * n + j] = gram.get(i, j).subtract(i == j ? 1 : 0).hi() / -2;
+    private static double largest(DdMatrix a) {
+        double largest = 0;
+        for (int i = 0; i < a.rows(); i++) {
+            for (double value : a.high(i)) {
+                Require.finite("entry", value);
+                largest = Math.max(largest, Math.abs(value));
             }
         }
-        double[] high = w.high().clone();
-        double[] low = w.low().clone();
-        DdKernels.addProduct(n, n, n, half, w.high(), high, low);
-        return new DdMatrix(n, n, high, low);
+        return largest;
     }
 
-    private static SymmetricEigen sorted(DD[] values, DdMatrix rows) {
-        int[] order = IntStream.range(0, values.length)
+    /** Eigenvectors as rows to some 1e-15. */
+    private static DdMatrix start(DdMatrix a) {
+        return a.rows() <= SMALL
+                ? Jacobi.of(a, ROUGHLY).turned(DdMatrix.identity(a.rows()))
+                : BreezeKernel.eigenvectorRows(a.rounded());
+    }
+
+    /** Rows orthonormal to some 1e-14 made so to the square of that: W + (1 - W W') W / 2. */
+    private static DdMatrix orthonormalised(DdMatrix w) {
+        int n = w.rows();
+        double[][] half = DdMatrix.identity(n)
+                .minus(w.timesTransposed(w))
+                .scaled(DD.of(0.5))
+                .highRows();
+        return w.plus(DdKernels.multiply(half, w.highRows()));
+    }
+
+    private static SymmetricEigen sorted(int n, IntFunction<DD> value, DdMatrix rows) {
+        DD[] values = IntStream.range(0, n).mapToObj(value).toArray(DD[]::new);
+        int[] order = IntStream.range(0, n)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(i -> -values[i].hi())
-                        .thenComparingDouble(i -> -values[i].lo()))
+                .sorted(Comparator.comparing(i -> values[i], SymmetricEigen::compare))
                 .mapToInt(i -> i)
                 .toArray();
-        int n = values.length;
         return new SymmetricEigen(
                 IntStream.of(order).mapToObj(i -> values[i]).toArray(DD[]::new),
                 DdMatrix.from(n, n, (i, j) -> rows.get(order[j], i)));
+    }
+
+    /** Largest first. */
+    private static int compare(DD a, DD b) {
+        return a.hi() == b.hi() ? Double.compare(b.lo(), a.lo()) : Double.compare(b.hi(), a.hi());
     }
 
     public int size() {
