@@ -2,25 +2,32 @@ package icl.core.linalg;
 
 import breeze.linalg.DenseMatrix;
 import breeze.linalg.DenseVector;
-import breeze.linalg.NotConvergedException;
-import breeze.linalg.cholesky;
 import breeze.linalg.eigSym;
+import java.util.Comparator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
 
-/** LAPACK through Breeze: the only file that imports it. Plain double precision; {@link SymmetricEigen} refines it. */
+/**
+ * Eigenvalues in doubles, by LAPACK through Breeze: the only file that imports it. {@link SymmetricEigen} refines them.
+ *
+ * <p>The first use of Breeze costs a second of class loading; small matrices do not touch it.
+ */
 public final class BreezeKernel {
+    /** Up to this size rotations of our own serve: at 128 they take 20 ms, LAPACK 5 ms once it is loaded. */
+    private static final int SMALL = 128;
+
+    /** Of the largest entry: rotations stop here, with eigenvalues and vectors right to some 1e-15. */
+    private static final double NEGLIGIBLE = 0x1p-52;
+
+    /** Where no LAPACK of the machine is found, the Java one serves and nobody needs to hear of it. Held: loggers are weak. */
+    private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
+
+    static {
+        NETLIB.setLevel(Level.SEVERE);
+    }
+
     private BreezeKernel() {}
-
-    /** The least eigenvalue of a symmetric matrix (of the mean of it and its transposed), to about 1e-15 of the largest. */
-    public static double leastEigenvalue(Matrix symmetric) {
-        return (double) ((DenseVector<?>) eigen(symmetric).eigenvalues()).apply(0);
-    }
-
-    /** Eigenvectors of a symmetric matrix as rows, in rising order of eigenvalues, orthonormal to some 1e-15. */
-    static DdMatrix eigenvectorRows(Matrix symmetric) {
-        int n = symmetric.rows();
-        double[] columns = (double[]) ((DenseMatrix<?>) eigen(symmetric).eigenvectors()).data();
-        return DdMatrix.of(Matrix.from(n, n, (i, j) -> columns[i * n + j])); // by columns, so rows come transposed
-    }
 
     /**
      * A symmetric matrix in plain double precision.
@@ -30,56 +37,37 @@ public final class BreezeKernel {
      */
     public record Eigen(Vector values, Matrix vectors) {}
 
+    /** Of (A + A')/2 for a square, finite matrix A: to about 1e-15 of the largest eigenvalue. */
     public static Eigen eigSym(Matrix symmetric) {
         int n = symmetric.rows();
-        eigSym.EigSym<?, ?> e = eigen(symmetric);
+        Matrix mean = Matrix.from(n, n, (i, j) -> (symmetric.get(i, j) + symmetric.get(j, i)) / 2);
+        return n <= SMALL ? byRotations(mean) : byLapack(mean);
+    }
+
+    /** The least eigenvalue of (A + A')/2, to about 1e-15 of the largest. */
+    public static double leastEigenvalue(Matrix symmetric) {
+        return eigSym(symmetric).values().get(0);
+    }
+
+    private static Eigen byRotations(Matrix a) {
+        int n = a.rows();
+        Jacobi jacobi = Jacobi.of(DdMatrix.of(a), NEGLIGIBLE * a.largest());
+        int[] order = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> jacobi.value(i).hi()))
+                .mapToInt(i -> i)
+                .toArray();
+        return new Eigen(
+                Vector.from(n, i -> jacobi.value(order[i]).hi()),
+                Matrix.of(IntStream.of(order).mapToObj(jacobi::vector).toArray(double[][]::new)));
+    }
+
+    private static Eigen byLapack(Matrix a) {
+        int n = a.rows();
+        DenseMatrix<Object> dense = new DenseMatrix<>(n, n, a.toArray(), 0, n, false);
+        eigSym.EigSym<?, ?> e = (eigSym.EigSym<?, ?>) eigSym.EigSym_DM_Impl$.MODULE$.apply(dense);
         double[] values = (double[]) ((DenseVector<?>) e.eigenvalues()).data();
         double[] columns = (double[]) ((DenseMatrix<?>) e.eigenvectors()).data();
         return new Eigen(Vector.of(values), Matrix.from(n, n, (i, j) -> columns[i * n + j]));
-    }
-
-    /**
-     * The solution of A x = b for a symmetric positive definite A, by Cholesky after scaling A to unit diagonal.
-     *
-     * @throws IllegalArgumentException when A is not positive definite
-     */
-    public static Vector solveSpd(Matrix a, Vector b) {
-        int n = a.rows();
-        double[] scale = a.diagonal().map(v -> 1 / Math.sqrt(v)).toArray();
-        double[] scaled = Matrix.from(n, n, (i, j) -> scale[i] * a.get(Math.max(i, j), Math.min(i, j)) * scale[j])
-                .toArray();
-        double[] l = factor(n, scaled);
-        double[] x = Vector.from(n, i -> scale[i] * b.get(i)).toArray();
-        for (int j = 0; j < n; j++) {
-            x[j] /= l[j * n + j];
-            for (int i = j + 1; i < n; i++) {
-                x[i] -= l[j * n + i] * x[j];
-            }
-        }
-        for (int j = n - 1; j >= 0; j--) {
-            for (int i = j + 1; i < n; i++) {
-                x[j] -= l[j * n + i] * x[i];
-            }
-            x[j] /= l[j * n + j];
-        }
-        return Vector.from(n, i -> scale[i] * x[i]);
-    }
-
-    /** The lower factor, by columns. */
-    private static double[] factor(int n, double[] a) {
-        try {
-            DenseMatrix<Object> m = new DenseMatrix<>(n, n, a, 0, n, false);
-            return (double[]) cholesky.ImplCholesky_DM$.MODULE$.apply(m).data();
-        } catch (NotConvergedException e) {
-            throw new IllegalArgumentException("Cannot factor a " + n + "x" + n + " matrix: not positive definite", e);
-        }
-    }
-
-    private static eigSym.EigSym<?, ?> eigen(Matrix symmetric) {
-        int n = symmetric.rows();
-        double[] mean = Matrix.from(n, n, (i, j) -> (symmetric.get(i, j) + symmetric.get(j, i)) / 2)
-                .toArray();
-        DenseMatrix<Object> a = new DenseMatrix<>(n, n, mean, 0, n, false);
-        return (eigSym.EigSym<?, ?>) eigSym.EigSym_DM_Impl$.MODULE$.apply(a);
     }
 }

@@ -48,6 +48,13 @@ final class Jacobi {
         return DD.ofSum(high[i], low[i]);
     }
 
+    /** Eigenvector i in doubles, of the matrix as it was given. */
+    double[] vector(int i) {
+        double[] vector = turn[i].clone();
+        vector[i] += 1;
+        return vector;
+    }
+
     /** Rows in which the matrix was written, turned to eigenvectors: row i belongs to value i. */
     DdMatrix turned(DdMatrix rows) {
         return rows.plus(DdMatrix.of(turn, n).times(rows));

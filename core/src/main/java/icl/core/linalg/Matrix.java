@@ -71,6 +71,15 @@ public final class Matrix {
         return true;
     }
 
+    /** The largest absolute value of an entry; 0 where there is none. */
+    public double largest() {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
     public Vector diagonal() {
         return Vector.from(Math.min(rows, columns), i -> get(i, i));
     }

@@ -14,12 +14,6 @@ import org.apache.commons.numbers.core.DD;
  * needed. Errors of eigenvalues are below 1e-27 of the largest, so that one of 1e-12 of the largest still has 15 digits.
  */
 public final class SymmetricEigen {
-    /** Up to this size rotations alone find the vectors to start from: at 100, 20 ms; the first use of Breeze, 1 s. */
-    private static final int SMALL = 100;
-
-    /** Of the largest entry: rotations that start from nothing stop here, with vectors right to some 1e-15. */
-    private static final double ROUGHLY = 0x1p-52;
-
     /** Of the largest entry, 8e-31: less is noise of the double-doubles. */
     private static final double FINELY = 0x1p-100;
 
@@ -39,33 +33,18 @@ public final class SymmetricEigen {
     /** Of (A + A')/2 for a square, finite matrix A. */
     public static SymmetricEigen of(DdMatrix symmetric) {
         DdMatrix a = symmetric.symmetrised();
-        int exponent = Math.getExponent(largest(a));
-        if (a.isDiagonal()) {
+        Matrix rounded = a.rounded();
+        Require.finite("largest entry", rounded.largest());
+        if (rounded.isDiagonal()) {
             return sorted(a.rows(), i -> a.get(i, i), DdMatrix.identity(a.rows()));
         }
+        int exponent = Math.getExponent(rounded.largest());
         DdMatrix scaled = a.scaled(DD.ONE.scalb(-exponent));
-        DdMatrix start = orthonormalised(start(scaled));
+        DdMatrix start =
+                orthonormalised(DdMatrix.of(BreezeKernel.eigSym(rounded).vectors()));
         Jacobi jacobi = Jacobi.of(start.times(scaled).timesTransposed(start), FINELY);
         DdMatrix rows = orthonormalised(jacobi.turned(start));
         return sorted(a.rows(), i -> jacobi.value(i).scalb(exponent), rows);
-    }
-
-    private static double largest(DdMatrix a) {
-        double largest = 0;
-        for (int i = 0; i < a.rows(); i++) {
-            for (double value : a.high(i)) {
-                Require.finite("entry", value);
-                largest = Math.max(largest, Math.abs(value));
-            }
-        }
-        return largest;
-    }
-
-    /** Eigenvectors as rows to some 1e-15. */
-    private static DdMatrix start(DdMatrix a) {
-        return a.rows() <= SMALL
-                ? Jacobi.of(a, ROUGHLY).turned(DdMatrix.identity(a.rows()))
-                : BreezeKernel.eigenvectorRows(a.rounded());
     }
 
     /** Rows orthonormal to some 1e-14 made so to the square of that: W + (1 - W W') W / 2. */

@@ -2,6 +2,7 @@ package icl.core.risk;
 
 import icl.core.design.Spectrum;
 import icl.core.linalg.BreezeKernel;
+import icl.core.linalg.Cholesky;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ final class BestWeights {
     private double[] solve(double theta) {
         int n = moments.length();
         Matrix system = Matrix.from(n, n, (i, j) -> moments.pair(i, j) + (i == j ? theta * moments.noise(i) : 0));
-        return BreezeKernel.solveSpd(system, Vector.from(n, moments::signal)).toArray();
+        return Cholesky.solve(system, Vector.from(n, moments::signal)).toArray();
     }
 
     /** P and R diagonalised together, so that each theta costs O(n + d). */
