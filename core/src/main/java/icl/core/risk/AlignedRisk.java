@@ -167,9 +167,13 @@ public final class AlignedRisk implements RiskFormula {
                 .add(t.multiply(4.0).multiply(m1).multiply(t.multiply(d.add(4)).add(1)));
         DD noise = t.multiply(d)
                 .add(1)
-                .multiply(design.noiseVariance().at(0))
+                .multiply(sums.noise())
                 .multiply(t2.multiply(m1).add(t.multiply(2.0)).add(1));
-        DD curvature = sums.sum().square().multiply(u3).add(sums.squares().multiply(single.add(noise)));
+        DD curvature = sums.sum()
+                .square()
+                .multiply(u3)
+                .add(sums.squares().multiply(single))
+                .add(noise);
         return sums.sum().multiply(u2).divide(curvature);
     }
 
