@@ -1,0 +1,138 @@
+package icl.core.simulation;
+
+import icl.core.design.AlignedDesign;
+import icl.core.design.Covariance;
+import icl.core.design.Design;
+import icl.core.design.DriftDesign;
+import icl.core.design.IidDesign;
+import icl.core.design.Profile;
+import icl.core.design.RetrievalDesign;
+import icl.core.design.TaskCorrelation;
+import icl.core.linalg.Matrix;
+import icl.core.linalg.Vector;
+import icl.core.model.Predictor;
+import icl.core.risk.Loss;
+import icl.core.risk.Question;
+import java.util.Optional;
+
+/**
+ * Questions in few words: {@code Ask.iid(5, 20).noise(0.25).attention()}. Noise is 1 and covariances are the identity unless
+ * said otherwise.
+ */
+public record Ask(Design design, Loss loss) {
+
+    public static Ask iid(int dim, int length) {
+        return about(new IidDesign(dim, length, Profile.common(1), Covariance.identity(), Covariance.identity()));
+    }
+
+    public static Ask drift(int dim, int length, TaskCorrelation k) {
+        return about(new DriftDesign(dim, length, Profile.common(1), k, Covariance.identity(), Covariance.identity()));
+    }
+
+    /** One alpha, or one for each example. */
+    public static Ask retrieval(int dim, int length, double... alpha) {
+        Profile profile = new Profile(Vector.of(alpha));
+        return about(new RetrievalDesign(
+                dim, length, Profile.common(1), profile, Covariance.identity(), Covariance.identity()));
+    }
+
+    public static Ask aligned(int dim, int length, double alpha) {
+        return about(
+                new AlignedDesign(dim, length, Profile.common(1), alpha, Covariance.identity(), Covariance.identity()));
+    }
+
+    public static Ask about(Design design) {
+        return new Ask(design, Loss.QUERY);
+    }
+
+    public Ask overPositions() {
+        return new Ask(design, Loss.POSITIONS);
+    }
+
+    /** One variance, or one for each position. */
+    public Ask noise(double... variance) {
+        return with(design.length(), new Profile(Vector.of(variance)), features(), tasks());
+    }
+
+    public Ask features(Covariance covariance) {
+        return with(design.length(), design.noiseVariance(), covariance, tasks());
+    }
+
+    public Ask features(double[][] matrix) {
+        return features(new Covariance.Full(Matrix.of(matrix)));
+    }
+
+    public Ask tasks(Covariance covariance) {
+        return with(design.length(), design.noiseVariance(), features(), covariance);
+    }
+
+    public Ask tasks(double[][] matrix) {
+        return tasks(new Covariance.Full(Matrix.of(matrix)));
+    }
+
+    public Ask length(int length) {
+        return with(length, design.noiseVariance(), features(), tasks());
+    }
+
+    private Covariance features() {
+        return design.featureCovariance();
+    }
+
+    private Covariance tasks() {
+        return design.taskCovariance();
+    }
+
+    private Ask with(int length, Profile noise, Covariance features, Covariance tasks) {
+        int dim = design.dim();
+        if (design instanceof RetrievalDesign r) {
+            return new Ask(new RetrievalDesign(dim, length, noise, r.alpha(), features, tasks), loss);
+        }
+        if (design instanceof AlignedDesign a) {
+            return new Ask(new AlignedDesign(dim, length, noise, a.alpha(), features, tasks), loss);
+        }
+        if (design instanceof DriftDesign d) {
+            return new Ask(new DriftDesign(dim, length, noise, d.taskCorrelation(), features, tasks), loss);
+        }
+        return new Ask(new IidDesign(dim, length, noise, features, tasks), loss);
+    }
+
+    public Question attention() {
+        return of(new Predictor.Attention(Optional.empty()));
+    }
+
+    public Question attention(int rank) {
+        return of(new Predictor.Attention(Optional.of(rank)));
+    }
+
+    public Question h3() {
+        return of(new Predictor.H3(Optional.empty()));
+    }
+
+    public Question h3(int rank) {
+        return of(new Predictor.H3(Optional.of(rank)));
+    }
+
+    public Question weighted(double... weights) {
+        return of(new Predictor.Weighted(Vector.of(weights), Optional.empty()));
+    }
+
+    public Question weightedAtRank(int rank, double... weights) {
+        return of(new Predictor.Weighted(Vector.of(weights), Optional.of(rank)));
+    }
+
+    public Question given(double[][] preconditioner) {
+        return of(new Predictor.Given(Matrix.of(preconditioner), Optional.empty()));
+    }
+
+    public Question given(double[][] preconditioner, double... weights) {
+        return of(new Predictor.Given(Matrix.of(preconditioner), Optional.of(Vector.of(weights))));
+    }
+
+    public Question lora(int rank, Ask base) {
+        return of(new Predictor.Lora(rank, base.design()));
+    }
+
+    private Question of(Predictor predictor) {
+        return new Question(design, predictor, loss);
+    }
+}
