@@ -7,52 +7,66 @@ public final class Cholesky {
 
     private Cholesky() {}
 
+    /** Whether every eigenvalue is above 0, within rounding; from the upper triangle. Far cheaper than eigenvalues. */
+    public static boolean isPositiveDefinite(Matrix a) {
+        return factor(scaled(a, scale(a)));
+    }
+
     /**
      * The x with A x = b, from the upper triangle of A.
      *
      * @throws IllegalArgumentException when A is not positive definite within rounding
      */
     public static Vector solve(Matrix a, Vector b) {
-        int n = a.rows();
-        double[] scale = a.diagonal().map(v -> 1 / Math.sqrt(v)).toArray();
-        double[][] r = new double[n][n];
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = scale[i] * b.get(i);
-            for (int j = i; j < n; j++) {
+        double[] scale = scale(a);
+        double[][] r = scaled(a, scale);
+        if (!factor(r)) {
+            throw new IllegalArgumentException("Cannot solve for a " + a + ": not positive definite");
+        }
+        double[] x = Vector.from(b.size(), i -> scale[i] * b.get(i)).toArray();
+        solve(r, x);
+        return Vector.from(x.length, i -> scale[i] * x[i]);
+    }
+
+    private static double[] scale(Matrix a) {
+        return a.diagonal().map(v -> 1 / Math.sqrt(v)).toArray();
+    }
+
+    private static double[][] scaled(Matrix a, double[] scale) {
+        double[][] r = new double[scale.length][scale.length];
+        for (int i = 0; i < r.length; i++) {
+            for (int j = i; j < r.length; j++) {
                 r[i][j] = scale[i] * a.get(i, j) * scale[j];
             }
         }
-        factor(r);
-        solve(r, x);
-        return Vector.from(n, i -> scale[i] * x[i]);
+        return r;
     }
 
-    /** Turns the upper triangle of A, by rows, into R. */
-    private static void factor(double[][] r) {
+    /** Turns the upper triangle of A, by rows, into R; whether there is one. */
+    private static boolean factor(double[][] r) {
         for (int from = 0; from < r.length; from += BLOCK) {
             int to = Math.min(r.length, from + BLOCK);
             for (int k = 0; k < to; k++) {
-                if (k >= from) {
-                    finish(k, r[k]);
+                if (k >= from && !finish(k, r[k])) {
+                    return false;
                 }
                 for (int i = Math.max(from, k + 1); i < to; i++) {
                     subtract(r[k][i], r[k], r[i], i);
                 }
             }
         }
+        return true;
     }
 
-    private static void finish(int k, double[] row) {
-        double pivot = row[k];
-        if (!(pivot > 0)) {
-            throw new IllegalArgumentException("Cannot solve for a " + row.length + "x" + row.length
-                    + " matrix: not positive definite (pivot " + k + " of its scaled form is " + pivot + ")");
+    private static boolean finish(int k, double[] row) {
+        if (!(row[k] > 0)) {
+            return false;
         }
-        double inverse = 1 / Math.sqrt(pivot);
+        double inverse = 1 / Math.sqrt(row[k]);
         for (int j = k; j < row.length; j++) {
             row[j] *= inverse;
         }
+        return true;
     }
 
     /** y -= factor x, from an index on. */

@@ -46,8 +46,24 @@ class CholeskyTest {
             Matrix a = Matrix.of(matrix);
             assertThatThrownBy(() -> Cholesky.solve(a, Vector.constant(1, a.rows())))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("not positive definite");
+                    .hasMessage("Cannot solve for a " + a + ": not positive definite");
+            assertThat(Cholesky.isPositiveDefinite(a)).isFalse();
         }
+    }
+
+    /** (1 - c) I + c 11' is positive definite for c above -1/(n - 1). */
+    @Test
+    void theSignOfTheLeastEigenvalueDecides() {
+        for (int n : new int[] {2, 5, 40}) {
+            assertThat(Cholesky.isPositiveDefinite(equicorrelated(n, -1 / (n - 1.0) + 1e-12)))
+                    .isTrue();
+            assertThat(Cholesky.isPositiveDefinite(equicorrelated(n, -1 / (n - 1.0) - 1e-12)))
+                    .isFalse();
+        }
+    }
+
+    private static Matrix equicorrelated(int n, double correlation) {
+        return Matrix.from(n, n, (i, j) -> i == j ? 1 : correlation);
     }
 
     private static double largest(Vector x) {
