@@ -1,0 +1,47 @@
+package icl.jobs.table;
+
+import icl.core.naming.Shape;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Components of records by their keys, whatever record it is: a new design needs no new code here. */
+final class Parts {
+    private static final ClassValue<Map<String, Integer>> PLACES = new ClassValue<>() {
+        @Override
+        protected Map<String, Integer> computeValue(Class<?> type) {
+            Map<String, Integer> places = new HashMap<>();
+            List<String> keys = Shape.of(type).keys();
+            for (int i = 0; i < keys.size(); i++) {
+                places.put(keys.get(i), i);
+            }
+            return places;
+        }
+    };
+
+    private Parts() {}
+
+    /** The value of a component, or null where the record has none of that key, or an empty one. */
+    static Object of(Object record, String key) {
+        Integer place = PLACES.get(record.getClass()).get(key);
+        return place == null ? null : orNull(Shape.of(record.getClass()).value(record, place));
+    }
+
+    /** What is inside an optional value, or null. */
+    static Object orNull(Object value) {
+        if (value instanceof OptionalDouble number) {
+            return number.isPresent() ? number.getAsDouble() : null;
+        }
+        if (value instanceof OptionalInt number) {
+            return number.isPresent() ? number.getAsInt() : null;
+        }
+        if (value instanceof OptionalLong number) {
+            return number.isPresent() ? number.getAsLong() : null;
+        }
+        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    }
+}

@@ -1,0 +1,60 @@
+package icl.jobs.table;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the rows of a run come from, as far as it is known when the run starts: one row of {@code sweeps}.
+ *
+ * @param file the sweep file, as the user named it, with its text {@code yaml}
+ * @param tables the texts of the files it refers to, by name
+ * @param overrides axes set on the command line
+ * @param spark version of Spark
+ * @param master where Spark runs its tasks
+ * @param planned rows this run is to add
+ * @param skipped rows that were there already, failed ones included
+ */
+public record Provenance(
+        Run run,
+        Instant startedAt,
+        String file,
+        String yaml,
+        Map<String, String> tables,
+        Map<String, String> overrides,
+        Machine machine,
+        String spark,
+        String master,
+        long planned,
+        long skipped) {
+    /** The columns of {@code sweeps}. */
+    static List<Column<Provenance>> columns() {
+        return List.of(
+                new Column<>("run_id", ColumnType.TEXT, p -> p.run.id()),
+                new Column<>("started_at", ColumnType.TIME, Provenance::startedAt),
+                new Column<>("sweep", ColumnType.TEXT, p -> p.run.sweep()),
+                new Column<>("seed", ColumnType.LONG, p -> p.run.seed()),
+                new Column<>("file", ColumnType.TEXT, Provenance::file),
+                new Column<>("yaml", ColumnType.TEXT, Provenance::yaml),
+                new Column<>("tables", ColumnType.TEXT, p -> json(p.tables)),
+                new Column<>("overrides", ColumnType.TEXT, p -> json(p.overrides)),
+                new Column<>("planned", ColumnType.LONG, Provenance::planned),
+                new Column<>("skipped", ColumnType.LONG, Provenance::skipped),
+                new Column<>("commit", ColumnType.TEXT, p -> p.run.program().commit()),
+                new Column<>("dirty", ColumnType.FLAG, p -> p.run.program().isDirty()),
+                new Column<>(
+                        "icl_version", ColumnType.TEXT, p -> p.run.program().version()),
+                new Column<>("java_version", ColumnType.TEXT, p -> p.machine.java()),
+                new Column<>("spark_version", ColumnType.TEXT, Provenance::spark),
+                new Column<>("master", ColumnType.TEXT, Provenance::master),
+                new Column<>("os", ColumnType.TEXT, p -> p.machine.os()),
+                new Column<>("os_arch", ColumnType.TEXT, p -> p.machine.osArch()),
+                new Column<>("cores", ColumnType.INT, p -> p.machine.cores()),
+                new Column<>("heap_bytes", ColumnType.LONG, p -> p.machine.heapBytes()));
+    }
+
+    private static String json(Map<String, String> texts) {
+        return new ObjectMapper().valueToTree(texts).toString();
+    }
+}

@@ -1,0 +1,30 @@
+package icl.jobs.table;
+
+import icl.core.check.Require;
+import icl.jobs.sweep.Cell;
+import icl.jobs.sweep.Estimate;
+import icl.jobs.sweep.Measure;
+import java.util.Optional;
+
+/**
+ * What one measure found in one cell: an estimate or an error.
+ *
+ * @param machine where it was computed
+ * @param cpuSeconds processor time it took
+ */
+public record ResultRow(
+        Run run,
+        Cell cell,
+        Measure measure,
+        Optional<Estimate> estimate,
+        Optional<String> error,
+        Machine machine,
+        double cpuSeconds) {
+    public ResultRow {
+        Require.that(estimate.isPresent() != error.isPresent(), "row", cell.id(), "an estimate or an error");
+    }
+
+    boolean isOk() {
+        return estimate.isPresent();
+    }
+}

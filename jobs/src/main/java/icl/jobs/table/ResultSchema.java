@@ -1,0 +1,120 @@
+package icl.jobs.table;
+
+import static icl.jobs.table.ColumnType.FLAG;
+import static icl.jobs.table.ColumnType.INT;
+import static icl.jobs.table.ColumnType.LONG;
+import static icl.jobs.table.ColumnType.NUMBER;
+import static icl.jobs.table.ColumnType.TEXT;
+
+import icl.core.design.Profile;
+import icl.core.naming.Kinds;
+import icl.jobs.sweep.Estimate;
+import icl.jobs.sweep.Measure;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Names, types and contents of the columns of {@code results}. docs/table-format.md says what they mean. */
+public final class ResultSchema {
+    static final String OK = "ok";
+    static final String FAILED = "failed";
+
+    /** What identifies a row, and whether it holds a risk. */
+    static final List<String> KEYS = List.of("cell_id", "measure", "measure_id", "status");
+
+    /** Columns that hardly repeat a value. */
+    static final Set<String> DISTINCT = Set.of("cell_id", "risk", "gain");
+
+    /** Texts of values are made once: cells repeat them. A writer has a schema of its own. */
+    private final Texts texts = new Texts();
+
+    private final Map<Measure, String> measureIds = new HashMap<>();
+
+    private ResultSchema() {}
+
+    /** The columns in their order, for one writer. */
+    static List<Column<ResultRow>> columns() {
+        return new ResultSchema().all();
+    }
+
+    private List<Column<ResultRow>> all() {
+        return List.of(
+                new Column<>("sweep", TEXT, r -> r.run().sweep()),
+                new Column<>("cell_id", TEXT, r -> r.cell().id()),
+                new Column<>("design", TEXT, r -> Kinds.of(r.cell().question().design())),
+                new Column<>(
+                        "architecture", TEXT, r -> Kinds.of(r.cell().question().predictor())),
+                new Column<>("dim", INT, r -> r.cell().question().design().dim()),
+                new Column<>("length", INT, r -> r.cell().question().design().length()),
+                new Column<>("noise_variance", NUMBER, ofDesign("noise_variance", ResultSchema::number)),
+                new Column<>("alpha", NUMBER, ofDesign("alpha", ResultSchema::number)),
+                new Column<>("rank", INT, ofPredictor("rank", Integer.class::cast)),
+                new Column<>("feature_covariance", TEXT, ofDesign("feature_covariance", texts::of)),
+                new Column<>("task_covariance", TEXT, ofDesign("task_covariance", texts::of)),
+                new Column<>("task_correlation", TEXT, ofDesign("task_correlation", texts::of)),
+                new Column<>("base", TEXT, ofPredictor("base", texts::of)),
+                new Column<>("loss", TEXT, r -> Kinds.of(r.cell().question().loss())),
+                new Column<>("measure", TEXT, r -> r.measure().kind()),
+                new Column<>("measure_id", TEXT, this::measureId),
+                new Column<>("risk", NUMBER, ofEstimate(Estimate::risk)),
+                new Column<>("standard_error", NUMBER, ofEstimate(Estimate::standardError)),
+                new Column<>("lower", NUMBER, ofEstimate(Estimate::lower)),
+                new Column<>("upper", NUMBER, ofEstimate(Estimate::upper)),
+                new Column<>("prompts", LONG, ofEstimate(Estimate::prompts)),
+                new Column<>("replicates", INT, ofEstimate(Estimate::replicates)),
+                new Column<>("seed", LONG, r -> r.measure().usesChance() ? r.run().seed() : null),
+                new Column<>("status", TEXT, r -> r.isOk() ? OK : FAILED),
+                new Column<>("error", TEXT, r -> r.error().orElse(null)),
+                new Column<>("cpu_seconds", NUMBER, ResultRow::cpuSeconds),
+                // up to here the names and their order are fixed
+                new Column<>("noise_profile", TEXT, ofDesign("noise_variance", this::profile)),
+                new Column<>("alpha_profile", TEXT, ofDesign("alpha", this::profile)),
+                new Column<>("weights", TEXT, ofPredictor("weights", texts::of)),
+                new Column<>("preconditioner", TEXT, ofPredictor("preconditioner", texts::of)),
+                new Column<>("zero_risk", NUMBER, ofEstimate(Estimate::zeroRisk)),
+                new Column<>("gain", NUMBER, ofEstimate(Estimate::gain)),
+                new Column<>("effective_length", NUMBER, ofEstimate(Estimate::effectiveLength)),
+                new Column<>("half_rank", INT, ofEstimate(Estimate::halfRank)),
+                new Column<>("preconditioner_scale", NUMBER, ofEstimate(Estimate::preconditionerScale)),
+                new Column<>("method", TEXT, ofEstimate(Estimate::method)),
+                new Column<>("measure_version", INT, r -> r.measure().version()),
+                new Column<>("run_id", TEXT, r -> r.run().id()),
+                new Column<>("commit", TEXT, r -> r.run().program().commit()),
+                new Column<>("dirty", FLAG, r -> r.run().program().isDirty()),
+                new Column<>("icl_version", TEXT, r -> r.run().program().version()),
+                new Column<>("java_version", TEXT, r -> r.machine().java()),
+                new Column<>("os_arch", TEXT, r -> r.machine().osArch()));
+    }
+
+    private String measureId(ResultRow row) {
+        return measureIds.computeIfAbsent(row.measure(), m -> m.id(row.run().seed()));
+    }
+
+    private static Function<ResultRow, Object> ofDesign(String key, Function<Object, ?> value) {
+        return r -> apply(value, Parts.of(r.cell().question().design(), key));
+    }
+
+    private static Function<ResultRow, Object> ofPredictor(String key, Function<Object, ?> value) {
+        return r -> apply(value, Parts.of(r.cell().question().predictor(), key));
+    }
+
+    private static Function<ResultRow, Object> ofEstimate(Function<Estimate, ?> value) {
+        return r -> r.isOk() ? Parts.orNull(value.apply(r.estimate().orElseThrow())) : null;
+    }
+
+    private static Object apply(Function<Object, ?> value, Object part) {
+        return part == null ? null : value.apply(part);
+    }
+
+    /** A number common to all positions; null where each has its own. */
+    private static Double number(Object value) {
+        return value instanceof Profile profile ? (profile.isCommon() ? (Double) profile.at(0) : null) : (Double) value;
+    }
+
+    /** The numbers by position; null where one is common to all. */
+    private String profile(Object value) {
+        return value instanceof Profile profile && !profile.isCommon() ? texts.of(profile) : null;
+    }
+}

@@ -1,0 +1,38 @@
+package icl.jobs.table;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Where the tasks of one run write their files, on whatever machine they run.
+ *
+ * @param folder full path
+ * @param hadoop entries of the Hadoop configuration that differ from its defaults
+ * @param run goes into the footer of every file
+ */
+public record Staging(String folder, Map<String, String> hadoop, Run run) implements Serializable {
+    /** Starts a file of results. Its name must not exist: attempts of one task need names of their own. */
+    public RowWriter<ResultRow> results(String file) throws IOException {
+        return writer(file, ResultSchema.columns(), ResultSchema.DISTINCT);
+    }
+
+    <R> RowWriter<R> writer(String file, List<Column<R>> columns, Set<String> distinct) throws IOException {
+        Configuration configuration = new Configuration();
+        hadoop.forEach(configuration::set);
+        Folder place = Folder.of(folder, configuration).in(file);
+        return new RowWriter<>(place.path(), place.hadoop(), columns, distinct, metadata());
+    }
+
+    private Map<String, String> metadata() {
+        return Map.of(
+                "icl.format", Integer.toString(Marker.FORMAT),
+                "icl.sweep", run.sweep(),
+                "icl.run_id", run.id(),
+                "icl.version", run.program().version(),
+                "icl.commit", run.program().commit());
+    }
+}
