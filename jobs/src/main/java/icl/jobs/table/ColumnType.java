@@ -34,16 +34,18 @@ public enum ColumnType {
 
     PrimitiveType field(String name) {
         return switch (this) {
-            case TEXT -> Types.optional(PrimitiveTypeName.BINARY)
-                    .as(LogicalTypeAnnotation.stringType())
-                    .named(name);
+            case TEXT ->
+                Types.optional(PrimitiveTypeName.BINARY)
+                        .as(LogicalTypeAnnotation.stringType())
+                        .named(name);
             case INT -> Types.optional(PrimitiveTypeName.INT32).named(name);
             case LONG -> Types.optional(PrimitiveTypeName.INT64).named(name);
             case NUMBER -> Types.optional(PrimitiveTypeName.DOUBLE).named(name);
             case FLAG -> Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
-            case TIME -> Types.optional(PrimitiveTypeName.INT64)
-                    .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS))
-                    .named(name);
+            case TIME ->
+                Types.optional(PrimitiveTypeName.INT64)
+                        .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS))
+                        .named(name);
         };
     }
 }

@@ -56,7 +56,8 @@ public final class ResultRun implements AutoCloseable {
     }
 
     private synchronized void publish(Table to, List<String> files) {
-        String name = String.format("%s-%05d", provenance.run().id(), batches++);
+        // like a partition of Hive, so that Spark and others look inside
+        String name = String.format("batch=%s-%05d", provenance.run().id(), batches++);
         try {
             Folder batch = staged.in(name);
             for (int i = 0; i < files.size(); i++) {

@@ -64,7 +64,8 @@ public final class ResultSchema {
                 new Column<>("upper", NUMBER, ofEstimate(Estimate::upper)),
                 new Column<>("prompts", LONG, ofEstimate(Estimate::prompts)),
                 new Column<>("replicates", INT, ofEstimate(Estimate::replicates)),
-                new Column<>("seed", LONG, r -> r.measure().usesChance() ? r.run().seed() : null),
+                new Column<>(
+                        "seed", LONG, r -> r.measure().usesChance() ? r.run().seed() : null),
                 new Column<>("status", TEXT, r -> r.isOk() ? OK : FAILED),
                 new Column<>("error", TEXT, r -> r.error().orElse(null)),
                 new Column<>("cpu_seconds", NUMBER, ResultRow::cpuSeconds),

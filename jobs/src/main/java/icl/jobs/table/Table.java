@@ -9,14 +9,22 @@ public enum Table {
     /** One row per run, from its start. */
     SWEEPS("sweeps", Provenance.columns()),
     /** One row per run that came to its end. */
-    ENDS("ends", RunEnd.columns());
+    ENDS("ends", RunEnd.columns()),
+    /** Points of training curves; no measure writes any yet. */
+    CURVES(
+            "curves",
+            "`cell_id` STRING, `measure` STRING, `measure_id` STRING, `restart` INT, `step` BIGINT, `loss` DOUBLE, `run_id` STRING");
 
     private final String folder;
     private final String ddl;
 
     Table(String folder, List<? extends Column<?>> columns) {
+        this(folder, Column.ddl(columns));
+    }
+
+    Table(String folder, String ddl) {
         this.folder = folder;
-        this.ddl = Column.ddl(columns);
+        this.ddl = ddl;
     }
 
     /** The name of the table, and of its folder. */

@@ -1,0 +1,28 @@
+-- One row per cell: its risks side by side. Of several rows of one measure the last run's counts. Gaps are relative to the
+-- exact risk; z is the difference in standard errors.
+SELECT cell_id, design, architecture, dim, length, noise_variance, alpha, rank, feature_covariance, task_covariance,
+       task_correlation, base, loss,
+       exact, paper, try_divide(paper - exact, exact) AS paper_gap,
+       simulated.risk AS simulated, simulated.standard_error AS simulated_error,
+       try_divide(simulated.risk - exact, exact) AS simulated_gap,
+       try_divide(simulated.risk - exact, simulated.standard_error) AS simulated_z,
+       trained.risk AS trained, trained.standard_error AS trained_error,
+       try_divide(trained.risk - exact, exact) AS trained_gap,
+       try_divide(trained.risk - exact, trained.standard_error) AS trained_z,
+       population, try_divide(population - exact, exact) AS population_gap
+FROM (
+  SELECT cell_id,
+         any_value(design) AS design, any_value(architecture) AS architecture, any_value(dim) AS dim,
+         any_value(length) AS length, any_value(noise_variance) AS noise_variance, any_value(alpha) AS alpha,
+         any_value(rank) AS rank, any_value(feature_covariance) AS feature_covariance,
+         any_value(task_covariance) AS task_covariance, any_value(task_correlation) AS task_correlation,
+         any_value(base) AS base, any_value(loss) AS loss,
+         max_by(risk, run_id) FILTER (WHERE measure = 'exact') AS exact,
+         max_by(risk, run_id) FILTER (WHERE measure = 'paper') AS paper,
+         max_by(struct(risk, standard_error), run_id) FILTER (WHERE measure = 'monte_carlo') AS simulated,
+         max_by(struct(risk, standard_error), run_id) FILTER (WHERE measure = 'trained') AS trained,
+         max_by(risk, run_id) FILTER (WHERE measure = 'population') AS population
+  FROM raw_results
+  WHERE status = 'ok'
+  GROUP BY cell_id
+)
