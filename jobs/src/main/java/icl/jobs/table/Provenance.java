@@ -1,6 +1,7 @@
 package icl.jobs.table;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import icl.jobs.sweep.SweepSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,7 @@ import java.util.Map;
 /**
  * Where the rows of a run come from, as far as it is known when the run starts: one row of {@code sweeps}.
  *
- * @param file the sweep file, as the user named it, with its text {@code yaml}
- * @param tables the texts of the files it refers to, by name
- * @param overrides axes set on the command line
+ * @param source the sweep as text
  * @param spark version of Spark
  * @param master where Spark runs its tasks
  * @param planned rows this run is to add
@@ -19,10 +18,7 @@ import java.util.Map;
 public record Provenance(
         Run run,
         Instant startedAt,
-        String file,
-        String yaml,
-        Map<String, String> tables,
-        Map<String, String> overrides,
+        SweepSource source,
         Machine machine,
         String spark,
         String master,
@@ -35,10 +31,10 @@ public record Provenance(
                 new Column<>("started_at", ColumnType.TIME, Provenance::startedAt),
                 new Column<>("sweep", ColumnType.TEXT, p -> p.run.sweep()),
                 new Column<>("seed", ColumnType.LONG, p -> p.run.seed()),
-                new Column<>("file", ColumnType.TEXT, Provenance::file),
-                new Column<>("yaml", ColumnType.TEXT, Provenance::yaml),
-                new Column<>("tables", ColumnType.TEXT, p -> json(p.tables)),
-                new Column<>("overrides", ColumnType.TEXT, p -> json(p.overrides)),
+                new Column<>("file", ColumnType.TEXT, p -> p.source.file()),
+                new Column<>("yaml", ColumnType.TEXT, p -> p.source.yaml()),
+                new Column<>("tables", ColumnType.TEXT, p -> json(p.source.tables())),
+                new Column<>("overrides", ColumnType.TEXT, p -> json(p.source.overrides())),
                 new Column<>("planned", ColumnType.LONG, Provenance::planned),
                 new Column<>("skipped", ColumnType.LONG, Provenance::skipped),
                 new Column<>("commit", ColumnType.TEXT, p -> p.run.program().commit()),

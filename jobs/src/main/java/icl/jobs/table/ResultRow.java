@@ -24,7 +24,7 @@ public record ResultRow(
         Require.that(estimate.isPresent() != error.isPresent(), "row", cell.id(), "an estimate or an error");
     }
 
-    boolean isOk() {
+    public boolean isOk() {
         return estimate.isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package icl.jobs.table;
 
 import icl.core.check.Invalid;
+import icl.jobs.plan.DoneKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -74,6 +75,21 @@ public final class ResultTable {
      */
     public void requireOwner(String sweep) {
         owner().ifPresent(owner -> new Marker(Marker.FORMAT, owner).requireOwner(name, sweep));
+    }
+
+    /** The keys of all published results. */
+    public DoneKeys done() {
+        DoneKeys done = DoneKeys.none();
+        TextReader keys = new TextReader(ResultSchema.KEYS);
+        for (Path file : files(Table.RESULTS)) {
+            try {
+                keys.read(
+                        file, folder.hadoop(), key -> done.add(key[0], key[1], key[2], ResultSchema.OK.equals(key[3])));
+            } catch (IOException | RuntimeException e) {
+                throw new IllegalStateException("Cannot read " + file + ": " + e.getMessage(), e);
+            }
+        }
+        return done;
     }
 
     /** The folder of a table's published batches; empty when there is none. */

@@ -1,9 +1,7 @@
 package icl.jobs.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import icl.core.check.Invalid;
 import icl.jobs.SharedSpark;
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
@@ -25,7 +23,11 @@ class QueryTest {
     static void write() throws Exception {
         table = TableFixture.at(folder.resolve("a [b] {c} *"));
         TableFixture.publish(
-                table, "small", TableFixture.ok(3, 0.5), TableFixture.ok(4, 1.0 / 3), TableFixture.failed(5, "no form"));
+                table,
+                "small",
+                TableFixture.ok(3, 0.5),
+                TableFixture.ok(4, 1.0 / 3),
+                TableFixture.failed(5, "no form"));
     }
 
     private static Frame run(String sql) {

@@ -10,6 +10,7 @@ import icl.core.risk.Question;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.ExactMeasure;
+import icl.jobs.sweep.SweepSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,7 +37,14 @@ public final class TableFixture {
     public static Provenance provenance(String sweep) {
         Run run = new Run(Run.newId(START), sweep, 7, Program.here());
         return new Provenance(
-                run, START, "sweep.yaml", "name: " + sweep, Map.of(), Map.of("dim", "20"), Machine.here(), "4.2.0", "local", 3, 0);
+                run,
+                START,
+                new SweepSource("sweep.yaml", "name: " + sweep, Map.of(), Map.of("dim", "20")),
+                Machine.here(),
+                "4.2.0",
+                "local",
+                3,
+                0);
     }
 
     /** Publishes these rows as one batch of a run of its own. */
