@@ -34,9 +34,11 @@ final class QueryGate {
             "Intersect",
             "Join",
             "LateralJoin",
+            "LocalRelation",
             "LocalLimit",
             "Offset",
             "OneRowRelation",
+            "PipeOperator",
             "Pivot",
             "Project",
             "Sample",
@@ -85,7 +87,7 @@ final class QueryGate {
         try {
             return CatalystSqlParser$.MODULE$.parsePlan(sql);
         } catch (Exception e) { // Scala does not say which
-            throw SqlErrors.ofUser(e);
+            throw SqlErrors.invalid(e);
         }
     }
 

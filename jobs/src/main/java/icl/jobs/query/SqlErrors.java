@@ -14,22 +14,29 @@ final class SqlErrors {
     static RuntimeException ofUser(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SparkThrowable error && isOfUser(error.getSqlState())) {
-                return new Invalid("Invalid SQL: " + oneLine(cause.getMessage()));
+                return invalid(cause);
             }
         }
         return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+    }
+
+    /** {@link Invalid} with the first line of what Spark says. */
+    static Invalid invalid(Throwable e) {
+        return new Invalid("Invalid SQL: " + oneLine(e.getMessage()));
     }
 
     private static boolean isOfUser(String state) {
         return state != null && (state.startsWith("42") || state.startsWith("22") || state.startsWith("0A"));
     }
 
+    /** {@code [CONDITION] Text. SQLSTATE: 42703; line 1 pos 7;} becomes {@code Text (line 1, pos 7)}. */
     private static String oneLine(String message) {
         return message.strip()
                 .lines()
                 .findFirst()
                 .orElse("")
                 .replaceFirst("^\\[[A-Z_.]+\\] ", "")
-                .replaceFirst(" SQLSTATE: \\w+", "");
+                .replaceFirst(" SQLSTATE: \\w+", "")
+                .replaceFirst("\\.?; line (\\d+) pos (\\d+);?$", " (line $1, pos $2)");
     }
 }

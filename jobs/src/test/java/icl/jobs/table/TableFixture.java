@@ -10,8 +10,11 @@ import icl.core.risk.Question;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.ExactMeasure;
+import icl.jobs.sweep.Measure;
+import icl.jobs.sweep.PaperMeasure;
 import icl.jobs.sweep.SweepSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,7 +46,7 @@ public final class TableFixture {
                 Machine.here(),
                 "4.2.0",
                 "local",
-                3,
+                4,
                 0);
     }
 
@@ -60,29 +63,38 @@ public final class TableFixture {
     public static void stage(ResultRun run, String file, ResultRow... rows) throws IOException {
         try (RowWriter<ResultRow> writer = run.staging().results(file)) {
             for (ResultRow row : rows) {
-                writer.write(row);
+                writer.write(of(run, row));
             }
         }
     }
 
+    private static ResultRow of(ResultRun run, ResultRow row) {
+        return new ResultRow(
+                run.provenance().run(),
+                row.cell(),
+                row.measure(),
+                row.estimate(),
+                row.error(),
+                row.machine(),
+                row.cpuSeconds());
+    }
+
     /** A row of the exact measure, for a retrieval design of this length. */
     public static ResultRow ok(int length, double risk) {
-        return row(length, Optional.of(estimate(risk)), Optional.empty());
+        return row(length, new ExactMeasure(), Optional.of(estimate(risk)), Optional.empty());
+    }
+
+    public static ResultRow paper(int length, double risk) {
+        return row(length, new PaperMeasure(), Optional.of(estimate(risk)), Optional.empty());
     }
 
     public static ResultRow failed(int length, String error) {
-        return row(length, Optional.empty(), Optional.of(error));
+        return row(length, new ExactMeasure(), Optional.empty(), Optional.of(error));
     }
 
-    private static ResultRow row(int length, Optional<Estimate> estimate, Optional<String> error) {
+    private static ResultRow row(int length, Measure measure, Optional<Estimate> estimate, Optional<String> error) {
         return new ResultRow(
-                provenance("small").run(),
-                Cell.of(question(length)),
-                new ExactMeasure(),
-                estimate,
-                error,
-                Machine.here(),
-                0.25);
+                provenance("small").run(), Cell.of(question(length)), measure, estimate, error, Machine.here(), 0.25);
     }
 
     private static Question question(int length) {
@@ -113,7 +125,7 @@ public final class TableFixture {
 
     /** Everything below a folder, as sorted paths relative to it. */
     public static List<String> tree(Path folder) throws IOException {
-        try (Stream<Path> paths = java.nio.file.Files.walk(folder)) {
+        try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(java.nio.file.Files::isRegularFile)
                     .map(p -> folder.relativize(p).toString())
                     .sorted()
