@@ -11,20 +11,20 @@ import icl.jobs.table.Run;
 import java.util.Optional;
 
 /** Makes the row of a cell and a measure, whatever happens on the way. Plain Java; for one thread. */
-final class CellTask {
+public final class CellTask {
     /** The longest text of an error that a row keeps. */
     private static final int LONGEST_ERROR = 1000;
 
     private final Run run;
     private final Machine machine;
 
-    CellTask(Run run, Machine machine) {
+    public CellTask(Run run, Machine machine) {
         this.run = run;
         this.machine = machine;
     }
 
     /** The row: the estimate, or what was thrown in its place. */
-    ResultRow row(Cell cell, Measure measure) {
+    public ResultRow row(Cell cell, Measure measure) {
         Stopwatch watch = Stopwatch.start(measure.cost(cell.question()));
         try {
             Estimate estimate = measure.estimate(cell.question(), run.seed());

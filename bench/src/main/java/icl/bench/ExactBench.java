@@ -1,0 +1,128 @@
+package icl.bench;
+
+import icl.core.design.AlignedDesign;
+import icl.core.design.Covariance;
+import icl.core.design.Design;
+import icl.core.design.IidDesign;
+import icl.core.design.Profile;
+import icl.core.design.RetrievalDesign;
+import icl.core.design.Spectra;
+import icl.core.design.Spectrum;
+import icl.core.model.Predictor;
+import icl.core.risk.AlignedRisk;
+import icl.core.risk.IidRisk;
+import icl.core.risk.Loss;
+import icl.core.risk.Question;
+import icl.core.risk.RetrievalRisk;
+import icl.core.risk.RiskFormulas;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Exact cells per second of one core: the formulas alone when the spectrum is shared, and whole questions with their optimum
+ * (gain, half rank, scales).
+ */
+final class ExactBench implements Benchmark {
+    private static final Covariance IDENTITY = Covariance.identity();
+
+    @Override
+    public String name() {
+        return "exact";
+    }
+
+    @Override
+    public String purpose() {
+        return "exact cells per second of one core, the spectrum shared [--dim 20] [--cells 1000000] [--runs 7]";
+    }
+
+    @Override
+    public Map<String, Object> run(Options options) {
+        int dim = options.integer("dim", 20);
+        int cells = options.integer("cells", 1_000_000);
+        int runs = options.integer("runs", 7);
+        Covariance decaying = new Covariance.PowerLaw(1);
+        Spectrum spectrum = Spectra.of(new IidDesign(dim, 1, Profile.common(0), decaying, IDENTITY));
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("dim", dim);
+        line.put("cells", cells);
+        line.put(
+                "formula_iid_per_second",
+                rate(cells, runs, i -> IidRisk.risk(spectrum, noise(i), length(i), rank(i, dim))));
+        line.put(
+                "formula_retrieval_per_second",
+                rate(cells, runs, i -> RetrievalRisk.risk(dim, length(i), noise(i), alpha(i), rank(i, dim))));
+        line.put(
+                "formula_aligned_per_second",
+                rate(cells, runs, i -> AlignedRisk.risk(dim, length(i), noise(i), alpha(i), rank(i, dim))));
+        line.put(
+                "question_iid_per_second",
+                questions(
+                        cells,
+                        runs,
+                        dim,
+                        i -> new IidDesign(dim, length(i), Profile.common(noise(i)), decaying, IDENTITY)));
+        line.put(
+                "question_retrieval_per_second",
+                questions(
+                        cells,
+                        runs,
+                        dim,
+                        i -> new RetrievalDesign(
+                                dim,
+                                length(i),
+                                Profile.common(noise(i)),
+                                Profile.common(alpha(i)),
+                                IDENTITY,
+                                IDENTITY)));
+        line.put(
+                "question_aligned_per_second",
+                questions(
+                        cells,
+                        runs,
+                        dim,
+                        i -> new AlignedDesign(
+                                dim, length(i), Profile.common(noise(i)), alpha(i), IDENTITY, IDENTITY)));
+        return line;
+    }
+
+    private static double questions(int cells, int runs, int dim, IntFunction<Design> design) {
+        return rate(
+                cells,
+                runs,
+                i -> RiskFormulas.exact(new Question(
+                                design.apply(i), new Predictor.Attention(Optional.of(rank(i, dim))), Loss.QUERY))
+                        .risk());
+    }
+
+    private static double rate(int cells, int runs, IntToDoubleFunction risk) {
+        double seconds = Clock.medianCpuSeconds(runs, () -> {
+            double sum = 0;
+            for (int i = 0; i < cells; i++) {
+                sum += risk.applyAsDouble(i);
+            }
+            if (!Double.isFinite(sum)) {
+                throw new IllegalStateException("a risk is not finite");
+            }
+        });
+        return cells / seconds;
+    }
+
+    private static int length(int i) {
+        return 1 + i % 1000;
+    }
+
+    private static int rank(int i, int dim) {
+        return 1 + i % dim;
+    }
+
+    private static double noise(int i) {
+        return i % 7;
+    }
+
+    private static double alpha(int i) {
+        return i % 11 * 0.1;
+    }
+}

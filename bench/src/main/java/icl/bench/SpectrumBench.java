@@ -1,0 +1,67 @@
+package icl.bench;
+
+import icl.core.design.Covariance;
+import icl.core.design.Frame;
+import icl.core.linalg.BreezeKernel;
+import icl.core.linalg.Matrix;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** One eigendecomposition of a pair of full covariances, refined to double-double, beside LAPACK's plain one. */
+final class SpectrumBench implements Benchmark {
+
+    @Override
+    public String name() {
+        return "spectrum";
+    }
+
+    @Override
+    public String purpose() {
+        return "seconds for the spectrum of one pair of full covariances, beside plain LAPACK [--dim 20] [--runs 7]";
+    }
+
+    @Override
+    public Map<String, Object> run(Options options) {
+        int dim = options.integer("dim", 20);
+        int runs = options.integer("runs", 7);
+        Covariance features = new Covariance.Full(random(dim, 1));
+        Covariance tasks = new Covariance.Full(random(dim, 2));
+        Matrix plain = tasks.matrix(dim);
+        int repeats = Math.max(1, 4_000_000 / (dim * dim * dim));
+        double refined = Clock.medianCpuSeconds(runs, () -> repeat(repeats, () -> Frame.of(features, tasks, dim)));
+        double identity =
+                Clock.medianCpuSeconds(runs, () -> repeat(repeats, () -> Frame.of(Covariance.identity(), tasks, dim)));
+        double lapack = Clock.medianCpuSeconds(runs, () -> repeat(repeats, () -> BreezeKernel.eigSym(plain)));
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("dim", dim);
+        line.put("two_full_covariances_seconds", refined / repeats);
+        line.put("one_full_covariance_seconds", identity / repeats);
+        line.put("plain_lapack_seconds", lapack / repeats);
+        return line;
+    }
+
+    private static void repeat(int times, Runnable work) {
+        for (int i = 0; i < times; i++) {
+            work.run();
+        }
+    }
+
+    /** G G' / dim with normal entries: positive definite with probability one. */
+    private static Matrix random(int dim, long seed) {
+        Random random = new Random(seed);
+        double[][] g = new double[dim][dim];
+        for (double[] row : g) {
+            for (int j = 0; j < dim; j++) {
+                row[j] = random.nextGaussian();
+            }
+        }
+        return Matrix.from(dim, dim, (i, j) -> {
+            double sum = 0;
+            for (int k = 0; k < dim; k++) {
+                sum += g[Math.max(i, j)][k] * g[Math.min(i, j)][k] / dim;
+            }
+            return sum;
+        });
+    }
+}
