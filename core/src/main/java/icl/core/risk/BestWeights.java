@@ -1,7 +1,6 @@
 package icl.core.risk;
 
 import icl.core.design.Spectrum;
-import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.Cholesky;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
@@ -63,7 +62,7 @@ final class BestWeights {
         if (least == largest) {
             return solve(least);
         }
-        return new Pencil().best(least, largest);
+        return new Search(ShiftedSystems.of(moments, least)).best(least, largest);
     }
 
     private double[] solve(double theta) {
@@ -72,26 +71,12 @@ final class BestWeights {
         return Cholesky.solve(system, Vector.from(n, moments::signal)).toArray();
     }
 
-    /** P and R diagonalised together, so that each theta costs O(n + d). */
-    private final class Pencil {
-        private final double[] root; // R^(-1/2), shape (n)
-        private final BreezeKernel.Eigen eigen;
-        private final double[] energy; // squared components of R^(-1/2) k, shape (n)
-        private final double[] component;
+    /** The search along the curve of weights. */
+    private final class Search {
+        private final ShiftedSystems systems;
 
-        Pencil() {
-            int n = moments.length();
-            root = IntStream.range(0, n)
-                    .mapToDouble(i -> 1 / Math.sqrt(moments.noise(i)))
-                    .toArray();
-            eigen = BreezeKernel.eigSym(Matrix.from(n, n, (i, j) -> moments.pair(i, j) * (root[i] * root[j])));
-            component = new double[n];
-            for (int i = 0; i < n; i++) {
-                for (int m = 0; m < n; m++) {
-                    component[i] += eigen.vectors().get(i, m) * (root[m] * moments.signal(m));
-                }
-            }
-            energy = Arrays.stream(component).map(c -> c * c).toArray();
+        Search(ShiftedSystems systems) {
+            this.systems = systems;
         }
 
         double[] best(double least, double largest) {
@@ -117,25 +102,16 @@ final class BestWeights {
                     }
                 }
             }
-            return weights(bestTheta);
+            return systems.weights(bestTheta);
         }
 
         private double gain(double theta) {
-            double kappa = 0;
-            double a = 0;
-            double b = 0;
-            for (int i = 0; i < energy.length; i++) {
-                double p = Math.max(0, eigen.values().get(i));
-                double once = energy[i] / (p + theta);
-                kappa += once;
-                a += p * once / (p + theta);
-                b += once / (p + theta);
-            }
+            ShiftedSystems.Sums at = systems.sums(theta);
             double sum = 0;
             for (double l : lambda) {
-                sum += l * l / (a * l + b);
+                sum += l * l / (at.pairs() * l + at.noise());
             }
-            return kappa * kappa * sum;
+            return at.signal() * at.signal() * sum;
         }
 
         private double goldenSection(double left, double right) {
@@ -177,48 +153,21 @@ final class BestWeights {
         }
 
         private double step(double theta) {
-            double a = 0;
-            double b = 0;
-            for (int i = 0; i < energy.length; i++) {
-                double p = Math.max(0, eigen.values().get(i));
-                double twice = energy[i] / ((p + theta) * (p + theta));
-                a += p * twice;
-                b += twice;
-            }
+            ShiftedSystems.Sums at = systems.sums(theta);
             double t2 = 0;
             double t3 = 0;
             for (double l : lambda) {
-                double omega = l / (a * l + b);
+                double omega = l / (at.pairs() * l + at.noise());
                 t2 += omega * omega * l;
                 t3 += omega * omega;
             }
             return t3 / t2;
         }
-
-        private double[] weights(double theta) {
-            int n = root.length;
-            double[] w = new double[n];
-            for (int i = 0; i < n; i++) {
-                double coordinate = component[i] / (Math.max(0, eigen.values().get(i)) + theta);
-                for (int m = 0; m < n; m++) {
-                    w[m] += eigen.vectors().get(i, m) * coordinate;
-                }
-            }
-            for (int m = 0; m < n; m++) {
-                w[m] *= root[m];
-            }
-            return w;
-        }
     }
 
     private static int[] liveExamples(PairMoments moments) {
-        int[] live = new int[moments.length()];
-        int count = 0;
-        for (int i = 0; i < live.length; i++) {
-            if (moments.noise(i) > 0) {
-                live[count++] = i;
-            }
-        }
-        return Arrays.copyOf(live, count);
+        return IntStream.range(0, moments.length())
+                .filter(i -> moments.noise(i) > 0)
+                .toArray();
     }
 }

@@ -47,6 +47,22 @@ final class PairMoments {
         return noise[i];
     }
 
+    /** P v, shape (n). */
+    double[] timesPairs(double[] v) {
+        double[] product = new double[v.length];
+        for (int i = 0; i < v.length; i++) {
+            double[] row = pairs[i];
+            double even = 0;
+            double odd = 0;
+            for (int j = 0; j + 1 < v.length; j += 2) {
+                even += row[j] * v[j];
+                odd += row[j + 1] * v[j + 1];
+            }
+            product[i] = even + odd + (v.length % 2 == 1 ? row[v.length - 1] * v[v.length - 1] : 0);
+        }
+        return product;
+    }
+
     /** The same for some of the examples only. */
     PairMoments of(int[] examples) {
         if (examples.length == length()) {

@@ -70,15 +70,15 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
 
     /** Eigenvalues of the best whitened preconditioner of this rank: shape (1) when the kept ones are equal, else (d). */
     Vector scales(Spectrum spectrum, int rank) {
-        int kept = Math.min(rank, spectrum.support());
-        if (kept == 0) {
-            return Vector.of(0);
-        }
-        if (spectrum.get(0) == spectrum.get(spectrum.dim() - 1)) {
-            return Vector.of(scale(DD.of(spectrum.get(0))).doubleValue());
-        }
-        return Vector.from(
-                spectrum.dim(), i -> i < kept ? scale(DD.of(spectrum.get(i))).doubleValue() : 0);
+        double a = pairs.doubleValue();
+        double b = noise.doubleValue();
+        double k = signal.doubleValue();
+        int kept = k == 0 ? 0 : Math.min(rank, spectrum.support());
+        boolean isOne = kept == 0 || spectrum.get(0) == spectrum.get(spectrum.dim() - 1);
+        return Vector.from(isOne ? 1 : spectrum.dim(), i -> {
+            double lambda = spectrum.get(i);
+            return i < kept ? k * lambda / (a * lambda + b) : 0;
+        });
     }
 
     DD zeroRisk(Frame frame) {
