@@ -1,5 +1,6 @@
 package icl.core.design;
 
+import icl.core.linalg.Sums;
 import icl.core.linalg.Vector;
 import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
@@ -14,11 +15,7 @@ public final class Spectrum {
 
     private Spectrum(double[] descending) {
         values = descending;
-        DD sum = DD.ZERO;
-        for (double value : descending) {
-            sum = sum.add(value);
-        }
-        trace = sum;
+        trace = Sums.sum(descending);
     }
 
     /** From values in any order; tiny negative ones, which a singular matrix gives in floating point, become 0. */
