@@ -30,8 +30,10 @@ public record Profile(Vector values) {
     /** This profile for so many positions, checked; equal numbers become the one number, so that equal laws are equal. */
     Profile over(String name, int positions) {
         if (!isCommon() && values.size() != positions) {
-            throw new Invalid("Invalid " + name + ": a list of " + values.size() + " (must be one number or "
-                    + positions + " numbers, one for each position)");
+            throw new Invalid(
+                    name,
+                    "a list of " + values.size(),
+                    "one number or " + positions + " numbers, one for each position");
         }
         return values.isConstant() ? common(values.get(0)) : this;
     }

@@ -72,8 +72,13 @@ final class Trees {
 
     /** A vector that is wrapped may be written as the number that all its entries are. */
     private static Object wrapped(Component component, Object tree) {
-        boolean one = component.type() == Vector.class && tree instanceof Number;
-        return component.read(one ? List.of(tree) : tree);
+        if (component.type() != Vector.class || tree instanceof List) {
+            return component.read(tree);
+        }
+        if (!(tree instanceof Number)) {
+            throw wrong(tree, "a number or a list of numbers");
+        }
+        return Vector.of(Numbers.real(tree));
     }
 
     private static Object variant(Class<?> family, Object tree) {

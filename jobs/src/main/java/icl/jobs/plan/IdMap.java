@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Numbers identities of 128 bits in the order of their first coming: 0, 1, 2, ... Millions of them fit where objects would
- * not. Identities are hashes, so that their own bits spread them over the table.
+ * not.
  */
 final class IdMap {
     private static final int FREE = -1;
@@ -40,10 +40,10 @@ final class IdMap {
         return table[slot(high, low)];
     }
 
-    /** Where an identity stands in the table, or the free place for it. */
+    /** Where an identity stands in the table, or the free place for it. The factor is 2^64 over the golden ratio: it spreads. */
     private int slot(long high, long low) {
         int mask = table.length - 1;
-        int slot = (int) low & mask;
+        int slot = (int) (((high ^ low) * 0x9E3779B97F4A7C15L) >>> 32) & mask;
         while (table[slot] != FREE && (this.low[table[slot]] != low || this.high[table[slot]] != high)) {
             slot = (slot + 1) & mask;
         }

@@ -1,6 +1,8 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Invalid;
+import icl.core.linalg.Matrix;
+import icl.core.linalg.Vector;
 import icl.core.naming.Component;
 import icl.core.naming.Show;
 import java.util.List;
@@ -32,8 +34,21 @@ record Axis(Mark mark, String name, List<Node> values) {
                     ? component.missing().get()
                     : component.read(tree);
         } catch (Invalid e) {
-            return value.place(e.path()).invalid(e.in(component.key()));
+            Invalid problem = value.place(e.path()).invalid(e.in(component.key()));
+            return needsList(component, tree) ? hinted(problem) : problem;
         }
+    }
+
+    /** Whether a list of values was probably meant to be one of them. */
+    private static boolean needsList(Component component, Object tree) {
+        boolean rows = component.type() == Matrix.class && tree instanceof List<?> list && !list.isEmpty();
+        Object element = rows ? ((List<?>) tree).get(0) : tree;
+        return element instanceof Number && (component.type() == Vector.class || component.type() == Matrix.class);
+    }
+
+    private static Invalid hinted(Invalid problem) {
+        return new Invalid(
+                problem.getMessage() + "; a list that is one value stands inside the list of values: [[1, 2]]");
     }
 
     /** What a condition sees of each value: a number, text (of a mapping its kind), null, or a list. */

@@ -10,7 +10,7 @@ public record CellId(long high, long low) {
 
     /** The identity that these 32 hexadecimal digits write. */
     public static CellId parse(String hex) {
-        if (hex.length() != 32) {
+        if (!hex.matches("[0-9a-f]{32}")) {
             throw new Invalid("cell_id", Show.text(hex), "32 hexadecimal digits");
         }
         return new CellId(HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));

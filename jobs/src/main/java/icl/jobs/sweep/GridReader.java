@@ -126,7 +126,7 @@ final class GridReader {
         for (Part part : parts) {
             size = Part.checked(mark, size * part.size());
         }
-        return parts.size() == 1 ? parts.get(0) : new Part.Product(parts, (int) size, disjoint(mark, parts));
+        return parts.size() == 1 ? parts.get(0) : new Part.Product(parts, (int) size, disjoint(parts));
     }
 
     private Part zip(Node node) {
@@ -143,7 +143,7 @@ final class GridReader {
                                 + " (must have equally many points, since they advance together)");
             }
         }
-        return new Part.Zip(parts, parts.get(0).size(), disjoint(node.mark(), parts));
+        return new Part.Zip(parts, parts.get(0).size(), disjoint(parts));
     }
 
     private Part union(Node node) {
@@ -208,13 +208,15 @@ final class GridReader {
         return new Part.Table(columns, rows);
     }
 
-    private Set<Integer> disjoint(Mark mark, List<Part> parts) {
+    private Set<Integer> disjoint(List<Part> parts) {
         Set<Integer> all = new HashSet<>();
         for (Part part : parts) {
             for (int axis : part.axes()) {
                 if (!all.add(axis)) {
-                    throw mark.invalid("Duplicate axis: " + axes.get(axis).name()
-                            + " (must occur once in what is multiplied or zipped)");
+                    throw axes.get(axis)
+                            .mark()
+                            .invalid("Duplicate axis: " + axes.get(axis).name()
+                                    + " (must occur once in what is multiplied or zipped)");
                 }
             }
         }

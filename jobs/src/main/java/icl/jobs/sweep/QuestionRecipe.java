@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,7 +27,13 @@ final class QuestionRecipe {
     private final Kindred<Kindred<Recipe>> predictors;
     private final Recipe.Source loss;
 
-    QuestionRecipe(Part root, List<Axis> axes, Mark grid) {
+    /**
+     * A recipe.
+     *
+     * @param overridden the axes whose values in the file do not count. Where designs or architectures are among them, others
+     *     of the file may lose their use; they are left out
+     */
+    QuestionRecipe(Part root, List<Axis> axes, Mark grid, Set<String> overridden) {
         places = new Places(axes, grid);
         RecipeBook book = new RecipeBook(axes, places);
         int design = book.number(AxisNames.DESIGN);
@@ -50,7 +57,7 @@ final class QuestionRecipe {
                         p -> book.predictor(p, d)));
         Shape<Question> question = Shape.of(Question.class);
         loss = book.source(question, question.component(AxisNames.LOSS));
-        requireUsed(axes, book);
+        requireUsed(axes, book, overridden);
     }
 
     /** The question at a point. Points that follow one another with the same design share it. */
@@ -68,11 +75,12 @@ final class QuestionRecipe {
         }
     }
 
-    private static void requireUsed(List<Axis> axes, RecipeBook book) {
+    private static void requireUsed(List<Axis> axes, RecipeBook book, Set<String> overridden) {
+        List<String> ofPoint = List.of(AxisNames.DESIGN, AxisNames.ARCHITECTURE);
+        boolean narrowed = ofPoint.stream().anyMatch(overridden::contains);
         for (Axis axis : axes) {
-            boolean ofPoint =
-                    axis.name().equals(AxisNames.DESIGN) || axis.name().equals(AxisNames.ARCHITECTURE);
-            if (!ofPoint && !book.isUsed(axis.name())) {
+            boolean meant = !narrowed || overridden.contains(axis.name());
+            if (meant && !ofPoint.contains(axis.name()) && !book.used().contains(axis.name())) {
                 throw axis.mark()
                         .invalid("Invalid axis: " + axis.name()
                                 + " (must be one that a design or architecture of the grid has: "

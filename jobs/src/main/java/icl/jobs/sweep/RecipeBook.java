@@ -33,10 +33,6 @@ final class RecipeBook {
         return numbers.getOrDefault(axis, -1);
     }
 
-    boolean isUsed(String axis) {
-        return used.contains(axis);
-    }
-
     /** Axes that some recipe uses, whether or not the grid has them. */
     Set<String> used() {
         return used;
@@ -116,7 +112,7 @@ final class RecipeBook {
         if (given.get(key) != null) {
             return new Recipe.Always(read(component, given.get(key)));
         }
-        return ofCell.contains(key) ? source(shape, component) : new Recipe.Always(open(shape, component));
+        return ofCell.contains(key) ? source(shape, component) : new Recipe.Always(component.whenMissing(shape));
     }
 
     private static Object read(Component component, Object tree) {

@@ -82,7 +82,8 @@ final class SweepReader {
         Part root = reader.read(node);
         List<Axis> axes = reader.axes();
         Mark mark = fields.fields().get(GRID).mark();
-        QuestionRecipe recipe = new QuestionRecipe(root, axes, mark);
+        QuestionRecipe recipe =
+                new QuestionRecipe(root, axes, mark, source.overrides().keySet());
         if (source.overrides().containsKey(WHERE)) {
             Mark option = option(WHERE);
             return new Grid(root, axes, recipe, where(option, source.overrides().get(WHERE), axes), option);

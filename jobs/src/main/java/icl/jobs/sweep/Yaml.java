@@ -57,8 +57,7 @@ final class Yaml {
     }
 
     private static String oneLine(String problem) {
-        String shown = Show.text(problem);
-        return "Cannot read this YAML: " + shown.substring(1, shown.length() - 1);
+        return "Cannot read this YAML: " + problem.lines().findFirst().orElse("");
     }
 
     private static Mark place(Mark start, Optional<org.snakeyaml.engine.v2.exceptions.Mark> mark) {
@@ -117,8 +116,8 @@ final class Yaml {
         Optional<String> tag =
                 event instanceof ScalarEvent scalar ? scalar.getTag() : ((CollectionStartEvent) event).getTag();
         if (tag.isPresent()) {
-            throw mark().invalid(
-                            "Invalid tag: " + Show.text(tag.get()) + " (must be a plain value; tags are not read)");
+            throw mark().invalid("Invalid tag: " + Show.text(tag.get().replace("tag:yaml.org,2002:", "!!"))
+                    + " (must be a plain value; tags are not read)");
         }
     }
 
@@ -136,6 +135,11 @@ final class Yaml {
         while (next.getEventId() != Event.ID.MappingEnd) {
             Mark at = mark();
             String key = key();
+            if (next instanceof ScalarEvent scalar
+                    && scalar.isPlain()
+                    && scalar.getValue().isEmpty()) {
+                throw at.invalid("Missing value of " + Show.text(key));
+            }
             Node.Field earlier = fields.put(key, new Node.Field(at, node(depth + 1)));
             if (earlier != null) {
                 throw at.invalid("Duplicate key: " + Show.text(key) + " (already at line "

@@ -1,12 +1,26 @@
 package icl.jobs.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import icl.core.check.Invalid;
+import icl.jobs.sweep.Cell;
+import icl.jobs.sweep.Measure;
+import icl.jobs.sweep.PaperMeasure;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
     private static final String YAML = """
@@ -15,34 +29,207 @@ class PlanTest {
               design: [iid, retrieval]
               dim: 5
               length: [10, 20]
-              alpha: [0, 0.5, 1]
               noise_variance: 0
-              rank: [1, 5]
+              alpha: [0, 0.5, 1]
+              rank: [1, 2, 5]
+            where: length < 100
             measures:
               exact: {}
+              paper: {}
             """;
+
+    /** 2 lengths x 3 ranks of iid, and 3 alphas of each of retrieval. */
+    private static final int CELLS = 6 + 18;
+
+    /** The paper has a form for retrieval at full rank only. */
+    private static final int PAPER = 6 + 6;
 
     @Test
     void cellsThatMeanTheSameAreOne() {
-        Plan plan = Plan.of(sweep(), DoneKeys.none());
-        assertThat(plan.points()).isEqualTo(24);
-        assertThat(plan.cells()).isEqualTo(4 + 12);
-        assertThat(plan.todo()).isEqualTo(16);
+        Plan plan = Plan.of(sweep(YAML), DoneKeys.none());
+        assertThat(plan.points()).isEqualTo(36);
+        assertThat(plan.cells()).isEqualTo(CELLS);
+        assertThat(plan.todo()).isEqualTo(CELLS + PAPER);
     }
 
     @Test
-    void shardsHoldEachPairOnce() {
-        Plan plan = Plan.of(sweep(), DoneKeys.none());
-        for (int n = 1; n < 20; n++) {
-            List<String> ids = new ArrayList<>();
-            List<Shard> shards = plan.shards(n);
-            shards.forEach(shard -> shard.forEach((cell, measure) -> ids.add(cell.id())));
-            assertThat(shards).hasSize(Math.min(n, 16));
-            assertThat(ids).hasSize(16).doesNotHaveDuplicates();
+    void whatAMeasureDoesNotCoverIsCountedAndLeftOut() {
+        Plan plan = Plan.of(sweep(YAML), DoneKeys.none());
+        MeasurePlan paper = plan.measures().get(1);
+        assertThat(paper.measure()).isEqualTo(new PaperMeasure());
+        assertThat(paper.todo()).isEqualTo(PAPER);
+        assertThat(paper.notCovered()).isEqualTo(CELLS - PAPER);
+        assertThat(pairs(plan, 1)).filteredOn(pair -> pair.endsWith("paper")).hasSize(PAPER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 7, 16, 35, 36, 37, 1000})
+    void shardsHoldEachPairOnce(int atMost) {
+        Plan plan = Plan.of(sweep(YAML), DoneKeys.none());
+        assertThat(plan.shards(atMost)).hasSizeBetween(1, Math.min(atMost, CELLS));
+        assertThat(pairs(plan, atMost)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(pairs(plan, 1));
+        assertThat(plan.shards(atMost).stream().mapToLong(Shard::pairs).sum()).isEqualTo(plan.todo());
+    }
+
+    @Test
+    void shardsCostAboutTheSame() {
+        String yaml = YAML.replace("[10, 20]", "{from: 1, to: 500, step: 1}").replace("length < 100", "1 = 1");
+        Plan plan = Plan.of(sweep(yaml), DoneKeys.none());
+        List<Shard> shards = plan.shards(7);
+        assertThat(shards).hasSize(7);
+        assertThat(shards)
+                .allSatisfy(
+                        shard -> assertThat(shard.seconds() * 7).isBetween(0.9 * plan.seconds(), 1.1 * plan.seconds()));
+        assertThat(shards).extracting(Shard::seconds).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    }
+
+    @Test
+    void anExpensiveCellDoesNotMakeEmptyShards() {
+        String yaml = YAML.replace("[iid, retrieval]", "[drift, retrieval]")
+                .replace("alpha:", "task_correlation: linear_drift\n  architecture: h3\n  alpha:")
+                .replace("[10, 20]", "[1000, 1, 2, 3]")
+                .replace("length < 100", "1 = 1");
+        assertThat(Plan.of(sweep(yaml), DoneKeys.none()).shards(50))
+                .allSatisfy(shard -> assertThat(shard.cells()).isPositive());
+    }
+
+    @Test
+    void aShardIsTheSameInAnotherProcess() throws Exception {
+        Plan plan = Plan.of(sweep(YAML), DoneKeys.none());
+        for (Shard shard : plan.shards(3)) {
+            assertThat(pairs(copy(shard))).isEqualTo(pairs(shard));
         }
     }
 
-    private static Sweep sweep() {
-        return Sweep.of(SweepSource.of("small.yaml", YAML));
+    @Test
+    void pairsOfACellShareIt() {
+        List<Cell> cells = new ArrayList<>();
+        visit(Plan.of(sweep(YAML), DoneKeys.none()), 1, (cell, measure) -> cells.add(cell));
+        assertThat(cells.stream().distinct().count()).isEqualTo(CELLS);
+        assertThat(cells.get(0)).isSameAs(cells.get(1));
+    }
+
+    @Test
+    void whatIsDoneIsNotDoneAgain() {
+        Sweep sweep = sweep(YAML);
+        DoneKeys done = new DoneKeys();
+        visit(Plan.of(sweep, DoneKeys.none()), 1, (cell, measure) -> add(done, sweep, cell, measure, true));
+        Plan plan = Plan.of(sweep, done);
+        assertThat(plan.todo()).isZero();
+        assertThat(plan.shards(4)).isEmpty();
+        assertThat(plan.measures()).extracting(MeasurePlan::done).containsExactly(CELLS, PAPER);
+        assertThat(plan.measures()).extracting(MeasurePlan::notCovered).containsExactly(0, CELLS - PAPER);
+    }
+
+    @Test
+    void resumingIsForEachPairOfCellAndMeasure() {
+        Sweep sweep = sweep(YAML);
+        DoneKeys done = new DoneKeys();
+        List<String> left = new ArrayList<>();
+        visit(Plan.of(sweep, DoneKeys.none()), 1, (cell, measure) -> {
+            if (left.size() % 3 == 0 || cell.id().hashCode() % 2 == 0) {
+                left.add(cell.id() + measure.kind());
+            } else {
+                add(done, sweep, cell, measure, true);
+            }
+        });
+        assertThat(pairs(Plan.of(sweep, done), 5)).containsExactlyInAnyOrderElementsOf(left);
+    }
+
+    @Test
+    void whatFailedIsCountedAndNotDoneAgain() {
+        Sweep sweep = sweep(YAML);
+        DoneKeys done = new DoneKeys();
+        visit(
+                Plan.of(sweep, DoneKeys.none()),
+                1,
+                (cell, measure) -> add(done, sweep, cell, measure, cell.id().hashCode() % 2 == 0));
+        Plan plan = Plan.of(sweep, done);
+        assertThat(plan.todo()).isZero();
+        assertThat(plan.measures().get(0).failed()).isPositive();
+        assertThat(plan.measures().get(0).failed() + plan.measures().get(0).done())
+                .isEqualTo(CELLS);
+    }
+
+    @Test
+    void aLargerSweepAddsOnlyWhatIsNew() {
+        Sweep sweep = sweep(YAML);
+        DoneKeys done = new DoneKeys();
+        visit(Plan.of(sweep, DoneKeys.none()), 1, (cell, measure) -> add(done, sweep, cell, measure, true));
+        Plan larger = Plan.of(sweep(YAML.replace("[10, 20]", "[5, 10, 15, 20]")), done);
+        assertThat(larger.measures()).extracting(MeasurePlan::todo).containsExactly(CELLS, PAPER);
+        assertThat(larger.measures()).extracting(MeasurePlan::done).containsExactly(CELLS, PAPER);
+    }
+
+    @Test
+    void anotherMeasureIdIsNotDone() {
+        Sweep sweep = sweep(YAML);
+        DoneKeys done = new DoneKeys();
+        visit(
+                Plan.of(sweep, DoneKeys.none()),
+                1,
+                (cell, measure) -> done.add(cell.id(), measure.kind(), "0123456789abcdef", true));
+        assertThat(Plan.of(sweep, done).todo()).isEqualTo(CELLS + PAPER);
+    }
+
+    @Test
+    void whereThatKeepsNothingIsRefused() {
+        assertThatThrownBy(() -> Plan.of(sweep(YAML.replace("length < 100", "length > 100")), DoneKeys.none()))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("small.yaml:9: Invalid where: it keeps none of the 36 points (must keep at least one)");
+    }
+
+    @Test
+    void theFirstPointThatCannotBeIsNamedOnAnyNumberOfCores() {
+        String yaml = YAML.replace("[10, 20]", "{from: 1, to: 5000, step: 1}")
+                .replace("[1, 2, 5]", "[1, 2, 5, 6, 7]")
+                .replace("length < 100", "rank < 6 or length > 3000");
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> Plan.of(sweep(yaml), DoneKeys.none()))
+                    .isInstanceOf(Invalid.class)
+                    .hasMessageContaining(
+                            "in the cell design = iid, dim = 5, length = 3001, noise_variance = 0, alpha = 0,"
+                                    + " rank = 6");
+        }
+    }
+
+    @Test
+    void aNumberOfShardsIsPositive() {
+        Plan plan = Plan.of(sweep(YAML), DoneKeys.none());
+        assertThatThrownBy(() -> plan.shards(0)).isInstanceOf(Invalid.class);
+    }
+
+    private static void add(DoneKeys done, Sweep sweep, Cell cell, Measure measure, boolean ok) {
+        done.add(cell.id(), measure.kind(), sweep.measureId(measure), ok);
+    }
+
+    private static void visit(Plan plan, int shards, BiConsumer<Cell, Measure> visitor) {
+        plan.shards(shards).forEach(shard -> shard.forEach(visitor));
+    }
+
+    private static List<String> pairs(Plan plan, int shards) {
+        return plan.shards(shards).stream()
+                .flatMap(shard -> pairs(shard).stream())
+                .collect(Collectors.toList());
+    }
+
+    private static List<String> pairs(Shard shard) {
+        List<String> pairs = new ArrayList<>();
+        shard.forEach((cell, measure) -> pairs.add(cell.id() + measure.kind()));
+        return pairs;
+    }
+
+    private static Shard copy(Shard shard) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(shard);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (Shard) in.readObject();
+        }
+    }
+
+    private static Sweep sweep(String yaml) {
+        return Sweep.of(new SweepSource("small.yaml", yaml, Map.of(), Map.of()));
     }
 }

@@ -1,0 +1,81 @@
+package icl.jobs.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icl.jobs.plan.DoneKeys;
+import icl.jobs.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The sweep files that come with the project. */
+class NamedSweepsTest {
+    private static final Path FOLDER = Path.of("..", "sweeps");
+
+    @ParameterizedTest
+    @CsvSource({
+        "quickstart, 360, 480",
+        "rank-correlation, 4400, 5600",
+        "iid-length, 420, 840",
+        "retrieval-length, 980, 1960",
+        "aligned-length, 980, 1960",
+        "low-rank, 1764, 2568",
+        "lora-shift, 756, 1134",
+        "drift, 280, 280"
+    })
+    void aSweepHasItsCells(String name, int cells, int pairs) {
+        Plan plan = plan(name);
+        assertThat(plan.sweep().name()).isEqualTo(name);
+        assertThat(plan.cells()).isEqualTo(cells);
+        assertThat(plan.todo()).isEqualTo(pairs);
+    }
+
+    @Test
+    void millionHasAMillionDifferentExactCells() {
+        Plan plan = plan("million");
+        assertThat(plan.points()).isEqualTo(1_000_000);
+        assertThat(plan.cells()).isEqualTo(1_000_000);
+        assertThat(plan.measures()).singleElement().satisfies(measure -> {
+            assertThat(measure.measure()).isEqualTo(new ExactMeasure());
+            assertThat(measure.todo()).isEqualTo(1_000_000);
+        });
+    }
+
+    @Test
+    void everyFileIsNamedAsItsSweepAndTestedHere() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()))
+                    .containsExactlyInAnyOrder(
+                            "quickstart.yaml",
+                            "rank-correlation.yaml",
+                            "iid-length.yaml",
+                            "retrieval-length.yaml",
+                            "aligned-length.yaml",
+                            "low-rank.yaml",
+                            "lora-shift.yaml",
+                            "drift.yaml",
+                            "million.yaml");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quickstart", "low-rank", "retrieval-length", "aligned-length"})
+    void everyCellHasAnExactRisk(String name) {
+        plan(name)
+                .shards(1)
+                .forEach(shard -> shard.forEach((cell, measure) -> {
+                    Estimate estimate = measure.estimate(cell.question(), 0);
+                    assertThat(estimate.risk()).isPositive();
+                }));
+    }
+
+    private static Plan plan(String name) {
+        return Plan.of(SweepFile.load(FOLDER.resolve(name + ".yaml"), Map.of()), DoneKeys.none());
+    }
+}
