@@ -1,7 +1,6 @@
 package icl.core.risk;
 
 import icl.core.design.AlignedDesign;
-import java.util.Optional;
 
 /**
  * The leading order of the risk under task-feature alignment for weak alignment, a = O(1/sqrt d): \( d + s^2 - \kappa nd / (\kappa
@@ -15,18 +14,21 @@ import java.util.Optional;
 final class PaperAlignedApproximation implements PaperForm {
 
     @Override
-    public Optional<PaperRisk> answer(Question question) {
-        if (question.loss() != Loss.QUERY
-                || !PaperRetrievalApproximation.fullRank(question.predictor())
-                || !(question.design() instanceof AlignedDesign design)
-                || !design.isIsotropic()
-                || !design.noiseVariance().isCommon()) {
-            return Optional.empty();
-        }
+    public boolean covers(Question question) {
+        return question.loss() == Loss.QUERY
+                && PaperRetrievalApproximation.fullRank(question.predictor())
+                && question.design() instanceof AlignedDesign design
+                && design.isIsotropic()
+                && design.noiseVariance().isCommon();
+    }
+
+    @Override
+    public PaperRisk answer(Question question) {
+        AlignedDesign design = (AlignedDesign) question.design();
         double d = design.dim();
         double m = d + design.noiseVariance().at(0);
         double kappa = design.alpha() * design.alpha() * d + 1;
         double signal = kappa * design.length();
-        return Optional.of(new PaperRisk(m - signal * d / (signal + m / kappa), m, PaperRisk.Kind.APPROXIMATION));
+        return new PaperRisk(m - signal * d / (signal + m / kappa), m, PaperRisk.Kind.APPROXIMATION);
     }
 }

@@ -1,9 +1,10 @@
 package icl.core.risk;
 
-import java.util.Optional;
-
 /** The paper's form of a risk where it has one: exact on independent data, elsewhere an approximation or a bound. */
 interface PaperForm {
-    /** The paper's value, or empty where the paper gives none for the question or another form is meant. */
-    Optional<PaperRisk> answer(Question question);
+    /** Whether the paper gives a value for the question and this form is meant. Costs next to nothing. */
+    boolean covers(Question question);
+
+    /** The paper's value for a question that is covered. */
+    PaperRisk answer(Question question);
 }

@@ -15,11 +15,16 @@ import java.util.Optional;
 final class PaperIidForm implements PaperForm {
 
     @Override
-    public Optional<PaperRisk> answer(Question question) {
-        boolean covered = question.loss() == Loss.QUERY
+    public boolean covers(Question question) {
+        return question.loss() == Loss.QUERY
                 && question.design() instanceof IidDesign
-                && question.design().noiseVariance().isCommon();
-        return covered ? rank(question.predictor()).map(r -> risk((IidDesign) question.design(), r)) : Optional.empty();
+                && question.design().noiseVariance().isCommon()
+                && rank(question.predictor()).isPresent();
+    }
+
+    @Override
+    public PaperRisk answer(Question question) {
+        return risk((IidDesign) question.design(), rank(question.predictor()).orElseThrow());
     }
 
     private static Optional<Integer> rank(Predictor predictor) {

@@ -9,7 +9,6 @@ import icl.core.design.Spectra;
 import icl.core.design.Spectrum;
 import icl.core.model.Predictor;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The paper's upper bound on the risk after a LoRA update of rank r, for jointly diagonal old and new covariances: reset r
@@ -24,15 +23,16 @@ import java.util.Optional;
 final class PaperLoraBound implements PaperForm {
 
     @Override
-    public Optional<PaperRisk> answer(Question question) {
-        Design design = question.design();
-        if (question.loss() == Loss.QUERY
+    public boolean covers(Question question) {
+        return question.loss() == Loss.QUERY
                 && question.predictor() instanceof Predictor.Lora lora
-                && isCovered(design)
-                && isCovered(lora.base())) {
-            return Optional.of(bound(design, lora));
-        }
-        return Optional.empty();
+                && isCovered(question.design())
+                && isCovered(lora.base());
+    }
+
+    @Override
+    public PaperRisk answer(Question question) {
+        return bound(question.design(), (Predictor.Lora) question.predictor());
     }
 
     private static boolean isCovered(Design design) {

@@ -2,7 +2,6 @@ package icl.core.risk;
 
 import icl.core.design.RetrievalDesign;
 import icl.core.model.Predictor;
-import java.util.Optional;
 
 /**
  * The paper's approximate risk on retrieval-augmented prompts for weak correlation, a = O(1/sqrt d): \( d + s^2 - \kappa nd /
@@ -16,21 +15,24 @@ import java.util.Optional;
 final class PaperRetrievalApproximation implements PaperForm {
 
     @Override
-    public Optional<PaperRisk> answer(Question question) {
-        if (question.loss() != Loss.QUERY
-                || !fullRank(question.predictor())
-                || !(question.design() instanceof RetrievalDesign design)
-                || !design.isIsotropic()
-                || !design.alpha().isCommon()
-                || !design.noiseVariance().isCommon()) {
-            return Optional.empty();
-        }
+    public boolean covers(Question question) {
+        return question.loss() == Loss.QUERY
+                && fullRank(question.predictor())
+                && question.design() instanceof RetrievalDesign design
+                && design.isIsotropic()
+                && design.alpha().isCommon()
+                && design.noiseVariance().isCommon();
+    }
+
+    @Override
+    public PaperRisk answer(Question question) {
+        RetrievalDesign design = (RetrievalDesign) question.design();
         double a = design.alpha().at(0);
         double d = design.dim();
         double m = d + design.noiseVariance().at(0);
         double kappa = a * a * d + 1;
         double signal = kappa * design.length();
-        return Optional.of(new PaperRisk(m - signal * d / (signal + m), m, PaperRisk.Kind.APPROXIMATION));
+        return new PaperRisk(m - signal * d / (signal + m), m, PaperRisk.Kind.APPROXIMATION);
     }
 
     static boolean fullRank(Predictor predictor) {

@@ -39,7 +39,16 @@ public final class RiskFormulas {
 
     /** The paper's form of the risk, on most designs an approximation or a bound; empty where the paper gives none. */
     public static Optional<PaperRisk> paper(Question question) {
-        return PAPER.stream().flatMap(form -> form.answer(question).stream()).findFirst();
+        return paperForm(question).map(form -> form.answer(question));
+    }
+
+    /** Whether {@link #paper} has an answer, without computing it. */
+    public static boolean isInPaper(Question question) {
+        return paperForm(question).isPresent();
+    }
+
+    private static Optional<PaperForm> paperForm(Question question) {
+        return PAPER.stream().filter(form -> form.covers(question)).findFirst();
     }
 
     static DD[] attentionScales(Design design) {

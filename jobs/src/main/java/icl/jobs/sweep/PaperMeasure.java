@@ -11,7 +11,7 @@ import icl.core.risk.RiskFormulas;
 public record PaperMeasure() implements Measure {
     @Override
     public boolean covers(Question question) {
-        return RiskFormulas.paper(question).isPresent();
+        return RiskFormulas.isInPaper(question);
     }
 
     @Override
