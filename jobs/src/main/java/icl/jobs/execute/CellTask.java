@@ -9,6 +9,7 @@ import icl.jobs.table.Machine;
 import icl.jobs.table.ResultRow;
 import icl.jobs.table.Run;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes the row of a cell and a measure, whatever happens on the way. Plain Java; for one thread. */
 public final class CellTask {
@@ -25,9 +26,13 @@ public final class CellTask {
 
     /** The row: the estimate, or what was thrown in its place. */
     public ResultRow row(Cell cell, Measure measure) {
+        return row(cell, measure, () -> measure.estimate(cell.question(), run.seed()));
+    }
+
+    ResultRow row(Cell cell, Measure measure, Supplier<Estimate> estimates) {
         Stopwatch watch = Stopwatch.start(measure.cost(cell.question()));
         try {
-            Estimate estimate = measure.estimate(cell.question(), run.seed());
+            Estimate estimate = estimates.get();
             return new ResultRow(run, cell, measure, Optional.of(estimate), Optional.empty(), machine, watch.seconds());
         } catch (Exception | StackOverflowError e) {
             return new ResultRow(run, cell, measure, Optional.empty(), Optional.of(text(e)), machine, watch.seconds());

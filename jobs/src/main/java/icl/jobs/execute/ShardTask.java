@@ -24,7 +24,7 @@ final class ShardTask implements MapFunction<Long, ShardResult> {
     private final Counters counters;
 
     ShardTask(List<Shard> shards, Staging staging, Counters counters) {
-        this.shards = shards;
+        this.shards = List.copyOf(shards); // can be sent, unlike a part of a list
         this.staging = staging;
         this.counters = counters;
     }

@@ -68,7 +68,7 @@ final class TableText {
     private static String rounded(BigDecimal number) {
         BigDecimal digits = number.round(DIGITS).stripTrailingZeros();
         int exponent = digits.precision() - digits.scale() - 1;
-        return exponent >= -5 && exponent < 9 ? digits.toPlainString() : digits.toString();
+        return exponent >= -5 && exponent < 6 ? digits.toPlainString() : digits.toString();
     }
 
     /** Nothing in a cell breaks the line or talks to the terminal. */

@@ -67,6 +67,10 @@ final class Folder {
         return files.exists(path);
     }
 
+    boolean isFile() throws IOException {
+        return exists() && files.getFileStatus(path).isFile();
+    }
+
     /** What is directly inside, sorted by name; nothing when the folder does not exist. */
     List<FileStatus> list() throws IOException {
         try {

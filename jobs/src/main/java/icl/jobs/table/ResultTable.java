@@ -152,6 +152,9 @@ public final class ResultTable {
     }
 
     private void requireNothingElse() throws IOException {
+        if (folder.isFile()) {
+            throw new Invalid("Cannot use results folder " + name + ": it is a file");
+        }
         for (FileStatus inside : folder.list()) {
             if (!inside.getPath().getName().equals(STAGING)) {
                 throw new Invalid("Cannot use results folder " + name + ": it is no results folder but holds '"

@@ -1,0 +1,87 @@
+package icl.jobs.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icl.core.check.Invalid;
+import icl.core.design.Covariance;
+import icl.core.design.IidDesign;
+import icl.core.design.Profile;
+import icl.core.model.Predictor;
+import icl.core.risk.Loss;
+import icl.core.risk.Question;
+import icl.jobs.sweep.Cell;
+import icl.jobs.sweep.Estimate;
+import icl.jobs.sweep.ExactMeasure;
+import icl.jobs.table.Machine;
+import icl.jobs.table.Program;
+import icl.jobs.table.ResultRow;
+import icl.jobs.table.Run;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class CellTaskTest {
+    private static final Cell CELL = Cell.of(new Question(
+            new IidDesign(5, 20, Profile.common(0.25), Covariance.identity(), Covariance.identity()),
+            new Predictor.Attention(Optional.empty()),
+            Loss.QUERY));
+
+    private final CellTask task = new CellTask(new Run("run", "sweep", 1, Program.here()), Machine.here());
+
+    private ResultRow row(Supplier<Estimate> estimate) {
+        return task.row(CELL, new ExactMeasure(), estimate);
+    }
+
+    @Test
+    void aCellBecomesItsRisk() {
+        ResultRow row = task.row(CELL, new ExactMeasure());
+        assertThat(row.estimate().orElseThrow().risk()).isEqualTo(121 / 84.0);
+        assertThat(row.error()).isEmpty();
+        assertThat(row.cpuSeconds()).isBetween(0.0, 10.0);
+    }
+
+    @Test
+    void ourOwnRefusalsAreKeptAsTheyAre() {
+        ResultRow row = row(() -> {
+            throw new Invalid("alpha", 2, "in [0, 1]");
+        });
+        assertThat(row.error()).contains("Invalid alpha: 2 (must be in [0, 1])");
+        assertThat(row.estimate()).isEmpty();
+    }
+
+    @Test
+    void otherExceptionsSayWhatAndWhere() {
+        ResultRow row = row(() -> {
+            throw new ArithmeticException("first\n\tsecond");
+        });
+        assertThat(row.error().orElseThrow())
+                .startsWith("java.lang.ArithmeticException: first second at icl.jobs.execute.CellTaskTest.")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void endlessRecursionCostsOnlyItsRow() {
+        assertThat(row(CellTaskTest::endless).error().orElseThrow()).startsWith("java.lang.StackOverflowError at ");
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // meant
+    private static Estimate endless() {
+        return endless();
+    }
+
+    @Test
+    void longErrorsAreCut() {
+        ResultRow row = row(() -> {
+            throw new Invalid("x".repeat(5000));
+        });
+        assertThat(row.error().orElseThrow()).hasSize(1003).endsWith("x...");
+    }
+
+    @Test
+    void anExceptionWithoutWordsIsStillNamed() {
+        ResultRow row = row(() -> {
+            throw new IllegalStateException();
+        });
+        assertThat(row.error().orElseThrow()).startsWith("java.lang.IllegalStateException at ");
+    }
+}

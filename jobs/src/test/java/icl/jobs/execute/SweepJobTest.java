@@ -1,0 +1,166 @@
+package icl.jobs.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import icl.jobs.SharedSpark;
+import icl.jobs.plan.Plan;
+import icl.jobs.plan.Shard;
+import icl.jobs.query.Query;
+import icl.jobs.sweep.Sweep;
+import icl.jobs.sweep.SweepSource;
+import icl.jobs.table.Conflict;
+import icl.jobs.table.ResultTable;
+import icl.jobs.table.Table;
+import icl.jobs.table.TableFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepJobTest {
+    /** 4 x 3 x (1 + 2) cells, of which retrieval with a spread covariance at low rank has no closed form. */
+    private static final String YAML = """
+            name: small
+            grid:
+              dim: 4
+              noise_variance: 0.5
+              length: [5, 10, 20, 40]
+              rank: [1, 2, 4]
+              feature_covariance: {power_law: 1}
+              union:
+                - design: iid
+                - design: retrieval
+                  alpha: [0.2, 0.4]
+            measures:
+              exact: {}
+              paper: {}
+            """;
+
+    @TempDir
+    Path temporary;
+
+    private final List<Progress.State> told = new ArrayList<>();
+
+    private ResultTable table(String name) {
+        return TableFixture.at(temporary.resolve(name));
+    }
+
+    private SweepJob job() {
+        return new SweepJob(SharedSpark.session(), InstantSource.system(), told::add);
+    }
+
+    private static Plan plan(String yaml, ResultTable table) {
+        return Plan.of(Sweep.of(SweepSource.of("small.yaml", yaml)), table.done());
+    }
+
+    private static List<List<Object>> rows(ResultTable table) {
+        return Query.of("SELECT * EXCEPT (cpu_seconds, run_id) FROM results ORDER BY cell_id, measure")
+                .run(SharedSpark.session(), table, 1000)
+                .rows();
+    }
+
+    /** Runs the plan in so many shards, one or several batches. */
+    private List<List<Object>> rowsOf(int shards, int batches) {
+        ResultTable table = table(shards + "-" + batches);
+        Plan plan = plan(YAML, table);
+        List<List<Shard>> cut = new ArrayList<>();
+        List<Shard> all = plan.shards(shards);
+        for (int i = 0; i < batches; i++) {
+            cut.add(all.subList(i * all.size() / batches, (i + 1) * all.size() / batches));
+        }
+        job().run(plan, cut, table);
+        assertThat(table.files(Table.RESULTS)).hasSize(all.size());
+        return rows(table);
+    }
+
+    @Test
+    void theRowsDoNotDependOnThePartitions() {
+        List<List<Object>> one = rowsOf(1, 1);
+        assertThat(one).hasSizeGreaterThan(40);
+        assertThat(rowsOf(3, 1)).isEqualTo(one);
+        assertThat(rowsOf(8, 3)).isEqualTo(one);
+    }
+
+    @Test
+    void aCellWithoutClosedFormCostsItsRow() {
+        ResultTable table = table("failing");
+        Plan plan = plan(YAML, table);
+        Summary summary = job().run(plan, table);
+        assertThat(summary.rows()).isEqualTo(plan.todo());
+        assertThat(summary.failed()).isEqualTo(16);
+        Query failures = Query.of("SELECT design, measure, rank < 4, count(*), count_if(error LIKE 'No closed form: %')"
+                + " FROM errors GROUP BY 1, 2, 3");
+        assertThat(failures.run(SharedSpark.session(), table, 10).rows())
+                .containsExactly(List.of("retrieval", "exact", true, 16L, 16L));
+    }
+
+    @Test
+    void aSecondRunComputesNothing() throws IOException {
+        ResultTable table = table("again");
+        job().run(plan(YAML, table), table);
+        List<String> before = TableFixture.tree(temporary);
+        assertThat(job().run(plan(YAML, table), table)).isEqualTo(Summary.NOTHING);
+        assertThat(TableFixture.tree(temporary)).isEqualTo(before);
+    }
+
+    @Test
+    void aChangedSweepAddsOnlyWhatIsNew() {
+        ResultTable table = table("changed");
+        job().run(plan(YAML, table), table);
+        List<List<Object>> before = rows(table);
+        Summary added = job().run(plan(YAML.replace("[5, 10, 20, 40]", "[5, 10, 20, 40, 80]"), table), table);
+        assertThat(added.rows()).isEqualTo(before.size() / 4);
+        assertThat(rows(table)).hasSize(before.size() * 5 / 4).containsAll(before);
+    }
+
+    @Test
+    void progressEndsWithEverything() {
+        ResultTable table = table("progress");
+        Plan plan = plan(YAML, table);
+        job().run(plan, table);
+        Progress.State last = told.get(told.size() - 1);
+        assertThat(last.done()).isEqualTo(plan.todo()).isEqualTo(last.total());
+        assertThat(last.failed()).isEqualTo(16);
+        assertThat(last.secondsLeft()).isZero();
+    }
+
+    @Test
+    void provenanceSaysWhatRanWhere() {
+        ResultTable table = table("provenance");
+        job().run(plan(YAML, table), table);
+        assertThat(Query.of(
+                                "SELECT sweep, yaml, master, spark_version, planned - ok - failed, finished_at >= started_at"
+                                        + " FROM sweeps")
+                        .run(SharedSpark.session(), table, 10)
+                        .rows())
+                .containsExactly(
+                        List.of("small", YAML, "local[2]", SharedSpark.session().version(), 0L, true));
+    }
+
+    @Test
+    void anotherSweepsTableIsLeftAlone() throws IOException {
+        ResultTable table = table("other");
+        TableFixture.publish(table, "other", TableFixture.ok(3, 1));
+        List<String> before = TableFixture.tree(temporary);
+        assertThatThrownBy(() -> job().run(plan(YAML, table), table)).isInstanceOf(Conflict.class);
+        assertThat(TableFixture.tree(temporary)).isEqualTo(before);
+    }
+
+    @Test
+    void aRunThatCannotPublishCleansUpBehindItself() throws IOException {
+        ResultTable table = table("blocked");
+        Plan plan = plan(YAML, table);
+        table.begin(TableFixture.provenance("small")).close();
+        Files.writeString(temporary.resolve("blocked/results"), "in the way");
+        assertThatThrownBy(() -> job().run(plan, table)).isInstanceOf(UncheckedIOException.class);
+        assertThat(TableFixture.tree(temporary)).noneMatch(path -> path.contains("_staging"));
+        Files.delete(temporary.resolve("blocked/results"));
+        assertThat(job().run(plan(YAML, table), table).rows()).isEqualTo(plan.todo());
+    }
+}

@@ -1,0 +1,97 @@
+package icl.jobs.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icl.core.design.Covariance;
+import icl.core.design.Design;
+import icl.core.design.DriftDesign;
+import icl.core.design.IidDesign;
+import icl.core.design.Profile;
+import icl.core.design.TaskCorrelation;
+import icl.core.linalg.Matrix;
+import icl.core.linalg.Vector;
+import icl.core.model.Predictor;
+import icl.core.risk.Loss;
+import icl.core.risk.Question;
+import icl.jobs.sweep.Cell;
+import icl.jobs.sweep.ExactMeasure;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ResultSchemaTest {
+    private static final Covariance IDENTITY = Covariance.identity();
+
+    private static Object value(String column, Design design, Predictor predictor) {
+        Cell cell = Cell.of(new Question(design, predictor, Loss.POSITIONS));
+        Run run = TableFixture.provenance("small").run();
+        ResultRow row =
+                new ResultRow(run, cell, new ExactMeasure(), Optional.empty(), Optional.of("-"), Machine.here(), 0.25);
+        return ResultSchema.columns().stream()
+                .filter(c -> c.name().equals(column))
+                .findFirst()
+                .orElseThrow()
+                .value()
+                .apply(row);
+    }
+
+    private static Design iid(Covariance features) {
+        return new IidDesign(2, 3, Profile.common(0.5), features, IDENTITY);
+    }
+
+    @Test
+    void fixedColumnsComeFirstInTheirOrder() {
+        assertThat(Table.RESULTS.ddl())
+                .startsWith(
+                        "`sweep` STRING, `cell_id` STRING, `design` STRING, `architecture` STRING, `dim` INT, `length` INT,"
+                                + " `noise_variance` DOUBLE, `alpha` DOUBLE, `rank` INT, `feature_covariance` STRING,"
+                                + " `task_covariance` STRING, `task_correlation` STRING, `base` STRING, `loss` STRING,"
+                                + " `measure` STRING, `measure_id` STRING, `risk` DOUBLE, `standard_error` DOUBLE, `lower` DOUBLE,"
+                                + " `upper` DOUBLE, `prompts` BIGINT, `replicates` INT, `seed` BIGINT, `status` STRING,"
+                                + " `error` STRING, `cpu_seconds` DOUBLE, ");
+    }
+
+    @Test
+    void covariancesAreWordsOrJson() {
+        Predictor attention = new Predictor.Attention(Optional.empty());
+        assertThat(value("feature_covariance", iid(IDENTITY), attention)).isEqualTo("identity");
+        assertThat(value("feature_covariance", iid(new Covariance.Spiked(1, 9)), attention))
+                .isEqualTo("{\"spiked\":{\"count\":1,\"ratio\":9.0}}");
+        assertThat(value("feature_covariance", iid(new Covariance.Diagonal(Vector.of(1, 0.1))), attention))
+                .isEqualTo("{\"diagonal\":[1.0,0.1]}");
+    }
+
+    @Test
+    void whatADesignDoesNotHaveIsMissing() {
+        Predictor attention = new Predictor.Attention(Optional.empty());
+        for (String column : List.of("alpha", "task_correlation", "rank", "base", "weights", "noise_profile", "risk")) {
+            assertThat(value(column, iid(IDENTITY), attention)).as(column).isNull();
+        }
+    }
+
+    @Test
+    void taskCorrelationsAndWeightsAreJson() {
+        Design drift =
+                new DriftDesign(2, 3, Profile.common(0.5), new TaskCorrelation.ChangePoint(1, 0.5), IDENTITY, IDENTITY);
+        Predictor given = new Predictor.Given(Matrix.identity(2), Optional.of(Vector.of(1, 2, 3)));
+        assertThat(value("task_correlation", drift, given))
+                .isEqualTo("{\"change_point\":{\"after\":1,\"correlation\":0.5}}");
+        assertThat(value("weights", drift, given)).isEqualTo("[1.0,2.0,3.0]");
+        assertThat(value("preconditioner", drift, given)).isEqualTo("[[1.0,0.0],[0.0,1.0]]");
+    }
+
+    @Test
+    void theBaseOfLoraIsADesign() {
+        Predictor lora = new Predictor.Lora(1, iid(IDENTITY));
+        assertThat((String) value("base", iid(IDENTITY), lora))
+                .startsWith("{")
+                .contains("\"kind\":\"iid\"", "\"dim\":2", "\"length\":3", "\"noise_variance\":0.5");
+        assertThat(value("rank", iid(IDENTITY), lora)).isEqualTo(1);
+    }
+
+    @Test
+    void exactRisksHaveNoSeed() {
+        assertThat(value("seed", iid(IDENTITY), new Predictor.Attention(Optional.empty())))
+                .isNull();
+    }
+}

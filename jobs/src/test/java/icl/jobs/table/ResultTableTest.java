@@ -1,0 +1,190 @@
+package icl.jobs.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import icl.core.check.Invalid;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultTableTest {
+    @TempDir
+    Path temporary;
+
+    private ResultTable table() {
+        return TableFixture.at(temporary.resolve("table"));
+    }
+
+    private List<String> tree() throws IOException {
+        return TableFixture.tree(temporary);
+    }
+
+    @Test
+    void openingChangesNothing() throws IOException {
+        assertThat(table().owner()).isEmpty();
+        assertThat(table().done().size()).isZero();
+        assertThat(table().batches(Table.RESULTS)).isEmpty();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aRunLeavesItsMarkerAndWholeBatches() throws IOException {
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1), TableFixture.failed(4, "no form"));
+        assertThat(tree())
+                .hasSize(4)
+                .satisfiesExactly(
+                        marker -> assertThat(marker).isEqualTo("table/_icl.json"),
+                        end -> assertThat(end)
+                                .matches("table/ends/batch=20240713T101500000Z-\\w{12}-00002/part-00000.parquet"),
+                        rows -> assertThat(rows).matches("table/results/batch=\\S+-00001/part-00000.parquet"),
+                        start -> assertThat(start).matches("table/sweeps/batch=\\S+-00000/part-00000.parquet"));
+        assertThat(table().owner()).contains("small");
+    }
+
+    @Test
+    void publishedKeysAreDone() throws IOException {
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1), TableFixture.failed(4, "no form"));
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1), TableFixture.ok(5, 1));
+        assertThat(table().done().size()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsStagedIsNotSeen() throws IOException {
+        try (ResultRun run = table().begin(TableFixture.provenance("small"))) {
+            TableFixture.stage(run, "a.parquet", TableFixture.ok(3, 1));
+            TableFixture.stage(run, "b.parquet", TableFixture.ok(4, 1));
+            assertThat(table().done().size()).isZero();
+            run.publishResults(List.of("b.parquet"));
+            assertThat(table().done().size()).isEqualTo(1);
+        }
+        assertThat(tree()).noneMatch(path -> path.contains("_staging"));
+    }
+
+    @Test
+    void aRunThatDiesLeavesAReadableTable() throws IOException {
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
+        ResultRun killed = table().begin(TableFixture.provenance("small"));
+        TableFixture.stage(killed, "a.parquet", TableFixture.ok(4, 1));
+        assertThat(table().done().size()).isEqualTo(1);
+        TableFixture.publish(table(), "small", TableFixture.ok(5, 1));
+        assertThat(table().done().size()).isEqualTo(2);
+        assertThat(tree()).anyMatch(path -> path.contains("_staging"));
+    }
+
+    @Test
+    void aRunThatDiesBeforeItsMarkerLeavesAnEmptyTable() throws IOException {
+        Files.createDirectories(temporary.resolve("table/_staging/run"));
+        assertThat(table().owner()).isEmpty();
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
+        assertThat(table().done().size()).isEqualTo(1);
+    }
+
+    @Test
+    void twoRunsDoNotShareAStagingFolder() {
+        Provenance provenance = TableFixture.provenance("small");
+        table().begin(provenance);
+        assertThatThrownBy(() -> table().begin(provenance))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining(provenance.run().id());
+    }
+
+    @Test
+    void runsWriteSideBySide() throws IOException {
+        try (ResultRun one = table().begin(TableFixture.provenance("small"));
+                ResultRun two = table().begin(TableFixture.provenance("small"))) {
+            TableFixture.stage(one, "a.parquet", TableFixture.ok(3, 1));
+            TableFixture.stage(two, "a.parquet", TableFixture.ok(4, 1));
+            one.publishResults(List.of("a.parquet"));
+            two.publishResults(List.of("a.parquet"));
+        }
+        assertThat(table().done().size()).isEqualTo(2);
+    }
+
+    @Test
+    void anotherSweepsFolderIsAConflict() throws IOException {
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
+        List<String> before = tree();
+        String message = "Cannot write sweep 'other' to " + temporary.resolve("table")
+                + ": the folder belongs to sweep 'small' (choose another folder)";
+        assertThatThrownBy(() -> table().requireOwner("other"))
+                .isInstanceOf(Conflict.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> table().begin(TableFixture.provenance("other")))
+                .isInstanceOf(Conflict.class)
+                .hasMessage(message);
+        assertThat(tree()).isEqualTo(before);
+    }
+
+    @Test
+    void aFolderOfSomethingElseIsRefusedAndUntouched() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("table"));
+        Files.writeString(folder.resolve("thesis.tex"), "text");
+        assertThatThrownBy(() -> table().begin(TableFixture.provenance("small")))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("Cannot use results folder " + folder
+                        + ": it is no results folder but holds 'thesis.tex' (give a new or an empty folder)");
+        assertThat(tree()).containsExactly("table/thesis.tex");
+        assertThat(Files.readString(folder.resolve("thesis.tex"))).isEqualTo("text");
+    }
+
+    @Test
+    void aFileIsNoFolder() throws IOException {
+        Files.writeString(temporary.resolve("table"), "text");
+        assertThatThrownBy(() -> table().begin(TableFixture.provenance("small")))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("Cannot use results folder " + temporary.resolve("table") + ": it is a file");
+        assertThat(Files.readString(temporary.resolve("table"))).isEqualTo("text");
+    }
+
+    @Test
+    void aTableOfAnotherFormatIsAConflict() throws IOException {
+        Files.createDirectories(temporary.resolve("table"));
+        Files.writeString(temporary.resolve("table/_icl.json"), "{\"format\":99,\"sweep\":\"small\"}");
+        assertThatThrownBy(() -> table().owner())
+                .isInstanceOf(Conflict.class)
+                .hasMessage("Cannot use results folder " + temporary.resolve("table")
+                        + ": it has table format 99, this build knows 1");
+    }
+
+    @Test
+    void aDamagedMarkerIsRefused() throws IOException {
+        Files.createDirectories(temporary.resolve("table"));
+        for (String text : List.of("", "{", "[]", "{\"format\":\"1\",\"sweep\":\"small\"}", "{\"format\":1}")) {
+            Files.writeString(temporary.resolve("table/_icl.json"), text);
+            assertThatThrownBy(() -> table().owner())
+                    .isInstanceOf(Invalid.class)
+                    .hasMessageContaining("its _icl.json is damaged");
+        }
+    }
+
+    @Test
+    void namesThatAreNoPathsAreRefused() {
+        for (String name : List.of("", "nofs://host/x", "a:b")) {
+            assertThatThrownBy(() -> ResultTable.at(name, new Configuration()))
+                    .isInstanceOf(Invalid.class)
+                    .hasMessageStartingWith("Invalid results folder: '" + name + "'");
+        }
+    }
+
+    @Test
+    void damagedResultsAreSaidWithTheirFile() throws IOException {
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
+        Path file = temporary.resolve(tree().stream()
+                .filter(path -> path.contains("results"))
+                .findFirst()
+                .orElseThrow());
+        byte[] bytes = Files.readAllBytes(file);
+        int id = new String(bytes, StandardCharsets.ISO_8859_1)
+                .indexOf(TableFixture.ok(3, 1).cell().id().substring(0, 8));
+        assertThat(id).as("place of the cell's id, too short to be compressed").isPositive();
+        bytes[id + 2] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> table().done()).hasMessageContaining(file.toString());
+    }
+}
