@@ -34,8 +34,19 @@ public record Estimate(
         OptionalDouble preconditionerScale,
         String method) {
     public Estimate {
-        if (!Double.isFinite(risk)) {
-            throw new ArithmeticException("The risk is not a finite number: " + risk);
+        requireFinite("risk", OptionalDouble.of(risk));
+        requireFinite("standard_error", standardError);
+        requireFinite("lower", lower);
+        requireFinite("upper", upper);
+        requireFinite("zero_risk", zeroRisk);
+        requireFinite("gain", gain);
+        requireFinite("effective_length", effectiveLength);
+        requireFinite("preconditioner_scale", preconditionerScale);
+    }
+
+    private static void requireFinite(String name, OptionalDouble value) {
+        if (value.isPresent() && !Double.isFinite(value.getAsDouble())) {
+            throw new ArithmeticException("The " + name + " is not a finite number: " + value.getAsDouble());
         }
     }
 
