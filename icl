@@ -62,8 +62,10 @@ build() {
     type -P mvn >/dev/null || fail "Cannot build: mvn is not on the PATH (install Maven, 3.8 or later)"
     echo "icl: building, once and after changes of the sources ..." >&2
     : >"$state/next" # older than any source that changes from now on
-    (cd "$home" && mvn -q -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip package) </dev/null >&2 ||
+    if ! (cd "$home" && mvn -q -B -ntp -DskipTests -Dspotless.check.skip package) </dev/null >"$state/build.log" 2>&1; then
+        cat "$state/build.log" >&2
         fail "Cannot build: mvn package failed in $home (see above)"
+    fi
     publish
 }
 
@@ -158,13 +160,18 @@ git_flags() {
 
 find_home
 find_java
-is_built || { (build) && is_built; } || exit 1
+if ! is_built; then
+    (build) && is_built || exit 1
+    "$home/icl" risk iid --dim 1 --length 1 >/dev/null 2>&1 || true # leaves its archive
+fi
 
 # names of files and SQL are UTF-8, also where no locale is set
 [[ ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} == *[Uu][Tt][Ff]* ]] || export LC_ALL=C.UTF-8
 
 main=icl.jobs.cli.Main
-case "${1:-}" in
+command=${1:-}
+[[ " $* " != *" --help "* ]] || command=help
+case $command in
     sweep | query)
         find_classes all
         start_flags "$1"

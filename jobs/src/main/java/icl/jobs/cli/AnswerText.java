@@ -64,7 +64,7 @@ final class AnswerText {
     }
 
     private static String remark(PaperRisk paper, Risk exact) {
-        String kind = Kinds.of(paper.kind()).replace('_', ' ');
+        String kind = words(paper.kind());
         double off = paper.risk() / exact.risk() - 1;
         return paper.kind() == PaperRisk.Kind.EXACT ? kind : kind + ", off by " + Digits.percent(off);
     }
@@ -74,6 +74,11 @@ final class AnswerText {
         add("weights", exact.weights().map(AnswerText::shown).orElse("all one"), "");
         add("effective length", Digits.of(exact.effectiveLength()), "");
         exact.halfRank().ifPresent(rank -> add("half the gain at", "rank " + rank, ""));
+        add("found by", words(exact.method()), "");
+    }
+
+    private static String words(Enum<?> constant) {
+        return Kinds.of(constant).replace('_', ' ');
     }
 
     private static String shown(Vector vector) {

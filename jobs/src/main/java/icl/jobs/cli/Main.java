@@ -11,9 +11,6 @@ public final class Main {
     public static void main(String[] args) {
         int code = run(args, Streams.ofProcess());
         if (Boolean.getBoolean("icl.launcher")) {
-            if (code == ExitCode.OK && args.length > 0) {
-                SharedArchive.writeIfAsked(args[0]);
-            }
             System.exit(code);
         }
         if (code != ExitCode.OK) {

@@ -1,9 +1,9 @@
 package icl.jobs.cli;
 
-import icl.core.check.Invalid;
 import icl.core.naming.Component;
 import icl.core.naming.Flat;
 import icl.core.naming.Kinds;
+import icl.jobs.sweep.FlowValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +32,7 @@ record QuestionOption(String part, Component component, List<String> kinds) {
 
     /** Its value, written as in a sweep file. */
     Object value(String text) {
-        try {
-            return FlowValue.read(text);
-        } catch (Invalid e) {
-            throw new Invalid(name() + ": " + e.getMessage());
-        }
+        return FlowValue.read(name(), text);
     }
 
     /** For the parser: what it means, what it may be, and which of so many kinds have it. */

@@ -130,6 +130,6 @@ final class QuestionOptions {
                 return (option.name() + " " + rest).strip() + ": " + e.problem();
             }
         }
-        return e.problem();
+        return (e.path().contains(PREDICTOR) ? ARCHITECTURE + ": " : "") + e.problem();
     }
 }

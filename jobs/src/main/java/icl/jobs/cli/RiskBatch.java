@@ -60,10 +60,15 @@ final class RiskBatch {
             return streams.in();
         }
         try {
-            return Files.newInputStream(Path.of(file));
+            Path path = Path.of(file);
+            if (Files.isDirectory(path)) {
+                throw new Invalid("Cannot read " + file + ": it is a folder");
+            }
+            return Files.newInputStream(path);
+        } catch (NoSuchFileException e) {
+            throw new Invalid("Cannot read " + file + ": there is no such file");
         } catch (IOException | InvalidPathException e) {
-            throw new Invalid("Cannot read " + file + ": "
-                    + (e instanceof NoSuchFileException ? "no such file" : e.getMessage()));
+            throw new Invalid("Cannot read " + file + ": " + e.getMessage());
         }
     }
 

@@ -59,11 +59,18 @@ final class RiskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (batch == null) {
-            Answer answer = Answer.to(question.read(spec.commandLine().getParseResult()));
-            streams.out().println(json ? Json.write(answer.tree()) : AnswerText.of(answer));
-            return ExitCode.OK;
-        }
+        int code = batch == null ? one() : many();
+        SharedArchive.writeIfAsked(streams, RiskRehearsal::run);
+        return code;
+    }
+
+    private int one() {
+        Answer answer = Answer.to(question.read(spec.commandLine().getParseResult()));
+        streams.out().println(json ? Json.write(answer.tree()) : AnswerText.of(answer));
+        return ExitCode.OK;
+    }
+
+    private int many() throws IOException {
         if (question.isGiven(spec.commandLine().getParseResult())) {
             throw new Invalid("Cannot mix --batch with a question by options: put the question into the batch");
         }

@@ -1,6 +1,5 @@
 package icl.jobs.cli;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -18,43 +16,24 @@ import javax.management.ObjectName;
  * command take half the time. The launcher asks for it with {@code icl.archive} as long as the file is not there.
  */
 final class SharedArchive {
-    /** Questions that between them load what questions load. */
-    private static final List<String[]> REHEARSAL = List.of(
-            line("risk iid --dim 2 --length 3 --task-covariance {matrix:[[1,0.5],[0.5,1]]} --noise-variance 1"),
-            line(
-                    "risk iid --dim 2 --length 3 --architecture lora --rank 1 --base {kind:iid,dim:2,length:3,noise_variance:0}"),
-            line(
-                    "risk drift --dim 2 --length 3 --task-correlation {ar1:0.5} --architecture h3 --loss positions --json"),
-            line("risk retrieval --dim 2 --length 3 --alpha [0,0.5,1] --architecture h3"),
-            line("risk aligned --dim 2 --length 3 --alpha 0.5 --rank 1"),
-            line("risk --batch -"));
-
-    private static final String BATCH =
-            "{\"id\":1,\"design\":{\"kind\":\"iid\",\"dim\":2,\"length\":3,\"noise_variance\":0}}\n";
-
     private SharedArchive() {}
 
-    /** Writes the archive if the launcher asks for it. Whatever happens, the command has done its work. */
-    static void writeIfAsked(String command) {
-        String file = System.getProperty("icl.archive");
+    /**
+     * Writes the archive if the launcher asks for it; for a command to call when it has done what it usually does.
+     *
+     * @param rehearsal what else loads classes that this command may need
+     */
+    static void writeIfAsked(Streams streams, Runnable rehearsal) {
+        String file = System.clearProperty("icl.archive");
         if (file == null) {
             return;
         }
-        if (command.equals("risk")) {
-            rehearse();
-        }
+        streams.out().flush(); // nobody waits for this
+        rehearsal.run();
         try {
             write(Path.of(file));
         } catch (IOException | JMException e) {
             // then the next start is as slow as this one, and tries again
-        }
-    }
-
-    private static void rehearse() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        for (String[] line : REHEARSAL) {
-            ByteArrayInputStream batch = new ByteArrayInputStream(BATCH.getBytes(StandardCharsets.UTF_8));
-            Commands.run(line, new Streams(batch, nowhere, nowhere));
         }
     }
 
@@ -76,9 +55,5 @@ final class SharedArchive {
             System.setOut(out);
         }
         Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static String[] line(String words) {
-        return words.split(" ");
     }
 }
