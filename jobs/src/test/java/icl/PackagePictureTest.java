@@ -1,0 +1,122 @@
+package icl;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Holds the arrows between the packages against the compiled classes. */
+class PackagePictureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("icl");
+
+    /**
+     * Which packages each may use. Beside the picture of the architecture: {@code naming} binds vectors and matrices, and
+     * {@code frame}, a small table in memory, stands between {@code query} and {@code report}.
+     */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("core.check", List.of()),
+            Map.entry("core.stats", List.of("core.check")),
+            Map.entry("core.linalg", List.of("core.check")),
+            Map.entry("core.random", List.of("core.check")),
+            Map.entry("core.naming", List.of("core.check", "core.linalg")),
+            Map.entry("core.design", List.of("core.naming", "core.stats", "core.linalg", "core.random")),
+            Map.entry("core.model", List.of("core.design")),
+            Map.entry("core.risk", List.of("core.model")),
+            Map.entry("core.train", List.of("core.model")),
+            Map.entry("jobs.sweep", List.of("core.risk", "core.train")),
+            Map.entry("jobs.plan", List.of("jobs.sweep")),
+            Map.entry("jobs.table", List.of("jobs.plan")),
+            Map.entry("jobs.execute", List.of("jobs.table")),
+            Map.entry("jobs.frame", List.of()),
+            Map.entry("jobs.query", List.of("jobs.table", "jobs.frame")),
+            Map.entry("jobs.report", List.of("jobs.query", "jobs.frame")),
+            Map.entry("jobs.cli", List.of("jobs.execute", "jobs.report")));
+
+    @Test
+    void arrowsPointAsInThePicture() {
+        LayeredArchitecture picture = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String name : MAY_USE.keySet()) {
+            picture = picture.optionalLayer(name).definedBy("icl." + name + "..");
+        }
+        for (String name : MAY_USE.keySet()) {
+            String[] used = reachable(name).toArray(String[]::new);
+            picture = used.length == 0
+                    ? picture.whereLayer(name).mayNotAccessAnyLayer()
+                    : picture.whereLayer(name).mayOnlyAccessLayers(used);
+        }
+        picture.check(CLASSES);
+    }
+
+    @Test
+    void everyPackageIsInThePicture() {
+        Set<String> packages = CLASSES.stream()
+                .map(type -> type.getPackageName().replaceFirst("^icl\\.", ""))
+                .filter(name -> name.contains(".") && !name.startsWith("bench"))
+                .map(name -> String.join(".", List.of(name.split("\\.")).subList(0, 2)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(MAY_USE.keySet()).containsAll(packages);
+        assertThat(packages).contains("core.risk", "jobs.cli");
+    }
+
+    @Test
+    void sparkIsInExecuteTableAndQueryOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("icl.jobs.execute..", "icl.jobs.table..", "icl.jobs.query..", "icl.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void oneFileOfLinalgImportsBreeze() {
+        Set<String> users = CLASSES.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(use -> use.getTargetClass().getPackageName().startsWith("breeze")))
+                .map(PackagePictureTest::file)
+                .collect(Collectors.toSet());
+        assertThat(users).containsExactly("icl.core.linalg.BreezeKernel");
+    }
+
+    @Test
+    void coreKnowsNoFilesAndNoClock() {
+        noClasses()
+                .that()
+                .resideInAPackage("icl.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio.file..", "java.time..", "java.net..", "org.apache.hadoop..")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
+    }
+
+    private static String file(JavaClass type) {
+        return type.getName().replaceFirst("\\$.*", "");
+    }
+
+    private static Set<String> reachable(String name) {
+        Set<String> found = new TreeSet<>();
+        MAY_USE.get(name).forEach(next -> {
+            found.add(next);
+            found.addAll(reachable(next));
+        });
+        return found;
+    }
+}
