@@ -119,9 +119,9 @@ start_flags() {
     ((jdk < 24)) || flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 }
 
-# What Spark's own launcher opens to it, plus the heap of the driver and quiet logs.
+# What Spark's own launcher opens to it, the heap of the driver, quiet logs, and this machine as the cluster.
 spark_flags() {
-    local memory=1g package
+    local memory=1g locally=yes package
     spark_options "$@"
     for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
         flags+=("--add-opens=java.base/java.$package=ALL-UNNAMED")
@@ -130,24 +130,30 @@ spark_flags() {
         flags+=("--add-opens=java.base/$package=ALL-UNNAMED")
     done
     flags+=("-Xmx$memory" -XX:+UseParallelGC -Dio.netty.tryReflectionSetAccessible=true -Djava.awt.headless=true
-        -Dlog4j2.configurationFile=icl/jobs/cli/log4j2.properties "-Dspark.master=local[*]")
+        -Dlog4j2.configurationFile=icl/jobs/cli/log4j2.properties "-Dspark.master=local[*]" "-Dicl.name=$0")
+    [[ ! -t 2 ]] || flags+=(-Dicl.terminal=true)
+    if [[ -n $locally ]]; then
+        export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1} # offline, a laptop's own name may not resolve
+    else
+        local IFS=, jars=("$app"/icl-*.jar "$home"/core/target/lib/*.jar "$lib"/{picocli,snakeyaml-engine}-*.jar)
+        flags+=("-Dspark.jars=${jars[*]}") # what a cluster does not have
+    fi
 }
 
 # Of the options after "--", those that must be known before the JVM starts; icl.jobs.cli.SparkOptions reads all.
 spark_options() {
-    local previous= option locally=yes
+    local previous= option setting
     while (($#)) && [[ $1 != -- ]]; do shift; done
     for option; do
-        case $previous=$option in
-            --driver-memory=*) memory=$option ;;
-            --master=local* | *=--master=local* | *spark.master=local*) ;;
-            --master=* | *=--master=* | *spark.master=* | *--properties-file*) locally= ;;
+        case $option in --*=*) setting=$option ;; *) setting=$previous=$option ;; esac
+        case ${setting#--conf=} in
+            --driver-memory=* | spark.driver.memory=*) memory=${setting##*=} ;;
+            --master=local | --master=local\[* | spark.master=local | spark.master=local\[*) ;;
+            --master=* | spark.master=* | --properties-file=*) locally= ;;
         esac
-        case $option in --driver-memory=*) memory=${option#*=} ;; esac
         previous=$option
     done
-    # offline, a laptop's own name may not resolve
-    [[ -z $locally ]] || export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
+    [[ $memory == *[!0-9]* ]] || memory+=m # as Spark reads it
 }
 
 # Which code makes the numbers; the table keeps it.

@@ -2,6 +2,10 @@ package icl.jobs.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -16,12 +20,18 @@ import picocli.CommandLine.Spec;
         name = "icl",
         description = "Risks of in-context learning: one exact answer, or a sweep into a table that answers SQL.",
         synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
         footer = {"", "icl COMMAND --help explains each."})
 final class Commands implements Runnable {
     private static final OptionSpec HELP = OptionSpec.builder("--help")
             .usageHelp(true)
             .scopeType(ScopeType.INHERIT)
             .description("Explain, and do nothing.")
+            .build();
+
+    private static final OptionSpec VERSION = OptionSpec.builder("--version")
+            .versionHelp(true)
+            .description("Say which version this is.")
             .build();
 
     private final Streams streams;
@@ -40,17 +50,31 @@ final class Commands implements Runnable {
     static int run(String[] args, Streams streams) {
         Commands commands = new Commands(streams);
         try {
-            return commands.line().execute(args);
+            return commands.line(args.length == 0 ? "" : args[0]).execute(args);
         } catch (Error e) { // no memory, no stack: the library lets these pass
             return commands.failed(e);
         }
     }
 
-    private CommandLine line() {
+    private Map<String, Supplier<CommandLine>> commands() {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("risk", () -> RiskCommand.line(streams));
+        commands.put("plan", () -> new CommandLine(new PlanCommand(streams)));
+        commands.put("sweep", () -> new CommandLine(new SweepCommand(streams)));
+        commands.put("status", () -> new CommandLine(new StatusCommand(streams)));
+        commands.put("query", () -> new CommandLine(new QueryCommand(streams)));
+        return commands;
+    }
+
+    /** The parser with the command of that name; with all where it is none. To build them all takes longer than to answer. */
+    private CommandLine line(String name) {
         CommandLine line = new CommandLine(this);
-        line.getCommandSpec().addOption(HELP);
-        return line.addSubcommand(RiskCommand.line(streams))
-                .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
+        line.getCommandSpec().addOption(HELP).addOption(VERSION);
+        Map<String, Supplier<CommandLine>> commands = commands();
+        commands.keySet().retainAll(commands.containsKey(name) ? Set.of(name) : commands.keySet());
+        commands.forEach((command, maker) -> line.addSubcommand(command, maker.get()));
+        return line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(110)
                 .setParameterExceptionHandler((e, args) -> Usage.refuse(e, streams))

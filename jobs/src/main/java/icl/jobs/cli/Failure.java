@@ -2,6 +2,7 @@ package icl.jobs.cli;
 
 import icl.core.check.Invalid;
 import icl.core.risk.NoClosedForm;
+import icl.jobs.table.Conflict;
 
 /** What a command that failed says, and the exit code it ends with. One line for what a user can mend. */
 final class Failure {
@@ -25,7 +26,10 @@ final class Failure {
     }
 
     private static int exitCode(Throwable problem) {
-        return problem instanceof Invalid || problem instanceof NoClosedForm ? ExitCode.BAD_INPUT : ExitCode.UNEXPECTED;
+        if (problem instanceof Invalid || problem instanceof NoClosedForm) {
+            return ExitCode.BAD_INPUT;
+        }
+        return problem instanceof Conflict ? ExitCode.CONFLICT : ExitCode.UNEXPECTED;
     }
 
     private String unexpected(Throwable problem) {

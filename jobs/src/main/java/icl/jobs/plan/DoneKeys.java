@@ -2,8 +2,11 @@ package icl.jobs.plan;
 
 import icl.core.check.Invalid;
 import icl.jobs.sweep.CellId;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The keys of rows that a table holds: what need not be computed again. */
@@ -44,6 +47,25 @@ public final class DoneKeys {
     /** Number of different keys. */
     public int size() {
         return rows.values().stream().mapToInt(of -> of.cells.size()).sum();
+    }
+
+    /**
+     * Cells with a row of one measure.
+     *
+     * @param ok those with a result
+     * @param failed those without
+     */
+    public record Count(String measure, String measureId, int ok, int failed) {}
+
+    /** Cells by measure and measure_id, in the order of these. */
+    public List<Count> counts() {
+        List<Count> counts = new ArrayList<>();
+        rows.forEach((key, of) -> {
+            int ok = of.ok.cardinality();
+            counts.add(new Count(key.measure, key.measureId, ok, of.cells.size() - ok));
+        });
+        counts.sort(Comparator.comparing(Count::measure).thenComparing(Count::measureId));
+        return counts;
     }
 
     /** What is known about the cells of one measure. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -80,16 +81,23 @@ public final class ResultTable {
     /** The keys of all published results. */
     public DoneKeys done() {
         DoneKeys done = DoneKeys.none();
-        TextReader keys = new TextReader(ResultSchema.KEYS);
-        for (Path file : files(Table.RESULTS)) {
+        readTexts(
+                Table.RESULTS,
+                ResultSchema.KEYS,
+                key -> done.add(key[0], key[1], key[2], ResultSchema.OK.equals(key[3])));
+        return done;
+    }
+
+    /** Reads some text columns of all published rows of a table; the array is used again for the next row. */
+    void readTexts(Table table, List<String> columns, Consumer<String[]> rows) {
+        TextReader reader = new TextReader(columns);
+        for (Path file : files(table)) {
             try {
-                keys.read(
-                        file, folder.hadoop(), key -> done.add(key[0], key[1], key[2], ResultSchema.OK.equals(key[3])));
+                reader.read(file, folder.hadoop(), rows);
             } catch (IOException | RuntimeException e) {
                 throw new IllegalStateException("Cannot read " + file + ": " + e.getMessage(), e);
             }
         }
-        return done;
     }
 
     /** The folder of a table's published batches; empty when there is none. */
@@ -104,13 +112,15 @@ public final class ResultTable {
 
     /** The published files of a table, in the order of their names. */
     public List<Path> files(Table table) {
+        return statuses(table).stream().map(FileStatus::getPath).toList();
+    }
+
+    List<FileStatus> statuses(Table table) {
         try {
-            List<Path> files = new ArrayList<>();
-            for (FileStatus batch : folder.in(table.folder()).list()) {
-                for (FileStatus file :
-                        folder.in(table.folder()).in(batch.getPath().getName()).list()) {
-                    files.add(file.getPath());
-                }
+            List<FileStatus> files = new ArrayList<>();
+            Folder batches = folder.in(table.folder());
+            for (FileStatus batch : batches.list()) {
+                files.addAll(batches.in(batch.getPath().getName()).list());
             }
             return files;
         } catch (IOException e) {

@@ -1,0 +1,34 @@
+package icl.jobs.cli;
+
+import icl.jobs.frame.Format;
+import icl.jobs.plan.Plan;
+import icl.jobs.sweep.Sweep;
+import icl.jobs.table.ResultTable;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code icl plan}: what a sweep would compute. */
+@Command(name = "plan", description = "Says what a sweep would compute, and computes nothing.")
+final class PlanCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Mixin
+    private SweepOptions options;
+
+    PlanCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Sweep sweep = options.sweep();
+        ResultTable table = options.table(sweep);
+        Plan plan = Plan.of(sweep, table.done());
+        streams.out().println(PlanText.cells(plan) + ", results in " + table.name());
+        Format.TABLE.write(PlanText.measures(plan), streams.out());
+        SharedArchive.writeIfAsked(streams, () -> {});
+        return ExitCode.OK;
+    }
+}

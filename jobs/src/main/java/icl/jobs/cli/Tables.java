@@ -1,0 +1,30 @@
+package icl.jobs.cli;
+
+import icl.core.check.Invalid;
+import icl.jobs.table.ResultTable;
+import org.apache.hadoop.conf.Configuration;
+
+/** Results folders, found without Spark. */
+final class Tables {
+    private static final String PREFIX = "spark.hadoop.";
+
+    private Tables() {}
+
+    /** The results folder of that name, under the file system settings that Spark would use. */
+    static ResultTable at(String name) {
+        Configuration hadoop = new Configuration();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(key -> key.startsWith(PREFIX))
+                .forEach(key -> hadoop.set(key.substring(PREFIX.length()), System.getProperty(key)));
+        return ResultTable.at(name, hadoop);
+    }
+
+    /** The same; {@link Invalid} when there is no table yet. */
+    static ResultTable existing(String name) {
+        ResultTable table = at(name);
+        if (table.owner().isEmpty()) {
+            throw new Invalid("No results in " + name + " (icl sweep makes some)");
+        }
+        return table;
+    }
+}
