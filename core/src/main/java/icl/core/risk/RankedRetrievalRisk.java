@@ -126,24 +126,9 @@ final class RankedRetrievalRisk implements RiskFormula {
                 zero.doubleValue(),
                 gain.doubleValue(),
                 WeightSums.of(design, Optional.of(unit)).effectiveLength(),
-                halfRank(design),
+                fixedWeights(design, rank, Optional.of(unit)).halfRank(),
                 Optional.of(Vector.of(scale)),
                 Optional.of(unit));
-    }
-
-    private static Optional<Integer> halfRank(RetrievalDesign design) {
-        double half = overWeights(design, design.dim()).value().doubleValue() * design.dim() / 2;
-        int low = 1;
-        int high = design.dim();
-        while (low < high) {
-            int middle = (low + high) / 2;
-            if (overWeights(design, middle).value().doubleValue() * middle >= half) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return Optional.of(low);
     }
 
     /** The gain over r as a quadratic in the weights, shape (n). */

@@ -132,7 +132,7 @@ public record Ask(Design design, Loss loss) {
         return of(new Predictor.Lora(rank, base.design()));
     }
 
-    private Question of(Predictor predictor) {
+    public Question of(Predictor predictor) {
         return new Question(design, predictor, loss);
     }
 }
