@@ -65,8 +65,7 @@ class Covariances:
         """Eigenvalues of Sigma on the range of S_x, largest first; shape (rank of S_x)."""
         if self.diagonal:
             return sorted((p for p, x in zip(self.products, self.x) if x > 0), reverse=True)
-        c = factor(self.x)
-        values = descending_eigenvalues(c.T * self.beta * c)
+        values = eigenvalues_of_product(self.x, self.beta)
         floor = NEGLIGIBLE * max((abs(v) for v in values), default=mpf(0))
         return [v if abs(v) > floor else mpf(0) for v in values]
 
@@ -78,6 +77,20 @@ class Covariances:
             return ratio_sum(self.products, a, b)
         p = self.x * self.beta
         return trace(mp.inverse(a * p + b * mp.eye(self.d)), p, p)
+
+
+def eigenvalues_of_product(x, beta):
+    """Of S_x S_beta, largest first, on the range of S_x when it is semidefinite; rounding may have left it slightly indefinite."""
+    for first, second in ((x, beta), (beta, x)):
+        if is_semidefinite(first):
+            c = factor(first)
+            return descending_eigenvalues(c.T * second * c)
+    return sorted((mp.re(v) for v in mp.eig(x * beta, left=False, right=False)), reverse=True)
+
+
+def is_semidefinite(m):
+    values = mp.eigsy(m, eigvals_only=True)
+    return min(values) >= -NEGLIGIBLE * max(abs(v) for v in values)
 
 
 def ratio_sum(spectrum, a, b):

@@ -1,38 +1,55 @@
 """Low-rank updates of a frozen preconditioner (theory, sections 3 and 8.5)."""
 
-from mpmath import matrix, mp, mpf
+from mpmath import mp, mpf
 
 from aligned import Aligned
+from aligned import gain_of_given as gain_of_given_aligned
 from covariances import Covariances
 from independent import Prompts
 from precise import NEGLIGIBLE, descending_eigenvalues, factor
-from retrieval import Diagonal, Retrieval
+from retrieval import Diagonal, Retrieval, gain_of_given
 
 
 def gain(design, predictor):
-    rank, base = predictor["rank"], predictor["base"]
+    base, rank = predictor["base"], predictor["rank"]
     if design["kind"] == "retrieval":
         prompts = Retrieval(design)
-        return prompts.zero_risk(), isotropic_gain(RetrievalLevels(prompts), scale(base), rank)
+        return prompts.zero_risk(), rotating_gain(prompts, RetrievalLevels, gain_of_given_retrieval, base, rank)
     if design["kind"] == "aligned":
         prompts = Aligned(design)
-        return prompts.zero_risk(), isotropic_gain(prompts, scale(base), rank)
+        return prompts.zero_risk(), rotating_gain(prompts, lambda p: p, gain_of_given_aligned, base, rank)
     prompts = Prompts(design)
+    return prompts.zero_risk(), updated_gain(prompts.covariances, prompts.form(), predictor)
+
+
+def updated_gain(covariances, form, predictor):
+    """Gain of the best update on designs with independent features, (k'w, A, B) as in (4.1)."""
+    frozen = preconditioner(predictor["base"])
+    if covariances.diagonal and isinstance(frozen, list):
+        return commuting_gain(covariances, form, frozen, predictor["rank"])
+    return matrix_gain(covariances, form, frozen, predictor["rank"])
+
+
+def rotating_gain(prompts, levels, gain_of_given, base, rank):
+    """From c I to c I + x P_r where nothing depends on directions; otherwise rank 0, the base as it is."""
     frozen = preconditioner(base)
-    if prompts.covariances.diagonal and isinstance(frozen, list):
-        return prompts.zero_risk(), commuting_gain(prompts, frozen, rank)
-    return prompts.zero_risk(), matrix_gain(prompts, frozen, rank)
+    if isinstance(frozen, list) and all(v == frozen[0] for v in frozen) and is_isotropic(prompts):
+        return isotropic_gain(levels(prompts), frozen[0], rank)
+    if rank > 0:
+        raise ValueError("no closed form: an update in the presence of directions")
+    matrix = mp.diag(frozen) if isinstance(frozen, list) else frozen
+    return gain_of_given(prompts, matrix.tolist())
+
+
+def is_isotropic(prompts):
+    return isinstance(prompts, Aligned) or prompts.covariances.isotropic
+
+
+def gain_of_given_retrieval(prompts, rows):
+    return gain_of_given(prompts, {"preconditioner": rows})
 
 
 # --- what the base learned -------------------------------------------------------------------------------------------
-
-
-def scale(base):
-    """c of the base's optimum c I."""
-    values = preconditioner(base)
-    if not isinstance(values, list) or any(v != values[0] for v in values):
-        raise ValueError("no closed form: the base's preconditioner is not a multiple of the identity")
-    return values[0]
 
 
 def preconditioner(base):
@@ -80,11 +97,11 @@ def nearest(spectrum, value):
 # --- the best update -------------------------------------------------------------------------------------------------
 
 
-def commuting_gain(prompts, frozen, rank):
+def commuting_gain(covariances, form, frozen, rank):
     """(4.1) coordinate by coordinate; the rank resets go where they help most."""
-    kappa, a, b = prompts.form()
+    kappa, a, b = form
     kept, benefit = mpf(0), []
-    for w, p, x in zip(frozen, prompts.covariances.products, prompts.covariances.x):
+    for w, p, x in zip(frozen, covariances.products, covariances.x):
         omega = w * x
         own = 2 * kappa * omega * p - omega**2 * (a * p + b)
         best = kappa**2 * p * p / (a * p + b) if p != 0 else mpf(0)
@@ -93,10 +110,10 @@ def commuting_gain(prompts, frozen, rank):
     return kept + sum(sorted(benefit, reverse=True)[:rank], mpf(0))
 
 
-def matrix_gain(prompts, frozen, rank):
+def matrix_gain(covariances, form, frozen, rank):
     """(3.1) with any C, C C' = S_x, in place of the symmetric root; squared singular values of E H^(1/2) from E H E'."""
-    kappa, a, b = prompts.form()
-    sx, sb = prompts.covariances.as_matrices()
+    kappa, a, b = form
+    sx, sb = covariances.as_matrices()
     c = factor(sx)
     sigma = c.T * sb * c
     start = c.T * (mp.diag(frozen) if isinstance(frozen, list) else frozen) * c
@@ -116,8 +133,6 @@ class RetrievalLevels:
     """Gain of an isotropic retrieval design at W = diag(upper on r coordinates, lower on the rest)."""
 
     def __init__(self, prompts):
-        if not prompts.covariances.isotropic:
-            raise ValueError("no closed form: lora on anisotropic retrieval")
         self.d = prompts.covariances.d
         self.form = Diagonal(prompts.averages(), [mpf(1)] * self.d, prompts.covariances.trace)
 

@@ -3,6 +3,7 @@
 from mpmath import mpf
 
 from independent import Prompts, gain_of_preconditioner, profile
+from lora import updated_gain
 from precise import precise
 from shared_filter import best_gain
 from covariances import ratio_sum
@@ -20,6 +21,8 @@ def gain(design, predictor):
         return zero, mpf(0)
     if predictor["kind"] == "h3":
         return zero, gain_of_h3(prompts, predictor)
+    if predictor["kind"] == "lora":
+        return zero, updated_gain(prompts.covariances, average(prompts, None), predictor)
     if "preconditioner" in predictor:
         weights = precise(predictor["weights"]) if "weights" in predictor else None
         return zero, gain_of_preconditioner(prompts.covariances, average(prompts, weights), predictor["preconditioner"])

@@ -48,14 +48,15 @@ def first_order(design, rank):
 
 
 def best_preconditioner(x, beta, kappa, a, b, rank):
-    if rank is None:
+    """Of this rank: sum of kappa / (lambda (a lambda + b)) u u' over the largest lambda, u = S_beta C v for S_x = C C'."""
+    if rank is None or rank >= x.rows:
         return kappa * beta * mp.inverse(a * x * beta + b * mp.eye(x.rows))
-    c = factor(x)
+    c, w = factor(x), mp.zeros(x.rows)
+    if c.cols == 0:
+        return w
     values, vectors = mp.eigsy(c.T * beta * c)
-    kept = sorted(range(len(values)), key=lambda i: -values[i])[:rank]
     u = beta * c * vectors
-    w = mp.zeros(x.rows)
-    for k in kept:
+    for k in sorted(range(len(values)), key=lambda i: -values[i])[:rank]:
         if values[k] > NEGLIGIBLE * max(values):
             w += u[:, k] * u[:, k].T * (kappa / (values[k] * (a * values[k] + b)))
     return w

@@ -25,7 +25,8 @@ def optimal(draws):
 
 def weighted(draws):
     d, n = draws.choice((1, 2, 8, 100)), draws.choice((1, 3, 10))
-    law = design("aligned", d, n, draws.choice(NOISES), alpha=draws.choice(ALPHAS))
+    noise = draws.choice((draws.choice(NOISES), draws.numbers(n + 1, 0, 2, 2)))
+    law = design("aligned", d, n, noise, alpha=draws.choice(ALPHAS))
     weights = draws.choice((draws.numbers(n, -1, 1), draws.numbers(n, 0, 1), [0.0] * n, [(-1.0) ** i for i in range(n)]))
     return question(law, "weighted", draws.rank(d), weights=weights)
 
@@ -39,7 +40,8 @@ def by_position(draws):
 
 def given(draws):
     d, n = draws.choice((1, 2, 4, 7)), draws.choice((1, 3, 10))
-    law = design("aligned", d, n, draws.choice(NOISES), alpha=draws.choice(ALPHAS))
+    noise = draws.choice((draws.choice(NOISES), draws.numbers(n + 1, 0, 2, 2)))
+    law = design("aligned", d, n, noise, alpha=draws.choice(ALPHAS))
     rows = [draws.numbers(d, -0.3, 0.3) for _ in range(d)]
     return question(law, "given", preconditioner=rows, **draws.choice(({}, {"weights": draws.numbers(n, -0.5, 1)})))
 

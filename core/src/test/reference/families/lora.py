@@ -1,5 +1,6 @@
 """Low-rank updates: covariances that commute, bases close to the target, shifts of correlation, length and noise."""
 
+from families.drift import correlation
 from families.draws import DIMS, LENGTHS, NOISES, Draws, design, question, short
 
 ALPHAS = (0.0, 1e-8, 1e-3, 0.1, 0.5, 1 - 1e-9, 1.0)
@@ -14,6 +15,7 @@ def questions():
         *singular(),
         *(shift_of_correlation(draws, "retrieval", ("retrieval", "iid")) for _ in range(80)),
         *(shift_of_correlation(draws, "aligned", ("aligned", "iid")) for _ in range(40)),
+        *(across(draws) for _ in range(120)),
     ]
 
 
@@ -69,3 +71,34 @@ def shift_of_correlation(draws, kind, bases):
     alpha = {} if base_kind == "iid" else {"alpha": law["alpha"] if near else draws.choice(ALPHAS)}
     base = design(base_kind, d, law["length"] + (1 if near else 0), law["noise_variance"] if near else draws.choice(NOISES), **alpha)
     return question(law, "lora", rank(draws, d), base=base)
+
+
+def across(draws):
+    """From any design to any other, noise and correlations by position among them."""
+    d = draws.choice((1, 2, 5, 10))
+    base, law = any_design(draws, d), any_design(draws, d)
+    loss = draws.choice((None, None, "positions")) if law["kind"] in ("iid", "drift") else None
+    r = rank(draws, d)
+    if law["kind"] in ("retrieval", "aligned") and not (is_isotropic(law) and is_isotropic(base)):
+        r = 0
+    return question(law, "lora", r, loss, base=base)
+
+
+def is_isotropic(law):
+    return "feature_covariance" not in law
+
+
+def any_design(draws, d):
+    kind = draws.choice(("iid", "drift", "retrieval", "aligned"))
+    n = draws.choice((1, 3, 8))
+    noise = draws.choice((draws.choice(NOISES), draws.numbers(n + 1, 0, 2, 2)))
+    more = {}
+    if kind == "drift":
+        more["task_correlation"] = correlation(draws, n)
+    if kind == "retrieval":
+        more["alpha"] = draws.choice((draws.choice(ALPHAS), draws.numbers(n, 0, 1, 2)))
+    if kind == "aligned":
+        more["alpha"] = draws.choice(ALPHAS)
+    elif draws.random() < 0.4:
+        more.update(draws.covariances(d))
+    return design(kind, d, n, noise, **more)

@@ -15,6 +15,7 @@ def questions():
         *all_copies(),
         *(anisotropic(draws) for _ in range(130)),
         *(ranked_anisotropic(draws) for _ in range(50)),
+        *(joint(draws) for _ in range(40)),
         *(weighted(draws) for _ in range(40)),
         *(given(draws) for _ in range(40)),
         *near_optimum(draws),
@@ -79,6 +80,13 @@ def ranked_anisotropic(draws):
     d, n = draws.choice((2, 5, 20)), draws.choice((2, 5, 20))
     law = design("retrieval", d, n, noise(draws, n), alpha=profile(draws, n), **draws.covariances(d))
     return question(law, "attention")
+
+
+def joint(draws):
+    """Weights and preconditioner chosen together where neither is known beforehand."""
+    d, n = draws.choice((2, 5, 20)), draws.choice((2, 5, 12))
+    law = design("retrieval", d, n, noise(draws, n), alpha=profile(draws, n), **draws.covariances(d))
+    return question(law, "h3")
 
 
 def weighted(draws):
