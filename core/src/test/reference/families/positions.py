@@ -30,7 +30,7 @@ def iid(draws):
 def long_prompts(draws):
     for d, s in ((1, 0.0), (20, 1.0), (1000, 0.25)):
         yield question(design("iid", d, 2000, s), "h3", None, "positions")
-    yield question(design("iid", 10, 2000, 0.25, task_covariance={"power_law": 2.0}), "h3", None, "positions")
+    yield question(design("iid", 10, 700, 0.25, task_covariance={"power_law": 2.0}), "h3", None, "positions")
     yield question(design("drift", 5, 150, 0.25, task_correlation={"ar1": 0.9}), "h3", None, "positions")
     yield question(design("drift", 5, 150, 0.0, task_correlation="linear_drift"), "h3", None, "positions")
     yield question(design("drift", 5, 2000, 0.25, task_correlation={"ar1": 0.99}), "attention", None, "positions")

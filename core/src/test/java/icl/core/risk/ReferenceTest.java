@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icl.core.model.Predictor;
 import icl.core.naming.Records;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,19 +26,37 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Exact risks against references of 32 digits, {@code resources/reference/*.jsonl}, made by
  * {@code src/test/reference/make_references.py}. An error is allowed as much as the head of its file says, relative to the
  * risk; a question on full matrices says how much one rounding of their entries moves its risk, and may be off by 10
- * times that. The worst of each file is written to {@code target/reference-worst.txt}.
+ * times that. Gains are compared too where the preconditioner is chosen: there a gain is a sum of squares and must not
+ * cancel. The worst of each file is written to {@code target/reference-worst.txt}.
  */
 class ReferenceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double ROUNDINGS = 10;
     private static final double LAST_DIGITS = 1e-15; // of the result, beside what the input's rounding causes
+    private static final double GAIN_TOLERANCE = 1e-11; // with alternating signs in K, rounding of K itself
     private static final Map<String, String> WORST = new TreeMap<>();
 
-    /** How far one answer is off: in units of what is allowed, and relative to the risk. */
-    private record Miss(String id, double ofAllowed, double relative, String question) {
+    /** How far one number is off: in units of what is allowed, and relative to itself. */
+    private record Miss(String number, double ofAllowed, double relative, String question) {
+        static Miss of(String number, double value, BigDecimal truth, double allowed, JsonNode question) {
+            double error = new BigDecimal(value).subtract(truth).abs().doubleValue();
+            return new Miss(
+                    number, ratio(error, allowed), ratio(error, truth.abs().doubleValue()), abbreviated(question));
+        }
+
+        private static double ratio(double error, double unit) {
+            return error == 0 ? 0 : error / unit;
+        }
+
+        private static String abbreviated(JsonNode question) {
+            String text = question.toString();
+            return text.length() <= 400 ? text : text.substring(0, 400) + "...";
+        }
+
         @Override
         public String toString() {
-            return String.format("%s: relative error %.2e, %.3f of what is allowed", id, relative, ofAllowed);
+            return String.format(
+                    "%s: relative error %.2e, %.3f of what is allowed%n    %s", number, relative, ofAllowed, question);
         }
     }
 
@@ -46,15 +65,15 @@ class ReferenceTest {
     void risksAgreeWithTheReferences(String family) throws IOException {
         List<JsonNode> lines = lines(family);
         double tolerance = lines.get(0).get("relative_tolerance").asDouble();
-        List<Miss> misses = new ArrayList<>();
+        List<Miss> risks = new ArrayList<>();
+        List<Miss> gains = new ArrayList<>();
         for (JsonNode line : lines.subList(1, lines.size())) {
-            misses.add(miss(line, tolerance));
+            compare(line, tolerance, risks, gains);
         }
-        Miss worst =
-                misses.stream().max(Comparator.comparingDouble(Miss::ofAllowed)).orElseThrow();
-        WORST.put(family, misses.size() + " questions, worst " + worst + "\n    " + worst.question());
+        WORST.put(family, risks.size() + " questions, worst " + worst(risks));
 
-        assertThat(misses.stream().filter(m -> !(m.ofAllowed() <= 1))).isEmpty();
+        assertThat(risks).filteredOn(m -> !(m.ofAllowed() <= 1)).isEmpty();
+        assertThat(gains).filteredOn(m -> !(m.ofAllowed() <= 1)).isEmpty();
     }
 
     @AfterAll
@@ -64,34 +83,31 @@ class ReferenceTest {
         Files.write(Files.createDirectories(Path.of("target")).resolve("reference-worst.txt"), report);
     }
 
-    private static Miss miss(JsonNode line, double tolerance) {
+    private static void compare(JsonNode line, double tolerance, List<Miss> risks, List<Miss> gains) {
         ObjectNode question = line.deepCopy();
         question.remove(List.of("id", "expected"));
+        Question asked = Records.read(Question.class, JSON.convertValue(question, Object.class));
+        Risk risk = RiskFormulas.exact(asked);
+
         String id = line.get("id").asText();
-        double risk;
-        try {
-            risk = RiskFormulas.exact(Records.read(Question.class, JSON.convertValue(question, Object.class)))
-                    .risk();
-        } catch (RuntimeException e) {
-            return new Miss(id, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, e + ": " + abbreviated(question));
-        }
         JsonNode expected = line.get("expected");
         BigDecimal truth = new BigDecimal(expected.get("risk").asText());
-        double error = new BigDecimal(risk).subtract(truth).abs().doubleValue();
         double size = truth.abs().doubleValue();
         double allowed = expected.has("sensitivity")
                 ? ROUNDINGS * expected.get("sensitivity").asDouble() + LAST_DIGITS * size
                 : tolerance * size;
-        return new Miss(id, ratio(error, allowed), ratio(error, size), abbreviated(question));
+        risks.add(Miss.of(id + " risk", risk.risk(), truth, allowed, question));
+
+        BigDecimal zero = new BigDecimal(expected.get("zero_risk").asText());
+        gains.add(Miss.of(id + " zero_risk", risk.zeroRisk(), zero, tolerance * zero.doubleValue(), question));
+        if (!(asked.predictor() instanceof Predictor.Given) && !(asked.predictor() instanceof Predictor.Lora)) {
+            BigDecimal gain = new BigDecimal(expected.get("gain").asText());
+            gains.add(Miss.of(id + " gain", risk.gain(), gain, GAIN_TOLERANCE * gain.doubleValue(), question));
+        }
     }
 
-    private static double ratio(double error, double unit) {
-        return error == 0 ? 0 : error / unit;
-    }
-
-    private static String abbreviated(JsonNode question) {
-        String text = question.toString();
-        return text.length() <= 400 ? text : text.substring(0, 400) + "...";
+    private static Miss worst(List<Miss> misses) {
+        return misses.stream().max(Comparator.comparingDouble(Miss::ofAllowed)).orElseThrow();
     }
 
     private static List<JsonNode> lines(String family) throws IOException {
