@@ -9,7 +9,7 @@ import org.apache.commons.numbers.core.DD;
  *
  * @param risk mean squared error, the noise of the predicted label included
  * @param zeroRisk risk of predicting zero
- * @param gain zeroRisk - risk, without the cancellation of that difference
+ * @param gain zeroRisk - risk; without the cancellation of that difference where the preconditioner was chosen
  * @param effectiveLength (sum w)^2 / sum w^2 of the weights: how many equally weighted examples they are worth
  * @param halfRank the least rank whose optimum reaches half of the gain of full rank, the weights being these; empty where the
  *     rank is not chosen or there is no gain
