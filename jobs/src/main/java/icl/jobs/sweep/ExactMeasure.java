@@ -1,6 +1,5 @@
 package icl.jobs.sweep;
 
-import icl.core.design.DriftDesign;
 import icl.core.naming.Kind;
 import icl.core.risk.Question;
 import icl.core.risk.Risk;
@@ -35,12 +34,9 @@ public record ExactMeasure() implements Measure {
                 .orElse(OptionalDouble.empty());
     }
 
-    /** Spectra are shared between cells; what is left is linear in dim, and cubic in length where tasks drift. */
     @Override
     public double cost(Question question) {
-        double length = question.design().length();
-        double tasks = question.design() instanceof DriftDesign ? 2e-9 * length * length * length : 0;
-        return 1e-6 + 1e-8 * question.design().dim() + tasks;
+        return ExactCost.seconds(question);
     }
 
     @Override

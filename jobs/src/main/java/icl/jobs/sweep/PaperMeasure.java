@@ -22,7 +22,7 @@ public record PaperMeasure() implements Measure {
 
     @Override
     public double cost(Question question) {
-        return 1e-6 + 1e-8 * question.design().dim();
+        return 2e-6 + 1e-8 * question.design().dim();
     }
 
     @Override
