@@ -1,5 +1,6 @@
 package icl.jobs.plan;
 
+import icl.core.check.Invalid;
 import icl.jobs.sweep.Measure;
 import icl.jobs.sweep.Sweep;
 import java.util.ArrayList;
@@ -18,7 +19,11 @@ final class Census {
     /** Stretches surveyed before their cells are counted: bounds the memory of grids with many repetitions. */
     private static final int AT_ONCE = 64;
 
+    /** Bytes that a cell takes while its identity is known and the arrays grow. */
+    private static final long BYTES = 90;
+
     private final Sweep sweep;
+    private final int most;
     private final List<DoneKeys.Lookup> done = new ArrayList<>();
     private final List<Tally> tallies = new ArrayList<>();
     private int size;
@@ -26,16 +31,24 @@ final class Census {
     private int[] todo = new int[64];
     private float[] costs = new float[64];
 
-    private Census(Sweep sweep, DoneKeys keys) {
+    private Census(Sweep sweep, DoneKeys keys, int most) {
         this.sweep = sweep;
+        this.most = most;
         for (Measure measure : sweep.measures()) {
             done.add(keys.of(measure.kind(), sweep.measureId(measure)));
             tallies.add(new Tally());
         }
     }
 
+    /** The census of a sweep, as far as its cells fit into three fifths of the heap. */
     static Census of(Sweep sweep, DoneKeys keys) {
-        Census census = new Census(sweep, keys);
+        long fitting = Runtime.getRuntime().maxMemory() / 5 * 3 / BYTES;
+        return of(sweep, keys, (int) Math.min(fitting, Integer.MAX_VALUE - 8));
+    }
+
+    /** The census of a sweep; refuses one of more cells than this. */
+    static Census of(Sweep sweep, DoneKeys keys, int most) {
+        Census census = new Census(sweep, keys, most);
         IdMap ids = new IdMap();
         int stretches = (int) ((sweep.grid().size() + (STRETCH - 1L)) / STRETCH);
         for (int first = 0; first < stretches; first += AT_ONCE) {
@@ -86,7 +99,12 @@ final class Census {
     }
 
     private void grow() {
-        int capacity = Math.addExact(size, size / 2);
+        if (size >= most) {
+            throw new Invalid(
+                    "Invalid grid of " + sweep.name() + ": more than " + most + " different cells (must fit into the"
+                            + " heap at " + BYTES + " bytes each: split the sweep, or give Java more memory)");
+        }
+        int capacity = (int) Math.min(size + size / 2L, most);
         points = Arrays.copyOf(points, capacity);
         todo = Arrays.copyOf(todo, capacity);
         costs = Arrays.copyOf(costs, capacity);

@@ -51,11 +51,11 @@ final class IdMap {
     }
 
     private void grow() {
-        int capacity = Math.addExact(size, Math.max(size / 2, 64));
+        int capacity = (int) Math.min(size + size / 2L, Integer.MAX_VALUE - 8);
         high = Arrays.copyOf(high, capacity);
         low = Arrays.copyOf(low, capacity);
-        if (2L * capacity > table.length) {
-            table = freeTable(Math.multiplyExact(table.length, 4));
+        if (capacity > table.length / 4 * 3) {
+            table = freeTable(Math.multiplyExact(table.length, 2));
             for (int i = 0; i < size; i++) {
                 table[slot(high[i], low[i])] = i;
             }

@@ -194,6 +194,15 @@ class PlanTest {
     }
 
     @Test
+    void moreCellsThanTheHeapHoldsAreRefused() {
+        Sweep sweep = sweep(YAML.replace("[10, 20]", "{from: 1, to: 50, step: 1}"));
+        assertThat(Census.of(sweep, DoneKeys.none(), 600).size()).isEqualTo(600);
+        assertThatThrownBy(() -> Census.of(sweep, DoneKeys.none(), 599))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("Invalid grid of small: more than 599 different cells (must fit into the heap");
+    }
+
+    @Test
     void aNumberOfShardsIsPositive() {
         Plan plan = Plan.of(sweep(YAML), DoneKeys.none());
         assertThatThrownBy(() -> plan.shards(0)).isInstanceOf(Invalid.class);
