@@ -27,6 +27,12 @@ public record Staging(String folder, Map<String, String> hadoop, Run run) implem
         return new RowWriter<>(place.path(), place.hadoop(), columns, distinct, metadata());
     }
 
+    /** Without the configuration, which may hold secrets. */
+    @Override
+    public String toString() {
+        return folder;
+    }
+
     private Map<String, String> metadata() {
         return Map.of(
                 "icl.format", Integer.toString(Marker.FORMAT),

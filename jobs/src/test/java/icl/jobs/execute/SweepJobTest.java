@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +129,19 @@ class SweepJobTest {
         assertThat(last.done()).isEqualTo(plan.todo()).isEqualTo(last.total());
         assertThat(last.failed()).isEqualTo(16);
         assertThat(last.secondsLeft()).isZero();
+    }
+
+    @Test
+    void tablesOnOtherFileSystemsNeedOnlyTheirConfiguration() throws IOException {
+        Configuration hadoop = new Configuration();
+        hadoop.set("fs.viewfs.mounttable.here.link./data", temporary.toUri().toString());
+        ResultTable table = ResultTable.at("viewfs://here/data/table", hadoop);
+        Plan plan = plan(YAML, table);
+        job().run(plan, table);
+        assertThat(plan(YAML, table).todo()).isZero();
+        assertThat(TableFixture.tree(temporary))
+                .contains("table/_icl.json")
+                .noneMatch(path -> path.contains("_staging"));
     }
 
     @Test

@@ -15,8 +15,13 @@ import icl.core.risk.Loss;
 import icl.core.risk.Question;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.ExactMeasure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ResultSchemaTest {
@@ -49,6 +54,17 @@ class ResultSchemaTest {
                                 + " `measure` STRING, `measure_id` STRING, `risk` DOUBLE, `standard_error` DOUBLE, `lower` DOUBLE,"
                                 + " `upper` DOUBLE, `prompts` BIGINT, `replicates` INT, `seed` BIGINT, `status` STRING,"
                                 + " `error` STRING, `cpu_seconds` DOUBLE, ");
+    }
+
+    @Test
+    void everyColumnIsInTheDocument() throws IOException {
+        String document = Files.readString(Path.of("../docs/table-format.md"));
+        for (Table table : Table.values()) {
+            Matcher columns = Pattern.compile("`\\w+`").matcher(table.ddl());
+            while (columns.find()) {
+                assertThat(document).contains(columns.group());
+            }
+        }
     }
 
     @Test

@@ -164,6 +164,20 @@ class ResultTableTest {
     }
 
     @Test
+    void onlyWhatWasConfiguredTravelsToTheTasks() {
+        Configuration hadoop = new Configuration();
+        hadoop.set("fs.defaultFS", "file:///");
+        hadoop.set("icl.test.secret", "42");
+        ResultTable table = ResultTable.at(temporary.resolve("table").toString(), hadoop);
+        try (ResultRun run = table.begin(TableFixture.provenance("small"))) {
+            assertThat(run.staging().hadoop())
+                    .containsEntry("icl.test.secret", "42")
+                    .hasSizeLessThan(10);
+            assertThat(run.staging().toString()).doesNotContain("42");
+        }
+    }
+
+    @Test
     void namesThatAreNoPathsAreRefused() {
         for (String name : List.of("", "nofs://host/x", "a:b")) {
             assertThatThrownBy(() -> ResultTable.at(name, new Configuration()))

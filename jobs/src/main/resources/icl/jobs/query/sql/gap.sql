@@ -2,7 +2,7 @@
 -- exact risk; z is the difference in standard errors.
 SELECT cell_id, design, architecture, dim, length, noise_variance, alpha, rank, feature_covariance, task_covariance,
        task_correlation, base, loss,
-       exact, paper, try_divide(paper - exact, exact) AS paper_gap,
+       exact, paper, try_divide(paper - exact, exact) AS paper_gap, paper_method,
        simulated.risk AS simulated, simulated.standard_error AS simulated_error,
        try_divide(simulated.risk - exact, exact) AS simulated_gap,
        try_divide(simulated.risk - exact, simulated.standard_error) AS simulated_z,
@@ -19,6 +19,7 @@ FROM (
          any_value(base) AS base, any_value(loss) AS loss,
          max_by(risk, run_id) FILTER (WHERE measure = 'exact') AS exact,
          max_by(risk, run_id) FILTER (WHERE measure = 'paper') AS paper,
+         max_by(method, run_id) FILTER (WHERE measure = 'paper') AS paper_method,
          max_by(struct(risk, standard_error), run_id) FILTER (WHERE measure = 'monte_carlo') AS simulated,
          max_by(struct(risk, standard_error), run_id) FILTER (WHERE measure = 'trained') AS trained,
          max_by(risk, run_id) FILTER (WHERE measure = 'population') AS population
