@@ -1,4 +1,4 @@
-"""Risks of the isotropic aligned design (theory, section 7): polynomials in chi-square variables, averaged term by term.
+"""Risks of the isotropic aligned design (docs/formulas.md, section 7): polynomials in chi-square variables, averaged term by term.
 
 Given beta: h has mean s1 gamma (1 + a^2 b) beta and second moment phi I + psi beta beta', b = |beta|^2 (7.2). For a projector
 P on r coordinates everything depends on beta through b and c = beta'P beta, and c, b - c are independent chi-squares.

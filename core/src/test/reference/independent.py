@@ -1,4 +1,4 @@
-"""Risks of the designs with independent features: iid and drift (theory, sections 1, 2, 4), loss at the query."""
+"""Risks of the designs with independent features: iid and drift (docs/formulas.md, sections 1, 2, 4), loss at the query."""
 
 from mpmath import matrix, mpf
 

@@ -1,4 +1,4 @@
-"""Low-rank updates of a frozen preconditioner (theory, sections 3 and 8.5)."""
+"""Low-rank updates of a frozen preconditioner (docs/formulas.md, sections 3 and 8.5)."""
 
 from mpmath import mp, mpf
 

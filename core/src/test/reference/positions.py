@@ -1,4 +1,4 @@
-"""Loss averaged over prediction positions, independent features (theory, section 5)."""
+"""Loss averaged over prediction positions, independent features (docs/formulas.md, section 5)."""
 
 from mpmath import mpf
 

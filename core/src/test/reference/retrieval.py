@@ -1,4 +1,4 @@
-"""Risks of the retrieval design (theory, sections 6 and 8), all from the quadratic form (6.1)."""
+"""Risks of the retrieval design (docs/formulas.md, sections 6 and 8), all from the quadratic form (6.1)."""
 
 from mpmath import matrix, mpf
 

@@ -1,4 +1,4 @@
-"""Best weights and preconditioner together (theory, section 4.4), for risks of the form
+"""Best weights and preconditioner together (docs/formulas.md, section 4.4), for risks of the form
 M - 2 (k'w) tr(W Sigma) + tr(W [w'(K + D_K)w Sigma + w'D_M w I] W').
 
 Every stationary w is (K + D_K + theta D_M)^-1 k for a scalar theta. With v(theta) = k'(K + D_K + theta D_M)^-1 k:

@@ -1,4 +1,4 @@
-"""How tasks are correlated along a prompt (K of theory, section 4), as models in which prediction is a recursion.
+"""How tasks are correlated along a prompt (K of docs/formulas.md, section 4), as models in which prediction is a recursion.
 
 Each model answers, for tasks b_1..b_n and the query's b_q with Cov(b_i, b_j) = K_ij:
   variance(i)            K_ii, positions from 0, the query at n

@@ -83,7 +83,7 @@ def anisotropic(draws):
 
 
 def several_local_optima():
-    """Many clean examples of a weakly related task and one noisy example of the query's own: (theory, 4.4) a search from equal weights fails."""
+    """Many clean examples of a weakly related task and one noisy example of the query's own: (docs/formulas.md, section 4) a search from equal weights fails."""
     for n, d, correlation, own_noise, small in (
         (392, 96, 0.018, 2000.0, 0.01),
         (392, 96, 0.15, 500.0, 0.003),

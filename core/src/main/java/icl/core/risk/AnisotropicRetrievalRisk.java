@@ -28,7 +28,7 @@ import org.apache.commons.numbers.core.DD;
  * improved in turn from several starts: each step is exact, the limit is a joint stationary point and agreed with
  * unrestricted minimisation wherever that was tried, but its being global is not proven.
  *
- * <p>Unit: label squared. Accuracy: relative error below 1e-12 (reference values in {@code anisotropic.jsonl}).
+ * <p>Unit: label squared. Accuracy: relative error below 1e-12 (reference values in {@code retrieval.jsonl}).
  *
  * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, retrieval augmentation; derivation in
  *     docs/formulas.md, section 6
@@ -73,13 +73,13 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
         Frame frame = Spectra.frame(design);
         DD zero = zeroRisk(frame, design);
         double length = WeightSums.of(design, weights).effectiveLength();
-        if (rank.isPresent() && rank.get() > 0) {
+        if (rank.isPresent() && rank.get() > 0 && rank.get() < frame.size()) {
             throw new NoClosedForm(
                     "retrieval with anisotropic covariances at rank " + rank.get() + " below dim = " + design.dim()
                             + " is a weighted low-rank problem; ask for full rank, rank 0 or identity covariances");
         }
         RetrievalSums sums = RetrievalSums.of(design, weights);
-        boolean zeroRank = rank.isPresent() || nothingToLearn(frame, sums);
+        boolean zeroRank = rank.equals(Optional.of(0)) || nothingToLearn(frame, sums);
         DD gain = zeroRank ? DD.ZERO : overScales(frame, sums).value();
         DD[] omega = zeroRank ? new DD[0] : scales(frame, sums);
         return new Risk(
@@ -95,7 +95,9 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
     /** Equal weights are best when all examples are alike. */
     private static Risk bestWeights(RetrievalDesign design, Predictor.H3 h3) {
         boolean alike = design.alpha().isCommon() && design.noiseVariance().isCommon();
-        return alike || h3.rank().isPresent()
+        boolean low =
+                h3.rank().isPresent() && h3.rank().get() < Spectra.frame(design).size();
+        return alike || low
                 ? optimum(design, h3.rank(), Optional.empty())
                 : optimum(design, h3.rank(), Optional.of(JointRetrieval.weights(design)))
                         .by(Risk.Method.ALTERNATING);
@@ -115,7 +117,7 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
     }
 
     private static Risk lora(RetrievalDesign design, Predictor.Lora lora) {
-        if (lora.rank() == design.dim()) {
+        if (lora.rank() >= Spectra.frame(design).size()) {
             return optimum(design, Optional.empty(), Optional.empty());
         }
         if (lora.rank() > 0) {

@@ -15,13 +15,13 @@ import org.apache.commons.numbers.core.DD;
  * <p>\[ L_r = s^2 + \sum_{i \le r} \frac{\lambda_i(\lambda_i + M)}{(n+1)\lambda_i + M} + \sum_{i > r} \lambda_i , \qquad M =
  * \operatorname{tr}\Sigma + s^2 . \]
  *
- * <p>The printed form \( M - \sum_{i \le r} n\lambda_i^2 / ((n+1)\lambda_i + M) \) is equal; here every term is positive, so
+ * <p>The usual form \( M - \sum_{i \le r} n\lambda_i^2 / ((n+1)\lambda_i + M) \) is equal; here every term is positive, so
  * nothing cancels when the risk is far below M. Weights of sum s_1 and sum of squares q replace n by s_1^2 / q; equal ones are
  * best, so H3 reaches what attention reaches.
  *
  * <p>Symbols: n = length; lambda, shape (d) = eigenvalues of \( \Sigma = S_x^{1/2} S_\beta S_x^{1/2} \), descending; s^2 =
  * noise variance. Unit: label squared, the query's noise included. Domain: any n &ge; 0, any spectrum, singular ones too.
- * Limits: n = 0 or r = 0 gives M. Accuracy: relative error below 1e-14 (reference values in {@code iid.jsonl}).
+ * Limits: n = 0 or r = 0 gives M. Accuracy: relative error below 1e-13 (reference values in {@code iid.jsonl}).
  *
  * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, independent data and low rank; derivation in
  *     docs/formulas.md, sections 1 and 2

@@ -6,7 +6,7 @@ import icl.core.design.AlignedDesign;
  * The leading order of the risk under task-feature alignment for weak alignment, a = O(1/sqrt d): \( d + s^2 - \kappa nd / (\kappa
  * n + (d + s^2)/\kappa) \), \( \kappa = a^2d + 1 \).
  *
- * <p>Compare the printed theorem before quoting it as the paper's. Error O(1/d); full rank and identity covariances only.
+ * <p>Compare the printed theorem before quoting it as the paper's. Relative error O(1/d); full rank and identity covariances only.
  *
  * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, task-feature alignment; docs/formulas.md,
  *     section 7

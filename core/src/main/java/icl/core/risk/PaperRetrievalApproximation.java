@@ -7,10 +7,12 @@ import icl.core.model.Predictor;
  * The paper's approximate risk on retrieval-augmented prompts for weak correlation, a = O(1/sqrt d): \( d + s^2 - \kappa nd /
  * (\kappa n + d + s^2) \), \( \kappa = a^2d + 1 \).
  *
- * <p>The limit of many features: its error is O(1/d) and always optimistic, and at fixed a it misses the floor \( 2d/(d+4) \)
- * that the exact risk keeps as n grows. Full rank and identity covariances only.
+ * <p>The limit of many features, with a relative error O(1/d); below the exact risk but for very few and strongly correlated
+ * examples. At fixed a it misses the floor that the exact risk keeps as n grows (2d/(d+4) at a = 1). Full rank and identity
+ * covariances only.
  *
- * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, retrieval augmentation
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, retrieval augmentation; docs/formulas.md,
+ *     section 9
  */
 final class PaperRetrievalApproximation implements PaperForm {
 

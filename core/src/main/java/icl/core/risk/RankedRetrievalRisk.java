@@ -22,7 +22,7 @@ import org.apache.commons.numbers.core.DD;
  * the query without noise and share their weight equally.
  *
  * <p>All in double-double arithmetic, O(n). Unit: label squared. Accuracy: relative error below 1e-13 (reference values in
- * {@code ranked.jsonl}).
+ * {@code retrieval.jsonl}).
  *
  * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, retrieval augmentation; derivation in
  *     docs/formulas.md, sections 6 and 8

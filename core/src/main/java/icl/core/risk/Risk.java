@@ -11,8 +11,9 @@ import org.apache.commons.numbers.core.DD;
  * @param zeroRisk risk of predicting zero
  * @param gain zeroRisk - risk; without the cancellation of that difference where the preconditioner was chosen
  * @param effectiveLength (sum w)^2 / sum w^2 of the weights: how many equally weighted examples they are worth
- * @param halfRank the least rank whose optimum reaches half of the gain of full rank, the weights being these; empty where the
- *     rank is not chosen or there is no gain
+ * @param halfRank the least rank whose optimum reaches half of the gain of full rank, the weights being these; for lora the
+ *     least rank of an update that wins back half of what the shift costs; empty where the rank is not chosen or there is
+ *     nothing to gain
  * @param scales eigenvalues of the best whitened preconditioner: shape (1) when it is one number on the kept directions, else
  *     shape (d) in the order of the spectrum; empty where the preconditioner is given
  * @param weights shape (n), of mean absolute value 1 where they were chosen; empty when all are one
