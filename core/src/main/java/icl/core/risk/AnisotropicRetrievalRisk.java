@@ -122,7 +122,7 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
         }
         if (lora.rank() > 0) {
             throw new NoClosedForm("lora of rank " + lora.rank()
-                    + " on retrieval with anisotropic covariances is a weighted"
+                    + " on retrieval with anisotropic covariances, its own or the base's, is a weighted"
                     + " low-rank problem; ask for rank 0, rank dim = " + design.dim() + " or identity covariances");
         }
         Frame frame = Spectra.frame(design);
