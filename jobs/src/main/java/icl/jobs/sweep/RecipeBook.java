@@ -89,7 +89,7 @@ final class RecipeBook {
     }
 
     private Recipe baseRecipe(Node value, List<String> ofCell) {
-        Map<?, ?> given = value.tree() instanceof Map<?, ?> map ? map : Map.of("kind", value.tree());
+        Map<?, ?> given = value.tree() instanceof String kind ? Map.of("kind", kind) : mapping(value.tree());
         if (!(given.get("kind") instanceof String kind)) {
             throw new Invalid(
                     "Missing key 'kind' (a design is one of: " + String.join(", ", Kinds.names(Design.class)) + ")");
@@ -105,6 +105,10 @@ final class RecipeBook {
             sources.add(baseSource(shape, component, given, ofCell));
         }
         return new Recipe(shape, sources, places.within("base"));
+    }
+
+    private static Map<?, ?> mapping(Object tree) {
+        return tree instanceof Map<?, ?> map ? map : Map.of();
     }
 
     private Recipe.Source baseSource(Shape<?> shape, Component component, Map<?, ?> given, List<String> ofCell) {

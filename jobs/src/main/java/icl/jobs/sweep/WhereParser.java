@@ -26,16 +26,13 @@ final class WhereParser {
         this.axes = axes;
     }
 
-    /** What is read may turn out to be a condition or a value; {@code axis} is the name of a value that is just one. */
-    private record Term(Where.Condition condition, Where.Value value, Optional<Axis> axis, Optional<String> text) {
-        static Term condition(Where.Condition condition) {
-            return new Term(condition, null, Optional.empty(), Optional.empty());
-        }
+    /** What is read may turn out to be a condition or a value. */
+    private sealed interface Term {}
 
-        static Term value(Where.Value value) {
-            return new Term(null, value, Optional.empty(), Optional.empty());
-        }
-    }
+    private record Test(Where.Condition condition) implements Term {}
+
+    /** A value, and the axis or the text that it is, if it is just one. */
+    private record Amount(Where.Value value, Optional<Axis> axis, Optional<String> text) implements Term {}
 
     /** The condition that a text states on the axes of a grid. */
     static Where.Condition parse(Mark mark, String text, List<Axis> axes) {
@@ -55,7 +52,7 @@ final class WhereParser {
         while (tokens.isAt("or")) {
             Where.Condition first = condition(left);
             tokens.skip("or");
-            left = Term.condition(first.or(condition(and())));
+            left = new Test(first.or(condition(and())));
         }
         return left;
     }
@@ -65,7 +62,7 @@ final class WhereParser {
         while (tokens.isAt("and")) {
             Where.Condition first = condition(left);
             tokens.skip("and");
-            left = Term.condition(first.and(condition(not())));
+            left = new Test(first.and(condition(not())));
         }
         return left;
     }
@@ -75,7 +72,7 @@ final class WhereParser {
             return comparison();
         }
         deeper();
-        Term negated = Term.condition(condition(not()).not());
+        Term negated = new Test(condition(not()).not());
         depth--;
         return negated;
     }
@@ -89,11 +86,11 @@ final class WhereParser {
         }
         if (negated || tokens.isAt("in")) {
             Where.Condition in = in(left);
-            return Term.condition(negated ? in.not() : in);
+            return new Test(negated ? in.not() : in);
         }
         return tokens.type() == WhereTokens.Type.OPERATOR
                         && COMPARISONS.stream().anyMatch(tokens::isAt)
-                ? Term.condition(compared(left))
+                ? new Test(compared(left))
                 : left;
     }
 
@@ -144,7 +141,7 @@ final class WhereParser {
     private Term computed(Term left, Supplier<Term> next) {
         Where.Value first = value(left);
         String operator = tokens.take();
-        return Term.value(Where.arithmetic(tokens.mark(), operator, first, value(next.get())));
+        return amount(Where.arithmetic(tokens.mark(), operator, first, value(next.get())));
     }
 
     private Term signed() {
@@ -152,7 +149,7 @@ final class WhereParser {
             return primary();
         }
         deeper();
-        Term negated = Term.value(Where.arithmetic(tokens.mark(), "-", digits -> 0.0, value(signed())));
+        Term negated = amount(Where.arithmetic(tokens.mark(), "-", digits -> 0.0, value(signed())));
         depth--;
         return negated;
     }
@@ -187,7 +184,7 @@ final class WhereParser {
         }
         for (int i = 0; i < axes.size(); i++) {
             if (axes.get(i).name().equals(name)) {
-                return new Term(null, Where.axis(i, axes.get(i).raw()), Optional.of(axes.get(i)), Optional.empty());
+                return new Amount(Where.axis(i, axes.get(i).raw()), Optional.of(axes.get(i)), Optional.empty());
             }
         }
         List<String> known = axes.stream().map(Axis::name).toList();
@@ -195,36 +192,44 @@ final class WhereParser {
     }
 
     private static Term constant(Object value) {
-        return Term.value(digits -> value);
+        return amount(digits -> value);
     }
 
     private static Term text(String text) {
-        return new Term(null, digits -> text, Optional.empty(), Optional.of(text));
+        return new Amount(digits -> text, Optional.empty(), Optional.of(text));
+    }
+
+    private static Term amount(Where.Value value) {
+        return new Amount(value, Optional.empty(), Optional.empty());
     }
 
     /** An axis of kinds is compared with what can be one. */
-    private void requireKnownKind(Term axis, Term text) {
-        if (axis.axis().isPresent() && text.text().isPresent()) {
+    private void requireKnownKind(Term left, Term right) {
+        if (left instanceof Amount axis
+                && right instanceof Amount text
+                && axis.axis().isPresent()) {
             String name = axis.axis().get().name();
             List<String> kinds = AxisNames.kinds(name);
-            if (!kinds.isEmpty() && !kinds.contains(text.text().get())) {
-                throw tokens.refused(Suggest.unknown(name, text.text().get(), kinds));
-            }
+            text.text()
+                    .filter(kind -> !kinds.isEmpty() && !kinds.contains(kind))
+                    .ifPresent(kind -> {
+                        throw tokens.refused(Suggest.unknown(name, kind, kinds));
+                    });
         }
     }
 
     private Where.Condition condition(Term term) {
-        if (term.condition() == null) {
-            throw tokens.unexpected("a comparison: one of = != < <= > >= in");
+        if (term instanceof Test test) {
+            return test.condition();
         }
-        return term.condition();
+        throw tokens.unexpected("a comparison: one of = != < <= > >= in");
     }
 
     private Where.Value value(Term term) {
-        if (term.value() == null) {
-            throw tokens.unexpected("'and', 'or' or the end: what stands before is already true or false");
+        if (term instanceof Amount amount) {
+            return amount.value();
         }
-        return term.value();
+        throw tokens.unexpected("'and', 'or' or the end: what stands before is already true or false");
     }
 
     private void deeper() {

@@ -346,6 +346,8 @@ class BadSweepTest {
         return Stream.of(
                 Arguments.of("5", "Missing key 'kind' (a design is one of: aligned, drift, iid, retrieval)"),
                 Arguments.of("{dim: 5}", "Missing key 'kind' (a design is one of"),
+                Arguments.of("[null]", "Missing key 'kind' (a design is one of"),
+                Arguments.of("[[iid]]", "Missing key 'kind' (a design is one of"),
                 Arguments.of("idd", "Unknown design kind: 'idd' (did you mean 'iid'?"),
                 Arguments.of("{kind: iid, lenght: 3}", "base.lenght: Unknown key: 'lenght' (did you mean 'length'?"),
                 Arguments.of(
