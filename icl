@@ -61,7 +61,7 @@ build() {
     ! is_built || return 0 # somebody else did
     type -P mvn >/dev/null || fail "Cannot build: mvn is not on the PATH (install Maven, 3.8 or later)"
     echo "icl: building, once and after changes of the sources ..." >&2
-    : >"$state/next" # older than any source that changes from now on
+    : >"$state/start" # older than any source that changes from now on
     if ! (cd "$home" && mvn -q -B -ntp -DskipTests -Dspotless.check.skip package) </dev/null >"$state/build.log" 2>&1; then
         cat "$state/build.log" >&2
         fail "Cannot build: mvn package failed in $home (see above)"
@@ -82,15 +82,12 @@ lock() {
 # Copies our own jars, so that the next build does not pull them from under a program that runs.
 publish() {
     local new=app-$(date +%s)-$$ old
-    mkdir "$state/$new"
-    cp "$home"/{core,jobs,bench}/target/icl-*.jar "$state/$new"
+    mkdir "$state/$new" && cp "$home"/{core,jobs,bench}/target/icl-*.jar "$state/$new" && echo "$new" >"$state/new" &&
+        touch -r "$state/start" "$state/new" && mv "$state/new" "$state/current" ||
+        fail "Cannot build: mvn package left no program in $home, or $state is full"
     for old in "$state"/app-*; do
         [[ $old == "$state/$new" || $old == "${app:-}" ]] || rm -rf "$old"
     done
-    local stamp=$state/next
-    echo "$new" >"$stamp.name"
-    touch -r "$stamp" "$stamp.name"
-    mv "$stamp.name" "$state/current"
 }
 
 # Few jars where Spark is not needed: the JVM opens every one when it looks for something that is in none.
@@ -107,7 +104,7 @@ find_classes() {
     classes="${jars[*]}"
 }
 
-# Starting up: classes come from an archive that the first run on a JDK leaves (icl.jobs.cli.SharedArchive).
+# Starting up: classes come from an archive that the first such run on a JDK leaves (icl.jobs.cli.SharedArchive).
 start_flags() {
     local archive=$app/$1-$version.jsa
     flags=(-Xshare:auto -Xlog:disable -XX:-UsePerfData -Dicl.launcher=true)
@@ -176,11 +173,11 @@ fi
 
 main=icl.jobs.cli.Main
 command=${1:-}
-[[ " $* " != *" --help "* ]] || command=help
+[[ $command == bench || " $* " != *" --help "* ]] || command=help
 case $command in
     sweep | query)
         find_classes all
-        start_flags "$1"
+        start_flags sweep
         spark_flags "$@"
         [[ $1 == query ]] || git_flags
         ;;

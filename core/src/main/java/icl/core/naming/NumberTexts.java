@@ -5,11 +5,13 @@ import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 
 /** Shortest texts of doubles, the last few thousand remembered. {@code Double.toString} differs between versions of Java. */
-final class NumberTexts {
+public final class NumberTexts {
     private static final int REMEMBERED = 4096;
 
     private final long[] bits = new long[REMEMBERED];
     private final byte[][] texts = new byte[REMEMBERED][];
+
+    NumberTexts() {}
 
     byte[] of(double value) {
         long wanted = Double.doubleToLongBits(value + 0.0); // -0.0 + 0.0 is 0.0
@@ -21,10 +23,10 @@ final class NumberTexts {
         return texts[slot];
     }
 
-    /** A decimal of at most 15 digits is found by rounding to 15; all others need 16 or 17. */
-    static String shortest(double value) {
+    /** The shortest decimal, of up to 17 digits, that reads back to the same bits. */
+    public static String shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = 15; digits < 17; digits++) {
+        for (int digits = 15; digits < 17; digits++) { // what has fewer digits is found by rounding to 15
             BigDecimal rounded = exact.round(new MathContext(digits));
             if (rounded.doubleValue() == value) {
                 return written(rounded);

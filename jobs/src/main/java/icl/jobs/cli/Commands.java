@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
         description = "Risks of in-context learning: one exact answer, or a sweep into a table that answers SQL.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        footer = {"", "icl COMMAND --help explains each."})
+        footer = {
+            "",
+            "icl COMMAND --help explains each. icl bench measures speed, side by side with what there is to beat."
+        })
 final class Commands implements Runnable {
     private static final OptionSpec HELP = OptionSpec.builder("--help")
             .usageHelp(true)

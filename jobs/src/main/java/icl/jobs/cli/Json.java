@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import icl.core.check.Invalid;
+import icl.core.naming.NumberTexts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -114,7 +115,9 @@ final class Json {
             generator.writeEndArray();
         } else if (tree instanceof String text) {
             generator.writeString(text);
-        } else { // numbers print as JSON does; so do true, false and null
+        } else if (tree instanceof Double number) { // the same on every Java, which its own text is not
+            generator.writeRawValue(NumberTexts.shortest(number));
+        } else { // integers, true, false and null print as JSON does
             generator.writeRawValue(String.valueOf(tree));
         }
     }

@@ -29,7 +29,7 @@ final class PlanText {
                 + (failed == 0 ? "" : ", " + String.format(Locale.ROOT, "%,d failed before", failed))
                 + (uncovered == 0
                         ? ""
-                        : ", " + String.format(Locale.ROOT, "%,d not covered by their measure", uncovered));
+                        : ", " + String.format(Locale.ROOT, "%,d that their measure does not cover", uncovered));
     }
 
     static String count(long number, String thing) {

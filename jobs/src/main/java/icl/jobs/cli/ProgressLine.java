@@ -13,6 +13,7 @@ final class ProgressLine implements Progress {
     private final boolean isTerminal;
     private double next = EVERY;
     private int shown;
+    private boolean isComplete;
 
     ProgressLine(PrintStream err, boolean isTerminal) {
         this.err = err;
@@ -21,25 +22,31 @@ final class ProgressLine implements Progress {
 
     @Override
     public void update(State state) {
-        boolean isLast = state.done() == state.total();
+        if (isComplete) {
+            return; // the last rows are being published
+        }
+        isComplete = state.done() == state.total();
         if (isTerminal) {
-            String line = line(state);
-            err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())) + (isLast ? "\n" : ""));
-            err.flush();
-            shown = line.length();
-        } else if (isLast || state.seconds() >= next) {
+            rewrite(line(state), isComplete);
+        } else if (isComplete || state.seconds() >= next) {
             err.println(line(state));
             next = state.seconds() + EVERY;
         }
     }
 
-    /** {@code 1,200 of 4,000 cells, 600 a second, 5 s left, 2 failed}. */
+    private void rewrite(String line, boolean isLast) {
+        err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())) + (isLast ? "\n" : ""));
+        err.flush();
+        shown = line.length();
+    }
+
+    /** {@code 1,200 of 4,000 risks, 600 a second, 4.7 s left, 2 failed}. */
     static String line(State state) {
         boolean isLast = state.done() == state.total();
         String time = isLast ? duration(state.seconds()) : duration(state.secondsLeft()) + " left";
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d, %,.0f a second, %s, %,d failed",
+                "%,d of %,d risks, %,.0f a second, %s, %,d failed",
                 state.done(),
                 state.total(),
                 state.rate(),

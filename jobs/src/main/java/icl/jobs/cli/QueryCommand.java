@@ -56,7 +56,6 @@ final class QueryCommand implements Callable<Integer> {
             streams.out().flush();
             streams.err().println("icl: there are more rows than the " + limit + " printed (--limit prints more)");
         }
-        SharedArchive.writeIfAsked(streams, () -> {});
         return ExitCode.OK;
     }
 }

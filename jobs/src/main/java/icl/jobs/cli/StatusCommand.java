@@ -26,19 +26,20 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Inventory inventory = Inventory.of(Tables.at(folder));
         streams.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%s: sweep %s, %s, %,.1f MB",
-                        folder,
-                        inventory.sweep(),
-                        PlanText.count(inventory.files(), "file"),
-                        inventory.bytes() / 1e6));
+                .println(folder + ": sweep " + inventory.sweep() + ", " + PlanText.count(inventory.files(), "file")
+                        + ", " + size(inventory.bytes()));
         streams.out().println();
         Format.TABLE.write(measures(inventory), streams.out());
         streams.out().println();
         Format.TABLE.write(runs(inventory), streams.out());
         SharedArchive.writeIfAsked(streams, () -> {});
         return ExitCode.OK;
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+                : String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
     }
 
     private static Frame measures(Inventory inventory) {
@@ -53,10 +54,10 @@ final class StatusCommand implements Callable<Integer> {
 
     private static Frame runs(Inventory inventory) {
         return new Frame(
-                List.of("run_id", "sweep_file", "commit", "finished"),
-                List.of("string", "string", "string", "boolean"),
+                List.of("run_id", "finished", "commit", "sweep_file"),
+                List.of("string", "boolean", "string", "string"),
                 inventory.runs().stream()
-                        .map(r -> List.<Object>of(r.runId(), r.file(), r.commit(), r.isFinished()))
+                        .map(r -> List.<Object>of(r.runId(), r.isFinished(), r.commit(), r.file()))
                         .toList(),
                 true);
     }

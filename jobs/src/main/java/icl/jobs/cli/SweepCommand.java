@@ -87,6 +87,6 @@ final class SweepCommand implements Callable<Integer> {
                 : PlanText.count(failed, "cell") + " failed; why: " + query
                         + " \"SELECT error, count(*) FROM errors GROUP BY error\"" + System.lineSeparator();
         return failures + "Results are in " + table.name() + ". Ask for more in SQL:" + System.lineSeparator() + "  "
-                + query + " \"SELECT * FROM gap ORDER BY exact LIMIT 10\"";
+                + query + " \"SELECT design, length, alpha, rank, risk FROM results ORDER BY risk LIMIT 10\"";
     }
 }

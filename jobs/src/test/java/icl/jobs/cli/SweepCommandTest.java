@@ -1,0 +1,157 @@
+package icl.jobs.cli;
+
+import static icl.jobs.cli.Cli.icl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icl.jobs.SharedSpark;
+import icl.jobs.cli.Cli.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepCommandTest {
+    /** Eight cells; the two that are aligned and anisotropic have no closed form. */
+    private static final String YAML = """
+            name: small
+            grid:
+              design: [iid, aligned]
+              dim: 4
+              length: [2, 8]
+              alpha: 0.5
+              noise_variance: 1
+              task_covariance: [identity, {power_law: 1}]
+            measures:
+              exact: {}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String file;
+    private String out;
+
+    @BeforeAll
+    static void startSpark() {
+        SharedSpark.session();
+    }
+
+    @BeforeEach
+    void writeSweep() throws IOException {
+        file = Files.writeString(folder.resolve("small.yaml"), YAML).toString();
+        out = folder.resolve("out").toString();
+    }
+
+    @Test
+    void cellsThatFailAreCountedAndAreNotTriedAgain() {
+        Result first = sweep();
+        assertThat(first.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(first.out()).contains("8 risks to compute", "2 cells failed; why: ", "FROM errors");
+        assertThat(first.err()).contains("8 of 8 risks", "2 failed").hasLineCount(1);
+        Result again = sweep();
+        assertThat(again.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(again.out()).contains("nothing to do, 6 done before, 2 failed before");
+        assertThat(again.err()).isEmpty();
+    }
+
+    @Test
+    void aSweepAddsWhatIsMissing() {
+        assertThat(sweep("--set", "task_covariance=identity", "--set", "length=2")
+                        .code())
+                .isZero();
+        Result rest = sweep("--set", "task_covariance=identity");
+        assertThat(rest.code()).isZero();
+        assertThat(rest.out()).contains("2 risks to compute, 2 done before");
+        Result count =
+                icl("query", out, "SELECT count(DISTINCT cell_id) AS n, count(*) AS m FROM results", "--format=csv");
+        assertThat(count.out()).isEqualTo("n,m\n4,4\n");
+    }
+
+    @Test
+    void statusCountsWhatThereIs() {
+        sweep();
+        Result status = icl("status", out);
+        assertThat(status.code()).isZero();
+        assertThat(status.out())
+                .contains("sweep small", file)
+                .containsPattern("exact +[0-9a-f]{16} +6 +2")
+                .contains("true");
+    }
+
+    @Test
+    void planTouchesNothing() {
+        Result plan = icl("plan", file, "--out", out);
+        assertThat(plan.code()).isZero();
+        assertThat(plan.out()).contains("small: 8 cells").containsPattern("exact +8 +0 +0 +0");
+        assertThat(Path.of(out)).doesNotExist();
+    }
+
+    @Test
+    void anotherSweepsFolderIsAConflict() throws IOException {
+        sweep("--set", "task_covariance=identity");
+        Files.writeString(Path.of(file), YAML.replace("small", "other"));
+        Result other = sweep();
+        assertThat(other.code()).isEqualTo(ExitCode.CONFLICT);
+        assertThat(other.err())
+                .startsWith("icl: ")
+                .contains("belongs to sweep 'small'")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void badInputIsOneLineAndLeavesNoFolder() throws IOException {
+        refused(sweep("--set", "lenght=3"), "did you mean 'length'");
+        refused(sweep("--set", "length"), "Invalid --set: 'length' (must be axis=values");
+        refused(sweep("--set", "length=3", "--set", "length=4"), "'length' comes twice");
+        refused(sweep("--", "--mastr", "local[2]"), "Unknown Spark option: '--mastr' (did you mean '--master'?");
+        refused(icl("sweep", folder.resolve("no.yaml").toString()), "no such file");
+        refused(icl("sweep"), "Missing required parameter: 'SWEEP'");
+        Files.writeString(Path.of(file), YAML + "seeed: 3\n");
+        refused(sweep(), "small.yaml:11: ");
+        assertThat(Path.of(out)).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatHoldsSomethingElseIsRefused() throws IOException {
+        Files.createDirectory(Path.of(out));
+        Files.createFile(Path.of(out, "thesis.tex"));
+        refused(sweep(), "thesis.tex");
+        refused(icl("plan", file, "--out", out), "thesis.tex");
+    }
+
+    @Test
+    void queriesThatCannotBeAreRefused() {
+        sweep("--set", "task_covariance=identity");
+        refused(icl("query", out, "SELEKT 1"), "Invalid SQL");
+        refused(icl("query", out, "SELECT nope FROM results"), "nope");
+        refused(icl("query", out, "SELECT 1", "--format", "xml"), "--format");
+        refused(icl("query", folder.resolve("none").toString(), "SELECT 1"), "No results in");
+        refused(icl("status", folder.resolve("none").toString()), "No results in");
+    }
+
+    @Test
+    void aQuerySaysThatThereAreMoreRows() {
+        sweep("--set", "task_covariance=identity");
+        Result some =
+                icl("query", out, "SELECT length FROM results ORDER BY length", "--limit", "3", "--format", "json");
+        assertThat(some.code()).isZero();
+        assertThat(some.out()).isEqualTo("[\n{\"length\":2},\n{\"length\":2},\n{\"length\":8}\n]\n");
+        assertThat(some.err()).contains("more rows than the 3 printed");
+    }
+
+    private Result sweep(String... more) {
+        String[] args = new String[more.length + 4];
+        System.arraycopy(new String[] {"sweep", file, "--out", out}, 0, args, 0, 4);
+        System.arraycopy(more, 0, args, 4, more.length);
+        return icl(args);
+    }
+
+    private static void refused(Result result, String problem) {
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("icl: ").contains(problem).hasLineCount(1);
+    }
+}
