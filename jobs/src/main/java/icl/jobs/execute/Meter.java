@@ -36,8 +36,8 @@ final class Meter implements AutoCloseable {
     }
 
     private synchronized void read() {
-        if (!isClosed) {
-            long done = Math.min(counters.done().value(), total); // a task that was run twice counts twice
+        long done = counters.done().value(); // a task that was run twice counts twice
+        if (!isClosed && done < total) {
             tell(done, Math.min(counters.failed().value(), done));
         }
     }

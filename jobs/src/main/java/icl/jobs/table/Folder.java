@@ -82,6 +82,13 @@ final class Folder {
         }
     }
 
+    /** The same without what Parquet readers pass over: names that begin with a dot or an underscore. */
+    List<FileStatus> listVisible() throws IOException {
+        return list().stream()
+                .filter(file -> !file.getPath().getName().matches("[._].*"))
+                .toList();
+    }
+
     void create() throws IOException {
         if (!files.mkdirs(path)) {
             throw new IOException("Cannot create folder " + path);

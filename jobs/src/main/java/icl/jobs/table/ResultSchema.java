@@ -8,6 +8,7 @@ import static icl.jobs.table.ColumnType.TEXT;
 
 import icl.core.design.Profile;
 import icl.core.naming.Kinds;
+import icl.core.risk.Question;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Measure;
 import java.util.HashMap;
@@ -43,11 +44,11 @@ public final class ResultSchema {
         return List.of(
                 new Column<>("sweep", TEXT, r -> r.run().sweep()),
                 new Column<>("cell_id", TEXT, r -> r.cell().id()),
-                new Column<>("design", TEXT, r -> Kinds.of(r.cell().question().design())),
+                new Column<>("design", TEXT, of(r -> question(r).design(), Kinds::of)),
                 new Column<>(
-                        "architecture", TEXT, r -> Kinds.of(r.cell().question().predictor())),
-                new Column<>("dim", INT, r -> r.cell().question().design().dim()),
-                new Column<>("length", INT, r -> r.cell().question().design().length()),
+                        "architecture", TEXT, of(r -> question(r).predictor().getClass(), Kinds::name)),
+                new Column<>("dim", INT, r -> question(r).design().dim()),
+                new Column<>("length", INT, r -> question(r).design().length()),
                 new Column<>("noise_variance", NUMBER, ofDesign("noise_variance", ResultSchema::number)),
                 new Column<>("alpha", NUMBER, ofDesign("alpha", ResultSchema::number)),
                 new Column<>("rank", INT, ofPredictor("rank", Integer.class::cast)),
@@ -55,8 +56,8 @@ public final class ResultSchema {
                 new Column<>("task_covariance", TEXT, ofDesign("task_covariance", texts::of)),
                 new Column<>("task_correlation", TEXT, ofDesign("task_correlation", texts::of)),
                 new Column<>("base", TEXT, ofPredictor("base", texts::of)),
-                new Column<>("loss", TEXT, r -> Kinds.of(r.cell().question().loss())),
-                new Column<>("measure", TEXT, r -> r.measure().kind()),
+                new Column<>("loss", TEXT, of(r -> question(r).loss(), Kinds::of)),
+                new Column<>("measure", TEXT, of(ResultRow::measure, Measure::kind)),
                 new Column<>("measure_id", TEXT, this::measureId),
                 new Column<>("risk", NUMBER, ofEstimate(Estimate::risk)),
                 new Column<>("standard_error", NUMBER, ofEstimate(Estimate::standardError)),
@@ -93,12 +94,22 @@ public final class ResultSchema {
         return measureIds.computeIfAbsent(row.measure(), m -> m.id(row.run().seed()));
     }
 
+    private static Question question(ResultRow row) {
+        return row.cell().question();
+    }
+
+    /** The value of a part that rows share. */
+    private static <T> Function<ResultRow, Object> of(Function<ResultRow, T> part, Function<T, ?> value) {
+        Latest<T> latest = new Latest<>(value);
+        return row -> latest.apply(part.apply(row));
+    }
+
     private static Function<ResultRow, Object> ofDesign(String key, Function<Object, ?> value) {
-        return r -> apply(value, Parts.of(r.cell().question().design(), key));
+        return of(r -> question(r).design(), design -> apply(value, Parts.of(design, key)));
     }
 
     private static Function<ResultRow, Object> ofPredictor(String key, Function<Object, ?> value) {
-        return r -> apply(value, Parts.of(r.cell().question().predictor(), key));
+        return r -> apply(value, Parts.of(question(r).predictor(), key));
     }
 
     private static Function<ResultRow, Object> ofEstimate(Function<Estimate, ?> value) {

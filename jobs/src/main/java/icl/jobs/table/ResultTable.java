@@ -104,7 +104,7 @@ public final class ResultTable {
     public Optional<Path> batches(Table table) {
         try {
             Folder batches = folder.in(table.folder());
-            return batches.list().isEmpty() ? Optional.empty() : Optional.of(batches.path());
+            return batches.listVisible().isEmpty() ? Optional.empty() : Optional.of(batches.path());
         } catch (IOException e) {
             throw failed(e);
         }
@@ -119,8 +119,8 @@ public final class ResultTable {
         try {
             List<FileStatus> files = new ArrayList<>();
             Folder batches = folder.in(table.folder());
-            for (FileStatus batch : batches.list()) {
-                files.addAll(batches.in(batch.getPath().getName()).list());
+            for (FileStatus batch : batches.listVisible()) {
+                files.addAll(batches.in(batch.getPath().getName()).listVisible());
             }
             return files;
         } catch (IOException e) {
@@ -156,9 +156,19 @@ public final class ResultTable {
         if (!place.exists()) {
             Folder staged = staging.in(Marker.FILE);
             staged.write(marker.json());
-            staged.moveTo(place);
+            moveUnlessThere(staged, place);
         }
-        requireOwner(marker.sweep()); // another sweep may have been quicker
+        requireOwner(marker.sweep()); // another run may have been quicker, of another sweep even
+    }
+
+    private static void moveUnlessThere(Folder staged, Folder place) throws IOException {
+        try {
+            staged.moveTo(place);
+        } catch (IOException e) {
+            if (!place.exists()) {
+                throw e;
+            }
+        }
     }
 
     private void requireNothingElse() throws IOException {

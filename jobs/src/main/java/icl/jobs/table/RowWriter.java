@@ -16,7 +16,6 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 /** Writes one Parquet file, row by row. The file is complete once {@link #close} has returned. */
 public final class RowWriter<R> implements AutoCloseable {
     private final ParquetWriter<R> file;
-    private long rows;
 
     /**
      * @param distinct names of columns that hardly repeat a value: a dictionary would be built in vain
@@ -36,11 +35,6 @@ public final class RowWriter<R> implements AutoCloseable {
 
     public void write(R row) throws IOException {
         file.write(row);
-        rows++;
-    }
-
-    public long rows() {
-        return rows;
     }
 
     @Override

@@ -178,6 +178,19 @@ class ResultTableTest {
     }
 
     @Test
+    void hiddenFilesAreNoResults() throws IOException {
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
+        Path batch = table().files(Table.RESULTS).stream()
+                .map(file -> Path.of(file.toUri().getPath()).getParent())
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(batch.resolve(".part-00000.parquet.crc"), "sum");
+        Files.writeString(batch.resolve("_SUCCESS"), "");
+        Files.writeString(batch.resolveSibling(".DS_Store"), "x");
+        assertThat(table().done().size()).isEqualTo(1);
+    }
+
+    @Test
     void namesThatAreNoPathsAreRefused() {
         for (String name : List.of("", "nofs://host/x", "a:b")) {
             assertThatThrownBy(() -> ResultTable.at(name, new Configuration()))
