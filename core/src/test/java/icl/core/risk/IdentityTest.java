@@ -191,12 +191,69 @@ class IdentityTest {
     @Test
     void noTaskLeavesTheNoise() {
         always(random -> {
-            Ask ask = random.anisotropic(random.random().nextBoolean() ? random.iid() : random.retrieval());
+            Ask ask = random.random().nextBoolean() ? random.linear() : random.anisotropic(random.ranked());
+            int n = ask.design().length();
             Ask silent = ask.tasks(
                     new Covariance.Diagonal(Vector.constant(0, ask.design().dim())));
-            for (Question question : List.of(silent.attention(), silent.h3())) {
-                assertThat(RiskFormulas.exact(question).risk()).isEqualTo(noise(ask.design()));
+            for (Predictor predictor : random.fullRankPredictors(ask.design())) {
+                if (!(predictor instanceof Predictor.Given)) {
+                    Risk risk = RiskFormulas.exact(silent.of(predictor));
+                    assertThat(risk.risk())
+                            .isEqualTo(ask.design().noiseVariance().at(n));
+                    assertThat(risk.halfRank()).isEmpty();
+                }
             }
+        });
+    }
+
+    @Test
+    void weightsThatCancelGainNothingFromExchangeableExamples() {
+        always(random -> {
+            for (Ask ask : List.of(
+                    random.anisotropic(random.iid()), random.anisotropic(random.retrieval()), random.aligned())) {
+                int n = ask.design().length();
+                double[] half = random.weights(n);
+                double[] cancelling = IntStream.range(0, n)
+                        .mapToDouble(i -> i == n - 1 - i ? 0 : i < n - 1 - i ? half[i] : -half[n - 1 - i])
+                        .toArray();
+                Risk risk = RiskFormulas.exact(ask.weighted(cancelling));
+                assertThat(risk.risk()).isCloseTo(risk.zeroRisk(), within(ULP * risk.zeroRisk()));
+                assertThat(risk.effectiveLength()).isZero();
+            }
+        });
+    }
+
+    @Test
+    void weightsOfZeroPredictZero() {
+        always(random -> {
+            Ask ask = random.any();
+            Risk risk = RiskFormulas.exact(ask.weighted(new double[ask.design().length()]));
+            assertThat(risk.risk()).isCloseTo(risk.zeroRisk(), within(ULP * risk.zeroRisk()));
+            assertThat(risk.gain()).isZero();
+        });
+    }
+
+    /** An example with neither task nor noise has label 0. */
+    @Test
+    void exampleWithoutLabelChangesNothing() {
+        always(random -> {
+            Ask ask = random.drift();
+            DriftDesign design = (DriftDesign) ask.design();
+            int n = design.length();
+            Matrix k = Matrix.from(
+                    n + 2,
+                    n + 2,
+                    (i, j) -> i * j == 0 ? 0 : design.taskCorrelation().at(i - 1, j - 1, n));
+            double[] noise = IntStream.range(0, n + 2)
+                    .mapToDouble(i -> i == 0 ? 0 : design.noiseVariance().at(i - 1))
+                    .toArray();
+            Ask longer =
+                    Ask.drift(design.dim(), n + 1, new TaskCorrelation.Full(k)).noise(noise);
+
+            same(longer.attention(), ask.attention());
+            same(longer.h3(), ask.h3());
+            assertThat(RiskFormulas.exact(longer.h3()).weights().orElseThrow().get(0))
+                    .isZero();
         });
     }
 

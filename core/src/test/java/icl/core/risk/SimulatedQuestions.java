@@ -80,7 +80,7 @@ final class SimulatedQuestions {
                 crossed.h3(),
                 crossed.h3(1),
                 crossed.weighted(UNEVEN),
-                crossed.given(ANY, UNEVEN),
+                crossed.given(FAINT, UNEVEN),
                 crossed.features(SINGULAR).noise(1).h3(),
                 crossed.noise(RISING_NOISE).h3(),
                 growing.attention(),
