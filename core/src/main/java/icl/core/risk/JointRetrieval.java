@@ -4,40 +4,96 @@ import icl.core.design.Frame;
 import icl.core.design.RetrievalDesign;
 import icl.core.design.Spectra;
 import icl.core.linalg.Vector;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import org.apache.commons.numbers.core.DD;
 
 /**
  * Weights and preconditioner of H3 on anisotropic retrieval with per-example correlations or noise, improved in turn: each is
- * the exact optimum for the other. Several starts, the best kept.
+ * the exact optimum for the other. There can be several stationary points, with weights of one sign and of both; starts are
+ * chosen on a grid over the shapes that the preconditioner can have, and the best end is kept.
  */
 final class JointRetrieval {
     /** Convergence is linear; twice as many steps never changed the twelfth digit in the cases tried. */
     private static final int MOST_STEPS = 2000;
 
+    /**
+     * Beside equal weights, from which alone 44 of 8000 random prompts ended too high, by up to 36 %. With these none of 12,000
+     * did, measured by ten random starts each.
+     */
+    private static final int STARTS = 3;
+
     private JointRetrieval() {}
 
     /** Shape (n), mean absolute value 1. */
     static Vector weights(RetrievalDesign design) {
-        int n = design.length();
-        List<IntToDoubleFunction> starts = List.of(
-                i -> 1,
-                i -> design.alpha().at(i) + 1e-3,
-                i -> 1.001 - design.alpha().at(i),
-                i -> i == 0 ? 1 : 1e-3);
         Frame frame = Spectra.frame(design);
-        Vector best = Vector.constant(1, n);
-        DD most = DD.of(-1);
-        for (IntToDoubleFunction start : n == 0 ? List.<IntToDoubleFunction>of() : starts) {
-            Step step = improved(frame, design, Vector.from(n, start));
-            if (step.gain().subtract(most).hi() > 0) {
-                most = step.gain();
-                best = step.weights();
+        Vector equal = Vector.constant(1, design.length());
+        if (design.length() == 0 || frame.trace().isZero()) {
+            return equal;
+        }
+        Step best = improved(frame, design, equal);
+        for (Vector start : starts(frame, design)) {
+            Step step = improved(frame, design, start);
+            best = step.gain().subtract(best.gain()).hi() > 0 ? step : best;
+        }
+        return best.weights();
+    }
+
+    /** The best weights for the most promising points of {@link #profiles}, no two of them alike. */
+    private static List<Vector> starts(Frame frame, RetrievalDesign design) {
+        List<Step> steps = new ArrayList<>();
+        for (DD[] omega : profiles(frame, design.length())) {
+            steps.add(bestWeights(frame, design, omega));
+        }
+        steps.sort(Comparator.comparingDouble((Step step) -> -step.gain().hi()));
+        List<Vector> starts = new ArrayList<>();
+        for (Step step : steps) {
+            if (starts.size() < STARTS && starts.stream().noneMatch(w -> alike(w, step.weights()))) {
+                starts.add(step.weights());
             }
         }
-        return best;
+        return starts;
+    }
+
+    /**
+     * Eigenvalues of the preconditioner over all shapes that a stationary one can have, (1 + t z) / (1 + s z) with z = lambda /
+     * lambda_1 and 0 &le; s &lt; 3n + 5: a point for each decade of t, of both signs, and for each of s.
+     */
+    private static List<DD[]> profiles(Frame frame, int length) {
+        List<DD[]> profiles = new ArrayList<>();
+        for (double s = 0.1; s < 30.0 * length + 50; s *= 10) {
+            profiles.add(profile(frame, 0, 1, s));
+            for (double t = 0.1; t <= 1e5; t *= 10) {
+                profiles.add(profile(frame, 1, t, s));
+                profiles.add(profile(frame, 1, -t, s));
+            }
+        }
+        return profiles;
+    }
+
+    private static DD[] profile(Frame frame, double constant, double t, double s) {
+        DD[] omega = new DD[frame.size()];
+        for (int j = 0; j < omega.length; j++) {
+            double z = frame.eigenvalue(j).hi() / frame.eigenvalue(0).hi();
+            omega[j] = DD.of((constant + t * z) / (1 + s * z));
+        }
+        return omega;
+    }
+
+    /** Equal up to their scale, or nearly. */
+    private static boolean alike(Vector v, Vector w) {
+        double both = 0;
+        double first = 0;
+        double second = 0;
+        for (int i = 0; i < v.size(); i++) {
+            both += v.get(i) * w.get(i);
+            first += v.get(i) * v.get(i);
+            second += w.get(i) * w.get(i);
+        }
+        return both * both > 0.96 * first * second;
     }
 
     private record Step(Vector weights, DD gain) {}
@@ -57,14 +113,20 @@ final class JointRetrieval {
     }
 
     private static Step step(Frame frame, RetrievalDesign design, Vector weights) {
-        DD[] omega = AnisotropicRetrievalRisk.scales(frame, RetrievalSums.of(design, Optional.of(weights)));
+        return bestWeights(
+                frame, design, AnisotropicRetrievalRisk.scales(frame, RetrievalSums.of(design, Optional.of(weights))));
+    }
+
+    private static Step bestWeights(Frame frame, RetrievalDesign design, DD[] omega) {
         TwoFactorQuadratic over = overWeights(frame, design, omega);
         DD[] best = over.argument();
         double scale = 0;
+        double sum = 0;
         for (DD w : best) {
             scale += Math.abs(w.hi()) / best.length;
+            sum += w.hi();
         }
-        double unit = scale == 0 ? 1 : scale;
+        double unit = scale == 0 ? 1 : Math.copySign(scale, sum); // most of them positive
         return new Step(Vector.from(best.length, i -> best[i].hi() / unit), over.value());
     }
 

@@ -3,13 +3,16 @@ package icl.core.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import icl.core.design.Covariance;
 import icl.core.design.TaskCorrelation;
+import icl.core.linalg.Vector;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Optimum;
 import icl.core.simulation.Quadratic;
 import icl.core.simulation.RiskSurface;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -102,6 +105,19 @@ class SearchTest {
                     .minimum();
         }
         return RiskFormulas.exact(ask.weighted(weights)).risk();
+    }
+
+    /** One copy of the query among 50 similar examples: the best weights have both signs; the best of one sign are 10 % worse. */
+    @Test
+    void overWeightsOfBothSigns() {
+        double[] alphas = Vector.from(51, i -> i == 0 ? 1 : 0.4).toArray();
+        Vector lambda = Vector.from(20, i -> i == 0 ? 1 : 2e-4);
+        Ask ask = Ask.retrieval(20, 51, alphas).noise(0.05).tasks(new Covariance.Diagonal(lambda));
+        Risk risk = RiskFormulas.exact(ask.h3());
+
+        assertThat(risk.risk()).isCloseTo(0.12517, within(1e-5));
+        assertThat(risk.weights().orElseThrow().get(0)).isNegative();
+        assertThat(risk.weights().orElseThrow().get(1)).isPositive();
     }
 
     private static void endsAt(double found, Question question) {
