@@ -167,13 +167,13 @@ class ResultTableTest {
     void onlyWhatWasConfiguredTravelsToTheTasks() {
         Configuration hadoop = new Configuration();
         hadoop.set("fs.defaultFS", "file:///");
-        hadoop.set("icl.test.secret", "42");
+        hadoop.set("icl.test.secret", "swordfish");
         ResultTable table = ResultTable.at(temporary.resolve("table").toString(), hadoop);
         try (ResultRun run = table.begin(TableFixture.provenance("small"))) {
             assertThat(run.staging().hadoop())
-                    .containsEntry("icl.test.secret", "42")
+                    .containsEntry("icl.test.secret", "swordfish")
                     .hasSizeLessThan(10);
-            assertThat(run.staging().toString()).doesNotContain("42");
+            assertThat(run.staging().toString()).doesNotContain("swordfish");
         }
     }
 
