@@ -7,6 +7,7 @@ import icl.core.design.Spectra;
 import icl.core.design.Spectrum;
 import icl.core.linalg.DdMatrix;
 import icl.core.linalg.Vector;
+import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import java.util.Optional;
 import java.util.stream.IntStream;

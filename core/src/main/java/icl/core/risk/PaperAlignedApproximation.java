@@ -1,6 +1,7 @@
 package icl.core.risk;
 
 import icl.core.design.AlignedDesign;
+import icl.core.model.Loss;
 
 /**
  * The leading order of the risk under task-feature alignment for weak alignment, a = O(1/sqrt d): \( d + s^2 - \kappa nd / (\kappa

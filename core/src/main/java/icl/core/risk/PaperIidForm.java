@@ -3,6 +3,7 @@ package icl.core.risk;
 import icl.core.design.IidDesign;
 import icl.core.design.Spectra;
 import icl.core.design.Spectrum;
+import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import icl.core.design.IidDesign;
 import icl.core.design.Preconditioner;
 import icl.core.design.Spectra;
 import icl.core.design.Spectrum;
+import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import java.util.Arrays;
 

@@ -1,6 +1,7 @@
 package icl.core.risk;
 
 import icl.core.design.RetrievalDesign;
+import icl.core.model.Loss;
 import icl.core.model.Predictor;
 
 /**

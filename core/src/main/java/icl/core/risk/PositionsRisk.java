@@ -5,6 +5,7 @@ import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
 import icl.core.design.Spectra;
 import icl.core.linalg.Vector;
+import icl.core.model.Loss;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 

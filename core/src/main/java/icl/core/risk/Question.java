@@ -1,6 +1,7 @@
 package icl.core.risk;
 
 import icl.core.design.Design;
+import icl.core.model.Loss;
 import icl.core.model.Predictor;
 
 /** One question: which risk has this predictor on this design under this loss? Questions that mean the same are equal. */

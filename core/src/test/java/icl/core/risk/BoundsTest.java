@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import icl.core.design.Design;
 import icl.core.linalg.Vector;
+import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.simulation.Ask;
 import java.util.List;

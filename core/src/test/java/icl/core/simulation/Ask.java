@@ -10,8 +10,8 @@ import icl.core.design.RetrievalDesign;
 import icl.core.design.TaskCorrelation;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.model.Loss;
 import icl.core.model.Predictor;
-import icl.core.risk.Loss;
 import icl.core.risk.Question;
 import java.util.Optional;
 

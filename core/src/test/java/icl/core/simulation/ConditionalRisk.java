@@ -4,7 +4,7 @@ import icl.core.design.AlignedDesign;
 import icl.core.design.Covariance;
 import icl.core.design.Design;
 import icl.core.design.RetrievalDesign;
-import icl.core.risk.Loss;
+import icl.core.model.Loss;
 import java.util.Arrays;
 
 /**

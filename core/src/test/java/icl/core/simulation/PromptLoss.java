@@ -1,6 +1,6 @@
 package icl.core.simulation;
 
-import icl.core.risk.Loss;
+import icl.core.model.Loss;
 
 /** A loss that a predictor incurs on one prompt; its mean over prompts is the risk. */
 @FunctionalInterface

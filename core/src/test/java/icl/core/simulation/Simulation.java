@@ -1,7 +1,7 @@
 package icl.core.simulation;
 
 import icl.core.design.Design;
-import icl.core.risk.Loss;
+import icl.core.model.Loss;
 import icl.core.risk.Question;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;

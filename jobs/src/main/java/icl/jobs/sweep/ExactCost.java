@@ -4,8 +4,8 @@ import icl.core.design.Covariance;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.RetrievalDesign;
+import icl.core.model.Loss;
 import icl.core.model.Predictor;
-import icl.core.risk.Loss;
 import icl.core.risk.Question;
 
 /**

@@ -2,10 +2,10 @@ package icl.jobs.sweep;
 
 import icl.core.check.Invalid;
 import icl.core.design.Design;
+import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.naming.Kinds;
 import icl.core.naming.Shape;
-import icl.core.risk.Loss;
 import icl.core.risk.Question;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package icl.core.risk;
+package icl.core.model;
 
 import icl.core.naming.Default;
 

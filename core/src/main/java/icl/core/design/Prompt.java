@@ -1,0 +1,30 @@
+package icl.core.design;
+
+import icl.core.check.Require;
+import icl.core.linalg.Matrix;
+import icl.core.linalg.Vector;
+
+/**
+ * A prompt: examples and, last, the query with the label that is to be predicted.
+ *
+ * @param features shape (n + 1, d), the query's in the last row
+ * @param labels shape (n + 1), the query's last
+ */
+public record Prompt(Matrix features, Vector labels) {
+    public Prompt {
+        Require.that(
+                features.rows() == labels.size() && labels.size() >= 1,
+                "labels",
+                labels.size() + " numbers",
+                "as many as rows of features, " + features.rows());
+    }
+
+    public int dim() {
+        return features.columns();
+    }
+
+    /** Examples n: one less than rows. */
+    public int length() {
+        return labels.size() - 1;
+    }
+}

@@ -1,0 +1,25 @@
+package icl.core.model;
+
+/** A model that computes a {@link BilinearForm}: it only says how its parameters make one. */
+public interface BilinearModel extends Model {
+    /** Features d. */
+    int dim();
+
+    /** Examples n. */
+    int length();
+
+    /** Whether u_x, p or their gradients can differ from zero: whether there is a part that is even in the labels. */
+    boolean hasEvenPart();
+
+    /** Whether the weights f are parameters. */
+    boolean hasFilter();
+
+    /** Fills the form that these parameters make. */
+    void form(double[] parameters, BilinearForm form);
+
+    /**
+     * Turns the gradient of a loss with respect to the form into that with respect to the parameters, shape (size). Entries
+     * for what is not a parameter (f of attention, u of a preconditioner) are not read.
+     */
+    void pullBack(double[] parameters, BilinearForm gradientOfForm, double[] gradient);
+}

@@ -1,0 +1,28 @@
+package icl.core.model;
+
+import icl.core.design.Prompt;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A model that can be trained: a function of parameters and prompts. It holds no state; parameters are one array, the {@link
+ * #tensors} one after the other.
+ */
+public interface Model {
+    /** The parameters by name and shape. */
+    List<Tensor> tensors();
+
+    /** Number of all parameters. */
+    default int size() {
+        return tensors().stream().mapToInt(Tensor::size).sum();
+    }
+
+    /** Parameters to start from, shape (size). */
+    double[] initial(RandomGenerator random);
+
+    /** The label of position m, predicted from the m examples before it; m = n is the query. */
+    double predict(double[] parameters, Prompt prompt, int m);
+
+    /** Adds {@code weight} times the gradient of {@link #predict} to {@code gradient}, shape (size). */
+    void addGradient(double[] parameters, Prompt prompt, int m, double weight, double[] gradient);
+}

@@ -1,0 +1,65 @@
+package icl.core.random;
+
+/**
+ * Threefry4x32-20: the random words that belong to a key and a counter, both of four words. No state, so no order: any
+ * thread, lane or machine asks for any counter and gets the same words.
+ *
+ * @see <a href="https://doi.org/10.1145/2063384.2063405">Salmon, Moraes, Dror and Shaw (2011)</a>
+ */
+public final class Threefry {
+    static final int ROUNDS = 20;
+
+    /** Makes the fifth word of the key schedule; from Skein. */
+    static final int PARITY = 0x1BD11BDA;
+
+    private static final int[] FIRST_ROTATION = {10, 11, 13, 23, 6, 17, 25, 18};
+    private static final int[] SECOND_ROTATION = {26, 21, 27, 5, 20, 11, 10, 20};
+
+    private Threefry() {}
+
+    /** Rotation of the first pair of words in a round. */
+    static int first(int round) {
+        return FIRST_ROTATION[round % 8];
+    }
+
+    /** Rotation of the second pair of words in a round. */
+    static int second(int round) {
+        return SECOND_ROTATION[round % 8];
+    }
+
+    /** Encrypts the counter, four words from {@code at} on, in place. */
+    static void encrypt(int[] key, int[] words, int at) {
+        int k4 = PARITY ^ key[0] ^ key[1] ^ key[2] ^ key[3];
+        int a = words[at] + key[0];
+        int b = words[at + 1] + key[1];
+        int c = words[at + 2] + key[2];
+        int d = words[at + 3] + key[3];
+        for (int round = 0; round < ROUNDS; round++) {
+            int one = round % 2 == 0 ? b : d;
+            int two = round % 2 == 0 ? d : b;
+            a += one;
+            one = Integer.rotateLeft(one, first(round)) ^ a;
+            c += two;
+            two = Integer.rotateLeft(two, second(round)) ^ c;
+            b = round % 2 == 0 ? one : two;
+            d = round % 2 == 0 ? two : one;
+            if (round % 4 == 3) {
+                int s = round / 4 + 1;
+                a += word(key, k4, s);
+                b += word(key, k4, s + 1);
+                c += word(key, k4, s + 2);
+                d += word(key, k4, s + 3) + s;
+            }
+        }
+        words[at] = a;
+        words[at + 1] = b;
+        words[at + 2] = c;
+        words[at + 3] = d;
+    }
+
+    /** Word i of the key schedule, which has five. */
+    static int word(int[] key, int k4, int i) {
+        int place = i % 5;
+        return place == 4 ? k4 : key[place];
+    }
+}
