@@ -1,0 +1,41 @@
+package icl.core.random;
+
+/** Lanes in plain Java, one after the other: what {@link VectorLanes} is held against, and what runs without the Vector API. */
+final class ScalarLanes implements LaneKernel {
+    @Override
+    public String name() {
+        return "plain Java";
+    }
+
+    @Override
+    public void words(int[] key, long firstPrompt, int block, int[] words, int at) {
+        int[] one = new int[4];
+        for (int lane = 0; lane < LANES; lane++) {
+            for (int b = 0; b < 2; b++) {
+                one[0] = (int) firstPrompt + lane;
+                one[1] = (int) (firstPrompt >>> 32);
+                one[2] = block + b;
+                one[3] = 0;
+                Threefry.encrypt(key, one, 0);
+                for (int j = 0; j < 4; j++) {
+                    words[at + (4 * b + j) * LANES + lane] = one[j];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void radii(int[] words, int from, float[] radii) {
+        for (int lane = 0; lane < LANES; lane++) {
+            radii[lane] = Normals.radius(words[from + lane]);
+        }
+    }
+
+    @Override
+    public void normals(int[] words, int from, float[] radii, float[] normals, int at) {
+        for (int lane = 0; lane < LANES; lane++) {
+            normals[at + lane] = Normals.first(words[from + lane], radii[lane]);
+            normals[at + LANES + lane] = Normals.second(words[from + lane], radii[lane]);
+        }
+    }
+}
