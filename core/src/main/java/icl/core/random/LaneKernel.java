@@ -1,20 +1,19 @@
 package icl.core.random;
 
+import icl.core.linalg.LaneAlgebra;
+import icl.core.linalg.VectorApi;
 import java.util.stream.IntStream;
 
 /** How words and normals of many prompts at once are computed. Every kernel gives the same bits. */
 interface LaneKernel {
     /** Prompts at once. */
-    int LANES = 64;
+    int LANES = LaneAlgebra.LANES;
 
     /** Rows of words that are made at once: two blocks. */
     int ROWS = 8;
 
     /** 0, 1, 2, ...: the prompt of each lane, counted from the first; not to be written to. */
     int[] NUMBERS = IntStream.range(0, LANES).toArray();
-
-    /** What computes, for a person. */
-    String name();
 
     /**
      * The words of two blocks of counters, {@code block} and the one after it, of the prompts {@code firstPrompt} to {@code
@@ -29,19 +28,6 @@ interface LaneKernel {
     /** Two rows of normals, from {@code at} on, from radii and the row of words that are their angles. */
     void normals(int[] words, int from, float[] radii, float[] normals, int at);
 
-    /** The fastest kernel that this virtual machine can run, unless {@code icl.vector} is {@code off}. */
-    static LaneKernel best() {
-        if (System.getProperty("icl.vector", "on").equals("off")
-                || ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return new ScalarLanes();
-        }
-        try {
-            return Class.forName(LaneKernel.class.getPackageName() + ".VectorLanes")
-                    .asSubclass(LaneKernel.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot load the vector kernel", e);
-        }
-    }
+    /** The fastest kernel that this virtual machine can run. */
+    LaneKernel BEST = VectorApi.best(LaneKernel.class, "VectorLanes", ScalarLanes::new);
 }

@@ -13,37 +13,22 @@ public final class LaneRandom {
     /** Prompts at once. */
     public static final int LANES = LaneKernel.LANES;
 
-    private static final LaneKernel BEST = LaneKernel.best();
-
-    /** Pairs of blocks from here on are for chi-squares that were rejected once, which few lanes need. */
-    private static final int SPARE = 1 << 30;
-
     private final LaneKernel kernel;
     private final int[] key;
     private final int[] words = new int[LaneKernel.ROWS * LANES];
     private final float[] radii = new float[LANES];
-    private final float[] spare = new float[LaneKernel.ROWS * LANES];
     private final int[] one = new int[4];
     private long firstPrompt;
     private int block;
+    private float[] spare = new float[0];
 
     public LaneRandom(StreamKey key) {
-        this(key, BEST);
+        this(key, LaneKernel.BEST);
     }
 
     LaneRandom(StreamKey key, LaneKernel kernel) {
         this.key = key.words();
         this.kernel = kernel;
-    }
-
-    /** What computes the numbers: {@code Vector API, 16 lanes} or {@code plain Java}. */
-    public static String kernelName() {
-        return BEST.name();
-    }
-
-    /** Whether the Vector API computes the numbers. */
-    public static boolean isVector() {
-        return !(BEST instanceof ScalarLanes);
     }
 
     /** Rows that {@link #normals} fills when it is asked for this many. */
@@ -71,57 +56,54 @@ public final class LaneRandom {
     }
 
     /**
-     * Fills a row with chi-squares.
-     *
-     * @param degrees degrees of freedom, at least 0 (which gives 0)
+     * Fills rows with independent chi-squares of {@code degrees}, {@code degrees - 1}, ... degrees of freedom, the last at least
+     * 0 (which gives 0).
      */
-    public void chiSquares(int degrees, float[] out, int at) {
-        Require.nonNegative("degrees of freedom", degrees);
-        if (degrees == 0) {
-            Arrays.fill(out, at, at + LANES, 0);
-            return;
-        }
+    public void chiSquares(int degrees, int count, float[] out, int at) {
+        Require.that(degrees >= count - 1, "degrees of freedom", degrees, "at least " + (count - 1));
         int own = block;
-        normals(spare, LaneKernel.ROWS);
-        if (degrees <= LaneKernel.ROWS) {
-            sumOfSquares(degrees, out, at);
-            return;
+        if (spare.length < room(3 * count) * LANES) {
+            spare = new float[room(3 * count) * LANES];
         }
-        Gamma gamma = new Gamma(degrees / 2.0);
-        for (int lane = 0; lane < LANES; lane++) {
-            float value = gamma.quick(spare[lane], spare[LANES + lane], spare[2 * LANES + lane]);
-            out[at + lane] = value > 0 ? 2 * value : 2 * retried(gamma, own, lane);
-        }
-    }
-
-    private void sumOfSquares(int degrees, float[] out, int at) {
-        for (int lane = 0; lane < LANES; lane++) {
-            out[at + lane] = spare[lane] * spare[lane];
-        }
-        for (int row = 1; row < degrees; row++) {
-            for (int lane = 0; lane < LANES; lane++) {
-                float z = spare[row * LANES + lane];
-                out[at + lane] = Math.fma(z, z, out[at + lane]);
+        normals(spare, 3 * count);
+        for (int i = 0; i < count; i++) {
+            if (degrees - i <= 3) {
+                sumOfSquares(degrees - i, 3 * i * LANES, out, at + i * LANES);
+            } else {
+                rejecting(new Gamma((degrees - i) / 2.0), 3 * i * LANES, own + i, out, at + i * LANES);
             }
         }
     }
 
-    /** The second try is in the rows already drawn; more are drawn for this lane alone. */
-    private float retried(Gamma gamma, int own, int lane) {
-        float value = gamma.exact(spare[lane], spare[LANES + lane], spare[2 * LANES + lane]);
-        if (value > 0) {
-            return value;
+    private void sumOfSquares(int degrees, int from, float[] out, int at) {
+        Arrays.fill(out, at, at + LANES, 0);
+        for (int i = 0; i < degrees * LANES; i++) {
+            float z = spare[from + i];
+            out[at + i % LANES] = Math.fma(z, z, out[at + i % LANES]);
         }
-        value = gamma.exact(spare[3 * LANES + lane], spare[4 * LANES + lane], spare[5 * LANES + lane]);
+    }
+
+    private void rejecting(Gamma gamma, int from, int name, float[] out, int at) {
+        for (int lane = 0; lane < LANES; lane++) {
+            float x = spare[from + lane];
+            float a = spare[from + LANES + lane];
+            float b = spare[from + 2 * LANES + lane];
+            float value = gamma.quick(x, a, b);
+            out[at + lane] = 2 * (value > 0 ? value : retried(gamma, x, a, b, name, lane));
+        }
+    }
+
+    /** What a lane draws for itself has counters of its own. */
+    private float retried(Gamma gamma, float x, float a, float b, int name, int lane) {
+        float value = gamma.exact(x, a, b);
         for (int attempt = 1; !(value > 0); attempt++) {
             one[0] = (int) firstPrompt + lane;
             one[1] = (int) (firstPrompt >>> 32);
-            one[2] = SPARE + own;
+            one[2] = name;
             one[3] = attempt;
             Threefry.encrypt(key, one, 0);
-            float first = Normals.radius(one[0]);
-            float second = Normals.radius(one[2]);
-            value = gamma.exact(Normals.first(one[1], first), second, 0);
+            float radius = Normals.radius(one[0]);
+            value = gamma.exact(Normals.first(one[1], radius), Normals.radius(one[2]), 0);
         }
         return value;
     }

@@ -3,11 +3,6 @@ package icl.core.random;
 /** Lanes in plain Java, one after the other: what {@link VectorLanes} is held against, and what runs without the Vector API. */
 final class ScalarLanes implements LaneKernel {
     @Override
-    public String name() {
-        return "plain Java";
-    }
-
-    @Override
     public void words(int[] key, long firstPrompt, int block, int[] words, int at) {
         int[] one = new int[4];
         for (int lane = 0; lane < LANES; lane++) {

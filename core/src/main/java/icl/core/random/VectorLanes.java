@@ -25,11 +25,6 @@ final class VectorLanes implements LaneKernel {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
     @Override
-    public String name() {
-        return "Vector API, " + FLOATS.length() + " lanes";
-    }
-
-    @Override
     public void words(int[] key, long firstPrompt, int block, int[] words, int at) {
         int k0 = key[0];
         int k1 = key[1];

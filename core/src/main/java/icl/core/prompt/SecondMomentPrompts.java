@@ -1,0 +1,127 @@
+package icl.core.prompt;
+
+import icl.core.design.Design;
+import icl.core.linalg.LaneAlgebra;
+import icl.core.random.LaneRandom;
+import icl.core.random.StreamKey;
+
+/**
+ * At most d + 1 examples with the law of X'X, X'y and y'y of all n: the columns of Bartlett's factor T with T T' = X'X, labelled
+ * T'beta + noise, and, where there is noise and n &gt; d, one example without features for the rest of y'y. Turning the examples
+ * among themselves changes none of the three, and turns X into T'.
+ */
+final class SecondMomentPrompts extends ReducedPrompts {
+    private final int columns;
+    private final float[] roots; // T_jj
+    private final float[] rest = LaneAlgebra.rows(1);
+    private final float[] below; // normals under the diagonal, and noise
+    private final float[] mirror; // h of I - 2 h h' / h'h, which turns the first coordinate onto the axis
+    private final float[] mirrorScale = LaneAlgebra.rows(1); // -2 / h'h
+    private final float[] along;
+
+    SecondMomentPrompts(Design design, StreamKey stream) {
+        super(design, stream, length(design));
+        columns = Math.min(dim, examples);
+        roots = LaneAlgebra.rows(columns);
+        below = LaneAlgebra.rows(LaneRandom.room(chunk * (dim + 1)));
+        mirror = LaneAlgebra.rows(dim);
+        along = LaneAlgebra.rows(chunk);
+    }
+
+    private static int length(Design design) {
+        int columns = Math.min(design.dim(), design.length());
+        boolean rest = design.noiseVariance().at(0) > 0 && design.length() > columns;
+        return rest ? columns + 1 : columns;
+    }
+
+    @Override
+    void begin() {
+        super.begin();
+        if (hasAxis()) {
+            ALGEBRA.dots(axis, 1, dim, axis, along);
+            alongAxis(along, roots);
+            if (columns > 1) {
+                random.chiSquares(examples - 1, columns - 1, roots, LANES);
+                scale(roots, LANES, columns - 1, kept * kept);
+            }
+        } else {
+            random.chiSquares(examples, columns, roots, 0);
+        }
+        if (length > columns) {
+            random.chiSquares(examples - columns, 1, rest, 0);
+        }
+        for (int i = 0; i < columns * LANES; i++) {
+            roots[i] = (float) Math.sqrt(roots[i]);
+        }
+        if (hasAxis()) {
+            findMirror();
+        }
+    }
+
+    /** The mirror image of the first coordinate is minus the sign of v_1 times the axis: T_11 takes that sign. */
+    private void findMirror() {
+        System.arraycopy(axis, 0, mirror, 0, dim * LANES);
+        for (int lane = 0; lane < LANES; lane++) {
+            float norm = (float) Math.sqrt(along[lane]);
+            float first = axis[lane];
+            mirror[lane] = first + Math.copySign(norm, first);
+            mirrorScale[lane] = -1 / (norm * (norm + Math.abs(first)));
+            roots[lane] = Math.copySign(roots[lane], -first);
+        }
+    }
+
+    @Override
+    void draw(int first, int count) {
+        int drawn = Math.min(count, columns - first);
+        int under = 0;
+        for (int e = 0; e < drawn; e++) {
+            under += dim - 1 - (first + e);
+        }
+        random.normals(below, under + (deviation > 0 ? drawn : 0));
+        place(first, drawn);
+        if (hasAxis()) {
+            reflect(drawn);
+        }
+        featureRoot.apply(features, drawn);
+        ALGEBRA.dots(features, drawn, dim, task, labels);
+        if (deviation > 0) {
+            ALGEBRA.addScaled(deviation, below, under * LANES, labels, 0, drawn);
+        }
+        if (drawn < count) {
+            placeRest(drawn);
+        }
+    }
+
+    private void place(int first, int count) {
+        int from = 0;
+        for (int e = 0; e < count; e++) {
+            int diagonal = first + e;
+            int at = e * dim * LANES;
+            LaneAlgebra.fill(features, at, diagonal, 0);
+            System.arraycopy(roots, diagonal * LANES, features, at + diagonal * LANES, LANES);
+            int under = dim - 1 - diagonal;
+            System.arraycopy(below, from * LANES, features, at + (diagonal + 1) * LANES, under * LANES);
+            if (kept != 1) {
+                scale(features, at + (diagonal + 1) * LANES, under, kept);
+            }
+            from += under;
+        }
+    }
+
+    private void reflect(int count) {
+        ALGEBRA.dots(features, count, dim, mirror, along);
+        for (int e = 0; e < count; e++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                along[e * LANES + lane] *= mirrorScale[lane];
+            }
+            ALGEBRA.addProducts(along, e * LANES, mirror, 0, features, e * dim * LANES, dim);
+        }
+    }
+
+    private void placeRest(int e) {
+        LaneAlgebra.fill(features, e * dim * LANES, dim, 0);
+        for (int lane = 0; lane < LANES; lane++) {
+            labels[e * LANES + lane] = deviation * (float) Math.sqrt(rest[lane]);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package icl.core.prompt;
+
+import icl.core.design.Design;
+import icl.core.linalg.LaneAlgebra;
+import icl.core.random.LaneRandom;
+import icl.core.random.StreamKey;
+
+/** Prompts with all features of all examples, of any of the built-in designs. */
+abstract class WholePrompts extends PromptLanes {
+    private final Root featureRoot;
+    private final Root taskRoot;
+    private final float[] deviations;
+    private final boolean isNoisy;
+    private final float[] noise = LaneAlgebra.rows(LaneRandom.room(1));
+
+    WholePrompts(Design design, StreamKey stream, int chunk) {
+        super(stream, design.dim(), design.length(), chunk);
+        featureRoot = Root.of(design.featureCovariance(), dim);
+        taskRoot = Root.of(design.taskCovariance(), dim);
+        deviations = deviations(design);
+        isNoisy = isNoisy();
+    }
+
+    /** Standard deviation of the noise by position, shape (n + 1), the query last. */
+    static float[] deviations(Design design) {
+        float[] deviations = new float[design.length() + 1];
+        for (int i = 0; i < deviations.length; i++) {
+            deviations[i] = (float) Math.sqrt(design.noiseVariance().at(i));
+        }
+        return deviations;
+    }
+
+    private boolean isNoisy() {
+        for (float deviation : deviations) {
+            if (deviation > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Draws a task of the task covariance into rows from 0 on. */
+    final void drawTask(float[] into) {
+        random.normals(into, dim);
+        taskRoot.apply(into, 1);
+    }
+
+    /** Draws the features of the query, without what the design adds to them. */
+    final void drawQuery() {
+        random.normals(query, dim);
+        featureRoot.apply(query, 1);
+    }
+
+    /** The query's label from query and task. */
+    final void drawTarget() {
+        ALGEBRA.dots(query, 1, dim, task, target);
+        if (deviations[length] > 0) {
+            random.normals(noise, 1);
+            ALGEBRA.addScaled(deviations[length], noise, 0, target, 0, 1);
+        }
+    }
+
+    /** Noise lies behind the features. */
+    @Override
+    final void draw(int first, int count) {
+        random.normals(features, isNoisy ? count * (dim + 1) : count * dim);
+        featureRoot.apply(features, count);
+        mix(first, count);
+        label(first, count);
+        for (int e = 0; isNoisy && e < count; e++) {
+            ALGEBRA.addScaled(deviations[first + e], features, (count * dim + e) * LANES, labels, e * LANES, 1);
+        }
+    }
+
+    /** Adds to the features of some examples what the design adds. */
+    void mix(int first, int count) {}
+
+    /** Computes the labels of some examples before noise. */
+    void label(int first, int count) {
+        ALGEBRA.dots(features, count, dim, task, labels);
+    }
+}
