@@ -44,6 +44,9 @@ public interface LaneAlgebra {
     /** y_c += a x_c. */
     void addScaled(float a, float[] x, int xAt, float[] y, int yAt, int rows);
 
+    /** x *= a. */
+    void scale(float a, float[] x, int at, int rows);
+
     /** The sum of the parts that begin at {@code at}, in double precision. */
     static double folded(float[] parts, int at) {
         double sum = 0;

@@ -77,4 +77,11 @@ final class ScalarLaneAlgebra implements LaneAlgebra {
             y[yAt + i] = Math.fma(a, x[xAt + i], y[yAt + i]);
         }
     }
+
+    @Override
+    public void scale(float a, float[] x, int at, int rows) {
+        for (int i = at; i < at + rows * LANES; i++) {
+            x[i] *= a;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package icl.core.linalg;
 
+import java.lang.reflect.Constructor;
 import java.util.function.Supplier;
 
 /**
@@ -25,10 +26,11 @@ public final class VectorApi {
             return otherwise.get();
         }
         try {
-            return Class.forName(type.getPackageName() + "." + name)
+            Constructor<? extends T> constructor = Class.forName(type.getPackageName() + "." + name)
                     .asSubclass(type)
-                    .getDeclaredConstructor()
-                    .newInstance();
+                    .getDeclaredConstructor();
+            constructor.setAccessible(true); // such classes are hidden in their packages
+            return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Cannot load " + name, e);
         }

@@ -232,6 +232,13 @@ final class VectorLaneAlgebra implements LaneAlgebra {
         }
     }
 
+    @Override
+    public void scale(float a, float[] x, int at, int rows) {
+        for (int i = at; i < at + rows * LANES; i += WIDTH) {
+            load(x, i).mul(a).intoArray(x, i);
+        }
+    }
+
     private static FloatVector load(float[] x, int at) {
         return FloatVector.fromArray(FLOATS, x, at);
     }

@@ -1,5 +1,9 @@
 package icl.core.model;
 
+import icl.core.design.Prompt;
+import icl.core.linalg.Matrix;
+import java.util.Arrays;
+
 /**
  * What a layer computes from the examples z_i = (x_i, y_i) and the query x, whatever its parameters are called:
  *
@@ -47,5 +51,81 @@ public final class BilinearForm {
     /** f, shape (n), one for each example of a whole prompt; not a copy. */
     public double[] filter() {
         return filter;
+    }
+
+    /** Sets every weight to 1/n. */
+    void setEqualWeights() {
+        Arrays.fill(filter, 1.0 / length);
+    }
+
+    /** Sets u to the label and p to 0: what is left of the form is x' A X'(f o y). */
+    void setStep() {
+        Arrays.fill(vector, 0);
+        vector[dim] = 1;
+        for (int a = 0; a < dim; a++) {
+            matrix[a * (dim + 1) + dim] = 0;
+        }
+    }
+
+    /** W = u_y A + p u_x', the preconditioner of the part that is odd in the labels; its weights are f. */
+    public Matrix preconditioner() {
+        return Matrix.from(
+                dim, dim, (a, c) -> vector[dim] * matrix[a * (dim + 1) + c] + matrix[a * (dim + 1) + dim] * vector[c]);
+    }
+
+    /** The label of position m, predicted from the m examples before it. */
+    public double predict(Prompt prompt, int m) {
+        double[] k = key(prompt, m);
+        double sum = 0;
+        for (int i = 0; i < m; i++) {
+            sum += filter[length - m + i] * dot(vector, prompt, i) * dot(k, prompt, i);
+        }
+        return sum;
+    }
+
+    /** Adds {@code weight} times the gradient of {@link #predict} with respect to M, u and f. */
+    public void addGradient(Prompt prompt, int m, double weight, BilinearForm gradient) {
+        double[] k = key(prompt, m);
+        double[] t = new double[dim + 1];
+        for (int i = 0; i < m; i++) {
+            int at = length - m + i;
+            double w = dot(vector, prompt, i);
+            double p = dot(k, prompt, i);
+            gradient.filter[at] += weight * w * p;
+            add(filter[at] * w, prompt, i, t);
+            add(weight * filter[at] * p, prompt, i, gradient.vector);
+        }
+        for (int a = 0; a < dim; a++) {
+            for (int c = 0; c <= dim; c++) {
+                gradient.matrix[a * (dim + 1) + c] += weight * prompt.features().get(m, a) * t[c];
+            }
+        }
+    }
+
+    /** M' x for the features at position m, shape (d + 1). */
+    private double[] key(Prompt prompt, int m) {
+        double[] k = new double[dim + 1];
+        for (int a = 0; a < dim; a++) {
+            double x = prompt.features().get(m, a);
+            for (int c = 0; c <= dim; c++) {
+                k[c] += x * matrix[a * (dim + 1) + c];
+            }
+        }
+        return k;
+    }
+
+    private double dot(double[] vector, Prompt prompt, int i) {
+        double sum = vector[dim] * prompt.labels().get(i);
+        for (int c = 0; c < dim; c++) {
+            sum += vector[c] * prompt.features().get(i, c);
+        }
+        return sum;
+    }
+
+    private void add(double factor, Prompt prompt, int i, double[] into) {
+        for (int c = 0; c < dim; c++) {
+            into[c] += factor * prompt.features().get(i, c);
+        }
+        into[dim] += factor * prompt.labels().get(i);
     }
 }

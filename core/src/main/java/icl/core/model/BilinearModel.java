@@ -1,5 +1,7 @@
 package icl.core.model;
 
+import icl.core.design.Prompt;
+
 /** A model that computes a {@link BilinearForm}: it only says how its parameters make one. */
 public interface BilinearModel extends Model {
     /** Features d. */
@@ -22,4 +24,27 @@ public interface BilinearModel extends Model {
      * for what is not a parameter (f of attention, u of a preconditioner) are not read.
      */
     void pullBack(double[] parameters, BilinearForm gradientOfForm, double[] gradient);
+
+    @Override
+    default double predict(double[] parameters, Prompt prompt, int m) {
+        return formOf(parameters).predict(prompt, m);
+    }
+
+    @Override
+    default void addGradient(double[] parameters, Prompt prompt, int m, double weight, double[] gradient) {
+        BilinearForm ofForm = new BilinearForm(dim(), length());
+        formOf(parameters).addGradient(prompt, m, weight, ofForm);
+        double[] own = new double[gradient.length];
+        pullBack(parameters, ofForm, own);
+        for (int i = 0; i < own.length; i++) {
+            gradient[i] += own[i];
+        }
+    }
+
+    /** The form that these parameters make, in a buffer of its own. */
+    default BilinearForm formOf(double[] parameters) {
+        BilinearForm form = new BilinearForm(dim(), length());
+        form(parameters, form);
+        return form;
+    }
 }

@@ -21,7 +21,7 @@ final class AlignedPrompts extends WholePrompts {
     @Override
     void begin() {
         drawTask(task);
-        scale(task, 0, dim, gamma);
+        ALGEBRA.scale(gamma, task, 0, dim);
         drawQuery();
         ALGEBRA.addScaled(lean, task, 0, query, 0, dim);
         drawTarget();

@@ -103,10 +103,4 @@ public abstract class PromptLanes {
     public final float[] target() {
         return target;
     }
-
-    static void scale(float[] x, int at, int rows, float factor) {
-        for (int i = at; i < at + rows * LANES; i++) {
-            x[i] *= factor;
-        }
-    }
 }

@@ -76,7 +76,7 @@ abstract class ReducedPrompts extends PromptLanes {
         taskRoot.apply(task, 1);
         random.normals(query, dim);
         if (design instanceof AlignedDesign aligned) {
-            scale(task, 0, dim, AlignedPrompts.gamma(aligned));
+            ALGEBRA.scale(AlignedPrompts.gamma(aligned), task, 0, dim);
             System.arraycopy(task, 0, axis, 0, dim * LANES);
             ALGEBRA.addScaled(lean, task, 0, query, 0, dim);
         } else if (leansOnQuery()) {

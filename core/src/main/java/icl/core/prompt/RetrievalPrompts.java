@@ -25,7 +25,7 @@ final class RetrievalPrompts extends WholePrompts {
         for (int e = 0; e < count; e++) {
             double a = alpha.at(first + e);
             int at = e * dim * LANES;
-            scale(features, at, dim, (float) Math.sqrt((1 - a) * (1 + a)));
+            ALGEBRA.scale((float) Math.sqrt((1 - a) * (1 + a)), features, at, dim);
             ALGEBRA.addScaled((float) a, query, 0, features, at, dim);
         }
     }

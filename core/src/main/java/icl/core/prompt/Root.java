@@ -71,7 +71,7 @@ final class Root {
     private void times(float[] transposedFactor, float[] z, int at) {
         if (diagonal != null) {
             for (int c = 0; c < dim; c++) {
-                PromptLanes.scale(z, at + c * LANES, 1, diagonal[c]);
+                ALGEBRA.scale(diagonal[c], z, at + c * LANES, 1);
             }
         } else if (transposedFactor != null) {
             System.arraycopy(z, at, copy, 0, dim * LANES);

@@ -42,7 +42,7 @@ final class SecondMomentPrompts extends ReducedPrompts {
             alongAxis(along, roots);
             if (columns > 1) {
                 random.chiSquares(examples - 1, columns - 1, roots, LANES);
-                scale(roots, LANES, columns - 1, kept * kept);
+                ALGEBRA.scale(kept * kept, roots, LANES, columns - 1);
             }
         } else {
             random.chiSquares(examples, columns, roots, 0);
@@ -102,7 +102,7 @@ final class SecondMomentPrompts extends ReducedPrompts {
             int under = dim - 1 - diagonal;
             System.arraycopy(below, from * LANES, features, at + (diagonal + 1) * LANES, under * LANES);
             if (kept != 1) {
-                scale(features, at + (diagonal + 1) * LANES, under, kept);
+                ALGEBRA.scale(kept, features, at + (diagonal + 1) * LANES, under);
             }
             from += under;
         }

@@ -55,7 +55,7 @@ abstract class TaskPath {
         @Override
         void task(int position, float[] task) {
             draw.accept(own);
-            PromptLanes.scale(task, 0, dim, position == 0 ? 0 : kept);
+            ALGEBRA.scale(position == 0 ? 0 : kept, task, 0, dim);
             ALGEBRA.addScaled(position == 0 ? start : added, own, 0, task, 0, dim);
         }
     }

@@ -18,7 +18,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Lanes by the Vector API, some ten times as fast as {@link ScalarLanes} and the same bits: every operation is one that IEEE
  * 754 rounds correctly, in the same order. Methods are small because C2 keeps vectors in registers only there; the rounds are
- * written out because it does not keep them there through a loop.
+ * written out because it does not keep them there through a loop over rounds.
  */
 final class VectorLanes implements LaneKernel {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -31,229 +31,87 @@ final class VectorLanes implements LaneKernel {
         int k2 = key[2];
         int k3 = key[3];
         int k4 = Threefry.PARITY ^ k0 ^ k1 ^ k2 ^ k3;
+        begin((int) firstPrompt + k0, (int) (firstPrompt >>> 32) + k1, block + k2, k3, words, at);
+        begin((int) firstPrompt + k0, (int) (firstPrompt >>> 32) + k1, block + 1 + k2, k3, words, at + 4 * LANES);
+        evenRounds(words, at, k1, k2, k3, k4 + 1);
+        oddRounds(words, at, k2, k3, k4, k0 + 2);
+        evenRounds(words, at, k3, k4, k0, k1 + 3);
+        oddRounds(words, at, k4, k0, k1, k2 + 4);
+        evenRounds(words, at, k0, k1, k2, k3 + 5);
+    }
+
+    /** The counters of a block plus the key. */
+    private static void begin(int a, int b, int c, int d, int[] words, int at) {
         for (int lane = 0; lane < LANES; lane += INTS.length()) {
-            IntVector a = IntVector.fromArray(INTS, LaneKernel.NUMBERS, lane).add((int) firstPrompt + k0);
-            IntVector b = IntVector.broadcast(INTS, (int) (firstPrompt >>> 32) + k1);
-            IntVector c = IntVector.broadcast(INTS, block + k2);
-            IntVector d = IntVector.broadcast(INTS, k3);
-            IntVector e = a;
-            IntVector f = b;
-            IntVector g = IntVector.broadcast(INTS, block + 1 + k2);
-            IntVector h = d;
-            a = a.add(b);
-            b = mixed(b, 10, a);
-            c = c.add(d);
-            d = mixed(d, 26, c);
-            e = e.add(f);
-            f = mixed(f, 10, e);
-            g = g.add(h);
-            h = mixed(h, 26, g);
-            a = a.add(d);
-            d = mixed(d, 11, a);
-            c = c.add(b);
-            b = mixed(b, 21, c);
-            e = e.add(h);
-            h = mixed(h, 11, e);
-            g = g.add(f);
-            f = mixed(f, 21, g);
-            a = a.add(b);
-            b = mixed(b, 13, a);
-            c = c.add(d);
-            d = mixed(d, 27, c);
-            e = e.add(f);
-            f = mixed(f, 13, e);
-            g = g.add(h);
-            h = mixed(h, 27, g);
-            a = a.add(d);
-            d = mixed(d, 23, a);
-            c = c.add(b);
-            b = mixed(b, 5, c);
-            e = e.add(h);
-            h = mixed(h, 23, e);
-            g = g.add(f);
-            f = mixed(f, 5, g);
-            a = a.add(k1);
-            b = b.add(k2);
-            c = c.add(k3);
-            d = d.add(k4 + 1);
-            e = e.add(k1);
-            f = f.add(k2);
-            g = g.add(k3);
-            h = h.add(k4 + 1);
-            a = a.add(b);
-            b = mixed(b, 6, a);
-            c = c.add(d);
-            d = mixed(d, 20, c);
-            e = e.add(f);
-            f = mixed(f, 6, e);
-            g = g.add(h);
-            h = mixed(h, 20, g);
-            a = a.add(d);
-            d = mixed(d, 17, a);
-            c = c.add(b);
-            b = mixed(b, 11, c);
-            e = e.add(h);
-            h = mixed(h, 17, e);
-            g = g.add(f);
-            f = mixed(f, 11, g);
-            a = a.add(b);
-            b = mixed(b, 25, a);
-            c = c.add(d);
-            d = mixed(d, 10, c);
-            e = e.add(f);
-            f = mixed(f, 25, e);
-            g = g.add(h);
-            h = mixed(h, 10, g);
-            a = a.add(d);
-            d = mixed(d, 18, a);
-            c = c.add(b);
-            b = mixed(b, 20, c);
-            e = e.add(h);
-            h = mixed(h, 18, e);
-            g = g.add(f);
-            f = mixed(f, 20, g);
-            a = a.add(k2);
-            b = b.add(k3);
-            c = c.add(k4);
-            d = d.add(k0 + 2);
-            e = e.add(k2);
-            f = f.add(k3);
-            g = g.add(k4);
-            h = h.add(k0 + 2);
-            a = a.add(b);
-            b = mixed(b, 10, a);
-            c = c.add(d);
-            d = mixed(d, 26, c);
-            e = e.add(f);
-            f = mixed(f, 10, e);
-            g = g.add(h);
-            h = mixed(h, 26, g);
-            a = a.add(d);
-            d = mixed(d, 11, a);
-            c = c.add(b);
-            b = mixed(b, 21, c);
-            e = e.add(h);
-            h = mixed(h, 11, e);
-            g = g.add(f);
-            f = mixed(f, 21, g);
-            a = a.add(b);
-            b = mixed(b, 13, a);
-            c = c.add(d);
-            d = mixed(d, 27, c);
-            e = e.add(f);
-            f = mixed(f, 13, e);
-            g = g.add(h);
-            h = mixed(h, 27, g);
-            a = a.add(d);
-            d = mixed(d, 23, a);
-            c = c.add(b);
-            b = mixed(b, 5, c);
-            e = e.add(h);
-            h = mixed(h, 23, e);
-            g = g.add(f);
-            f = mixed(f, 5, g);
-            a = a.add(k3);
-            b = b.add(k4);
-            c = c.add(k0);
-            d = d.add(k1 + 3);
-            e = e.add(k3);
-            f = f.add(k4);
-            g = g.add(k0);
-            h = h.add(k1 + 3);
-            a = a.add(b);
-            b = mixed(b, 6, a);
-            c = c.add(d);
-            d = mixed(d, 20, c);
-            e = e.add(f);
-            f = mixed(f, 6, e);
-            g = g.add(h);
-            h = mixed(h, 20, g);
-            a = a.add(d);
-            d = mixed(d, 17, a);
-            c = c.add(b);
-            b = mixed(b, 11, c);
-            e = e.add(h);
-            h = mixed(h, 17, e);
-            g = g.add(f);
-            f = mixed(f, 11, g);
-            a = a.add(b);
-            b = mixed(b, 25, a);
-            c = c.add(d);
-            d = mixed(d, 10, c);
-            e = e.add(f);
-            f = mixed(f, 25, e);
-            g = g.add(h);
-            h = mixed(h, 10, g);
-            a = a.add(d);
-            d = mixed(d, 18, a);
-            c = c.add(b);
-            b = mixed(b, 20, c);
-            e = e.add(h);
-            h = mixed(h, 18, e);
-            g = g.add(f);
-            f = mixed(f, 20, g);
-            a = a.add(k4);
-            b = b.add(k0);
-            c = c.add(k1);
-            d = d.add(k2 + 4);
-            e = e.add(k4);
-            f = f.add(k0);
-            g = g.add(k1);
-            h = h.add(k2 + 4);
-            a = a.add(b);
-            b = mixed(b, 10, a);
-            c = c.add(d);
-            d = mixed(d, 26, c);
-            e = e.add(f);
-            f = mixed(f, 10, e);
-            g = g.add(h);
-            h = mixed(h, 26, g);
-            a = a.add(d);
-            d = mixed(d, 11, a);
-            c = c.add(b);
-            b = mixed(b, 21, c);
-            e = e.add(h);
-            h = mixed(h, 11, e);
-            g = g.add(f);
-            f = mixed(f, 21, g);
-            a = a.add(b);
-            b = mixed(b, 13, a);
-            c = c.add(d);
-            d = mixed(d, 27, c);
-            e = e.add(f);
-            f = mixed(f, 13, e);
-            g = g.add(h);
-            h = mixed(h, 27, g);
-            a = a.add(d);
-            d = mixed(d, 23, a);
-            c = c.add(b);
-            b = mixed(b, 5, c);
-            e = e.add(h);
-            h = mixed(h, 23, e);
-            g = g.add(f);
-            f = mixed(f, 5, g);
-            a = a.add(k0);
-            b = b.add(k1);
-            c = c.add(k2);
-            d = d.add(k3 + 5);
-            e = e.add(k0);
-            f = f.add(k1);
-            g = g.add(k2);
-            h = h.add(k3 + 5);
-            int to = at + lane;
-            a.intoArray(words, to);
-            b.intoArray(words, to + LANES);
-            c.intoArray(words, to + 2 * LANES);
-            d.intoArray(words, to + 3 * LANES);
-            e.intoArray(words, to + 4 * LANES);
-            f.intoArray(words, to + 5 * LANES);
-            g.intoArray(words, to + 6 * LANES);
-            h.intoArray(words, to + 7 * LANES);
+            IntVector.fromArray(INTS, NUMBERS, lane).add(a).intoArray(words, at + lane);
+            IntVector.broadcast(INTS, b).intoArray(words, at + LANES + lane);
+            IntVector.broadcast(INTS, c).intoArray(words, at + 2 * LANES + lane);
+            IntVector.broadcast(INTS, d).intoArray(words, at + 3 * LANES + lane);
         }
     }
 
-    private static IntVector mixed(IntVector word, int rotation, IntVector other) {
-        return word.lanewise(ROL, rotation).lanewise(XOR, other);
+    /** Rounds 0 to 3 of each eight, then the key. */
+    private static void evenRounds(int[] words, int at, int k0, int k1, int k2, int k3) {
+        for (int block = at; block < at + ROWS * LANES; block += 4 * LANES) {
+            for (int lane = block; lane < block + LANES; lane += INTS.length()) {
+                IntVector a = IntVector.fromArray(INTS, words, lane);
+                IntVector b = IntVector.fromArray(INTS, words, lane + LANES);
+                IntVector c = IntVector.fromArray(INTS, words, lane + 2 * LANES);
+                IntVector d = IntVector.fromArray(INTS, words, lane + 3 * LANES);
+                a = a.add(b);
+                b = b.lanewise(ROL, 10).lanewise(XOR, a);
+                c = c.add(d);
+                d = d.lanewise(ROL, 26).lanewise(XOR, c);
+                a = a.add(d);
+                d = d.lanewise(ROL, 11).lanewise(XOR, a);
+                c = c.add(b);
+                b = b.lanewise(ROL, 21).lanewise(XOR, c);
+                a = a.add(b);
+                b = b.lanewise(ROL, 13).lanewise(XOR, a);
+                c = c.add(d);
+                d = d.lanewise(ROL, 27).lanewise(XOR, c);
+                a = a.add(d);
+                d = d.lanewise(ROL, 23).lanewise(XOR, a);
+                c = c.add(b);
+                b = b.lanewise(ROL, 5).lanewise(XOR, c);
+                a.add(k0).intoArray(words, lane);
+                b.add(k1).intoArray(words, lane + LANES);
+                c.add(k2).intoArray(words, lane + 2 * LANES);
+                d.add(k3).intoArray(words, lane + 3 * LANES);
+            }
+        }
+    }
+
+    /** Rounds 4 to 7 of each eight, then the key. */
+    private static void oddRounds(int[] words, int at, int k0, int k1, int k2, int k3) {
+        for (int block = at; block < at + ROWS * LANES; block += 4 * LANES) {
+            for (int lane = block; lane < block + LANES; lane += INTS.length()) {
+                IntVector a = IntVector.fromArray(INTS, words, lane);
+                IntVector b = IntVector.fromArray(INTS, words, lane + LANES);
+                IntVector c = IntVector.fromArray(INTS, words, lane + 2 * LANES);
+                IntVector d = IntVector.fromArray(INTS, words, lane + 3 * LANES);
+                a = a.add(b);
+                b = b.lanewise(ROL, 6).lanewise(XOR, a);
+                c = c.add(d);
+                d = d.lanewise(ROL, 20).lanewise(XOR, c);
+                a = a.add(d);
+                d = d.lanewise(ROL, 17).lanewise(XOR, a);
+                c = c.add(b);
+                b = b.lanewise(ROL, 11).lanewise(XOR, c);
+                a = a.add(b);
+                b = b.lanewise(ROL, 25).lanewise(XOR, a);
+                c = c.add(d);
+                d = d.lanewise(ROL, 10).lanewise(XOR, c);
+                a = a.add(d);
+                d = d.lanewise(ROL, 18).lanewise(XOR, a);
+                c = c.add(b);
+                b = b.lanewise(ROL, 20).lanewise(XOR, c);
+                a.add(k0).intoArray(words, lane);
+                b.add(k1).intoArray(words, lane + LANES);
+                c.add(k2).intoArray(words, lane + 2 * LANES);
+                d.add(k3).intoArray(words, lane + 3 * LANES);
+            }
+        }
     }
 
     @Override

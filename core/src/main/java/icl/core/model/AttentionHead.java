@@ -1,0 +1,86 @@
+package icl.core.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** W_q, W_k, W_v of shape (D, D) and v of shape (D), D = d + 1, which linear attention and H3 share: M = W_q W_k', u = W_v v. */
+final class AttentionHead {
+    private AttentionHead() {}
+
+    static List<Tensor> tensors(int dim) {
+        int size = dim + 1;
+        List<Tensor> tensors = new ArrayList<>();
+        tensors.add(new Tensor("wq", size, size));
+        tensors.add(new Tensor("wk", size, size));
+        tensors.add(new Tensor("wv", size, size));
+        tensors.add(new Tensor("v", size, 1));
+        return tensors;
+    }
+
+    static int size(int dim) {
+        int d = dim + 1;
+        return 3 * d * d + d;
+    }
+
+    /** Uniform in +-1/sqrt(D), with room for more parameters behind. */
+    static double[] initial(int dim, RandomGenerator random, int more) {
+        double[] parameters = new double[size(dim) + more];
+        double bound = 1 / Math.sqrt(dim + 1.0);
+        for (int i = 0; i < size(dim); i++) {
+            parameters[i] = bound * (2 * random.nextDouble() - 1);
+        }
+        return parameters;
+    }
+
+    static void form(int dim, double[] parameters, BilinearForm form) {
+        int size = dim + 1;
+        int key = size * size;
+        int value = 2 * key;
+        int vector = 3 * key;
+        for (int a = 0; a < dim; a++) {
+            for (int c = 0; c < size; c++) {
+                form.matrix()[a * size + c] = dot(parameters, a * size, key + c * size, size);
+            }
+        }
+        for (int c = 0; c < size; c++) {
+            form.vector()[c] = dot(parameters, value + c * size, vector, size);
+        }
+    }
+
+    private static double dot(double[] x, int a, int b, int size) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum = Math.fma(x[a + i], x[b + i], sum);
+        }
+        return sum;
+    }
+
+    /** Overwrites the gradient of these parameters. */
+    static void pullBack(int dim, double[] parameters, BilinearForm of, double[] gradient) {
+        int size = dim + 1;
+        int key = size * size;
+        int value = 2 * key;
+        int vector = 3 * key;
+        Arrays.fill(gradient, 0, size(dim), 0);
+        for (int a = 0; a < dim; a++) {
+            for (int c = 0; c < size; c++) {
+                double slope = of.matrix()[a * size + c];
+                add(slope, parameters, key + c * size, gradient, a * size, size);
+                add(slope, parameters, a * size, gradient, key + c * size, size);
+            }
+        }
+        for (int c = 0; c < size; c++) {
+            double slope = of.vector()[c];
+            add(slope, parameters, vector, gradient, value + c * size, size);
+            add(slope, parameters, value + c * size, gradient, vector, size);
+        }
+    }
+
+    private static void add(double factor, double[] x, int from, double[] y, int to, int size) {
+        for (int i = 0; i < size; i++) {
+            y[to + i] = Math.fma(factor, x[from + i], y[to + i]);
+        }
+    }
+}

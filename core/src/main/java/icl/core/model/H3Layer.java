@@ -1,0 +1,48 @@
+package icl.core.model;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * One H3 layer with one head and one convolution filter: keys times values are summed along the prompt with the weight of their
+ * lag, \( f = \frac1n z_q^T W_q \big[\sum_i f_{n+1-i} (W_k^T z_i)(z_i^T W_v)\big] v \). As a {@link BilinearForm} it is linear attention with
+ * free weights.
+ */
+public record H3Layer(int dim, int length) implements BilinearModel {
+    @Override
+    public List<Tensor> tensors() {
+        List<Tensor> tensors = AttentionHead.tensors(dim);
+        tensors.add(new Tensor("filter", length, 1));
+        return List.copyOf(tensors);
+    }
+
+    /** As linear attention; the filter near one, by normals of deviation 0.1. */
+    @Override
+    public double[] initial(RandomGenerator random) {
+        double[] parameters = AttentionHead.initial(dim, random, length);
+        FilterWeights.initial(parameters, AttentionHead.size(dim), length, random);
+        return parameters;
+    }
+
+    @Override
+    public boolean hasEvenPart() {
+        return true;
+    }
+
+    @Override
+    public boolean hasFilter() {
+        return true;
+    }
+
+    @Override
+    public void form(double[] parameters, BilinearForm form) {
+        AttentionHead.form(dim, parameters, form);
+        FilterWeights.form(parameters, AttentionHead.size(dim), form);
+    }
+
+    @Override
+    public void pullBack(double[] parameters, BilinearForm of, double[] gradient) {
+        AttentionHead.pullBack(dim, parameters, of, gradient);
+        FilterWeights.pullBack(of, gradient, AttentionHead.size(dim));
+    }
+}

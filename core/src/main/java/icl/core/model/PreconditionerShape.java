@@ -1,0 +1,106 @@
+package icl.core.model;
+
+import icl.core.linalg.Matrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** How a preconditioner of shape (d, d) is made of parameters, which come first among those of a model. */
+public sealed interface PreconditionerShape {
+    List<Tensor> tensors();
+
+    default int size() {
+        return tensors().stream().mapToInt(Tensor::size).sum();
+    }
+
+    void initial(double[] parameters, RandomGenerator random);
+
+    /** Writes W into a form that is a step. */
+    void form(double[] parameters, int length, BilinearForm form);
+
+    /** Overwrites the gradient with respect to the parameters. */
+    void pullBack(double[] parameters, int length, BilinearForm of, double[] gradient);
+
+    /** Every entry of W. */
+    record Full(int dim) implements PreconditionerShape {
+        @Override
+        public List<Tensor> tensors() {
+            return List.of(new Tensor("w", dim, dim));
+        }
+
+        /** Small normals, so that restarts differ. */
+        @Override
+        public void initial(double[] parameters, RandomGenerator random) {
+            for (int i = 0; i < size(); i++) {
+                parameters[i] = 0.1 / Math.sqrt(dim) * random.nextGaussian();
+            }
+        }
+
+        @Override
+        public void form(double[] parameters, int length, BilinearForm form) {
+            for (int a = 0; a < dim; a++) {
+                System.arraycopy(parameters, a * dim, form.matrix(), a * (dim + 1), dim);
+            }
+        }
+
+        @Override
+        public void pullBack(double[] parameters, int length, BilinearForm of, double[] gradient) {
+            for (int a = 0; a < dim; a++) {
+                System.arraycopy(of.matrix(), a * (dim + 1), gradient, a * dim, dim);
+            }
+        }
+    }
+
+    /**
+     * n W_0 + U V'; the scale n undoes the 1/n of the step.
+     *
+     * @param frozen W_0, shape (d, d), of a step without 1/n; empty when zero
+     */
+    record Factors(int dim, int rank, Optional<Matrix> frozen) implements PreconditionerShape {
+        @Override
+        public List<Tensor> tensors() {
+            return List.of(new Tensor("u", dim, rank), new Tensor("v", dim, rank));
+        }
+
+        /** Normals of variance 1/d; an update begins at zero, with U = 0. */
+        @Override
+        public void initial(double[] parameters, RandomGenerator random) {
+            for (int i = 0; i < size(); i++) {
+                double normal = random.nextGaussian() / Math.sqrt(dim);
+                parameters[i] = frozen.isPresent() && i < dim * rank ? 0 : normal;
+            }
+        }
+
+        @Override
+        public void form(double[] parameters, int length, BilinearForm form) {
+            int v = dim * rank;
+            for (int a = 0; a < dim; a++) {
+                for (int c = 0; c < dim; c++) {
+                    double sum = frozen.isPresent() ? length * frozen.get().get(a, c) : 0;
+                    for (int k = 0; k < rank; k++) {
+                        sum = Math.fma(parameters[a * rank + k], parameters[v + c * rank + k], sum);
+                    }
+                    form.matrix()[a * (dim + 1) + c] = sum;
+                }
+            }
+        }
+
+        @Override
+        public void pullBack(double[] parameters, int length, BilinearForm of, double[] gradient) {
+            int v = dim * rank;
+            Arrays.fill(gradient, 0, 2 * v, 0);
+            for (int a = 0; a < dim; a++) {
+                for (int c = 0; c < dim; c++) {
+                    double slope = of.matrix()[a * (dim + 1) + c];
+                    for (int k = 0; k < rank; k++) {
+                        int left = a * rank + k;
+                        int right = v + c * rank + k;
+                        gradient[left] = Math.fma(slope, parameters[right], gradient[left]);
+                        gradient[right] = Math.fma(slope, parameters[left], gradient[right]);
+                    }
+                }
+            }
+        }
+    }
+}

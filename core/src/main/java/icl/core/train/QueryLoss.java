@@ -1,0 +1,196 @@
+package icl.core.train;
+
+import icl.core.linalg.LaneAlgebra;
+import icl.core.model.BilinearForm;
+import icl.core.model.BilinearModel;
+import icl.core.prompt.PromptLanes;
+import java.util.Arrays;
+
+/**
+ * Squared error at the query of a model that computes a {@link BilinearForm}, over prompts of 64 lanes, in single precision. All
+ * of a prompt is drawn, reduced, predicted and differentiated while it lies in the cache; nothing is allocated.
+ *
+ * <p>With w_i = z_i'u, p_i = z_i'k, k = M'x: f = sum_i f_i w_i p_i = k't, t = sum_i f_i w_i z_i, and the gradients are df/dM = x t',
+ * df/du = r = sum_i f_i p_i z_i, df/df_i = w_i p_i.
+ */
+public final class QueryLoss implements BatchLoss {
+    private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
+    private static final int LANES = LaneAlgebra.LANES;
+    private static final int PARTS = LaneAlgebra.PARTS;
+
+    private final BilinearModel model;
+    private final PromptLanes prompts;
+    private final boolean hasEvenPart;
+    private final boolean hasFilter;
+    private final int dim;
+    private final int width; // of M and z: d + 1 with an even part, else d
+    private final BilinearForm form;
+    private final BilinearForm ofForm;
+    private final float[] matrix;
+    private final float[] vector;
+    private final float[] key;
+    private final float[] t;
+    private final float[] r;
+    private final float[] p;
+    private final float[] w;
+    private final float[] products; // w_i p_i of all examples, for the filter
+    private final float[] prediction = LaneAlgebra.rows(1);
+    private final float[] slope = LaneAlgebra.rows(1);
+    private final float[] slopedQuery;
+    private final float[] ofMatrix;
+    private final float[] ofVector;
+    private final float[] ofFilter;
+
+    /**
+     * A loss.
+     *
+     * @param prompts whole ones where the model has weights; others stand for examples of equal weights
+     */
+    public QueryLoss(BilinearModel model, PromptLanes prompts) {
+        this.model = model;
+        this.prompts = prompts;
+        hasEvenPart = model.hasEvenPart();
+        hasFilter = model.hasFilter();
+        dim = model.dim();
+        width = hasEvenPart ? dim + 1 : dim;
+        form = new BilinearForm(dim, model.length());
+        ofForm = new BilinearForm(dim, model.length());
+        matrix = new float[dim * width];
+        vector = new float[dim + 1];
+        key = LaneAlgebra.rows(width);
+        t = LaneAlgebra.rows(width);
+        r = LaneAlgebra.rows(width);
+        p = LaneAlgebra.rows(Math.max(1, prompts.length()));
+        w = LaneAlgebra.rows(Math.max(1, prompts.length()));
+        products = LaneAlgebra.rows(hasFilter ? model.length() : 0);
+        slopedQuery = LaneAlgebra.rows(dim);
+        ofMatrix = new float[dim * width * PARTS];
+        ofVector = new float[width * PARTS];
+        ofFilter = new float[model.length() * PARTS];
+    }
+
+    @Override
+    public double at(double[] parameters, long first, int count, double[] gradient) {
+        model.form(parameters, form);
+        narrow();
+        clear();
+        double loss = 0;
+        for (int done = 0; done < count; done += LANES) {
+            loss += block(first + done, Math.min(LANES, count - done), 2f / count);
+        }
+        collect();
+        model.pullBack(parameters, ofForm, gradient);
+        return loss / count;
+    }
+
+    private void narrow() {
+        for (int a = 0; a < dim; a++) {
+            for (int c = 0; c < width; c++) {
+                matrix[a * width + c] = (float) form.matrix()[a * (dim + 1) + c];
+            }
+        }
+        for (int c = 0; c <= dim; c++) {
+            vector[c] = (float) form.vector()[c];
+        }
+    }
+
+    private void clear() {
+        Arrays.fill(ofMatrix, 0);
+        Arrays.fill(ofVector, 0);
+        Arrays.fill(ofFilter, 0);
+    }
+
+    /** Adds the gradient of some prompts, scaled; their summed loss. */
+    private double block(long first, int count, float scale) {
+        predict(first);
+        double loss = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            float error = lane < count ? prediction[lane] - prompts.target()[lane] : 0;
+            slope[lane] = scale * error;
+            loss += (double) error * error;
+        }
+        differentiate();
+        return loss;
+    }
+
+    private void predict(long first) {
+        prompts.start(first);
+        ALGEBRA.transposeTimes(matrix, dim, width, prompts.query(), 0, key, 0);
+        Arrays.fill(t, 0);
+        Arrays.fill(r, 0);
+        int drawn = 0;
+        for (int count = prompts.next(); count > 0; count = prompts.next()) {
+            if (hasEvenPart) {
+                bothParts(drawn, count);
+            } else {
+                oddPart(drawn, count);
+            }
+            drawn += count;
+        }
+        ALGEBRA.dots(key, 1, width, t, prediction);
+    }
+
+    private void bothParts(int first, int count) {
+        float[] y = prompts.labels();
+        ALGEBRA.dots(prompts.features(), count, dim, key, vector, p, w);
+        ALGEBRA.addProducts(key, dim * LANES, y, 0, p, 0, count);
+        ALGEBRA.addScaled(vector[dim], y, 0, w, 0, count);
+        weigh(first, count);
+        ALGEBRA.accumulate(prompts.features(), count, dim, w, p, t, r);
+        for (int e = 0; e < count; e++) {
+            ALGEBRA.addProducts(w, e * LANES, y, e * LANES, t, dim * LANES, 1);
+            ALGEBRA.addProducts(p, e * LANES, y, e * LANES, r, dim * LANES, 1);
+        }
+    }
+
+    private void oddPart(int first, int count) {
+        System.arraycopy(prompts.labels(), 0, w, 0, count * LANES);
+        if (hasFilter) {
+            ALGEBRA.dots(prompts.features(), count, dim, key, p);
+        }
+        weigh(first, count);
+        ALGEBRA.accumulate(prompts.features(), count, dim, w, t);
+    }
+
+    /** Notes the products for the filter, then multiplies w and p by the weights. */
+    private void weigh(int first, int count) {
+        if (hasFilter) {
+            LaneAlgebra.fill(products, first * LANES, count, 0);
+        }
+        for (int e = 0; e < count; e++) {
+            int at = e * LANES;
+            if (hasFilter) {
+                ALGEBRA.addProducts(w, at, p, at, products, (first + e) * LANES, 1);
+            }
+            float weight = (float) form.filter()[first + e];
+            ALGEBRA.scale(weight, w, at, 1);
+            ALGEBRA.scale(weight, p, at, 1);
+        }
+    }
+
+    private void differentiate() {
+        Arrays.fill(slopedQuery, 0);
+        ALGEBRA.addProducts(slope, 0, prompts.query(), 0, slopedQuery, 0, dim);
+        ALGEBRA.outer(slopedQuery, dim, t, width, ofMatrix);
+        if (hasEvenPart) {
+            ALGEBRA.outer(slope, 1, r, width, ofVector);
+        }
+        if (hasFilter) {
+            ALGEBRA.outer(slope, 1, products, model.length(), ofFilter);
+        }
+    }
+
+    private void collect() {
+        for (int a = 0; a < dim; a++) {
+            for (int c = 0; c < width; c++) {
+                ofForm.matrix()[a * (dim + 1) + c] = LaneAlgebra.folded(ofMatrix, (a * width + c) * PARTS);
+            }
+        }
+        for (int c = 0; c < width; c++) {
+            ofForm.vector()[c] = LaneAlgebra.folded(ofVector, c * PARTS);
+        }
+        for (int i = 0; i < model.length(); i++) {
+            ofForm.filter()[i] = LaneAlgebra.folded(ofFilter, i * PARTS);
+        }
+    }
+}
