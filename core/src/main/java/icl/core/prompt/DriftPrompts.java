@@ -16,21 +16,16 @@ final class DriftPrompts extends WholePrompts {
     void begin() {
         drawQuery();
         path.begin();
-        if (length == 0) {
-            end();
-        }
     }
 
     @Override
     void label(int first, int count) {
         path.task(first, task);
         super.label(first, count);
-        if (first == length - 1) {
-            end();
-        }
     }
 
-    private void end() {
+    @Override
+    void end() {
         path.task(length, task);
         drawTarget();
     }

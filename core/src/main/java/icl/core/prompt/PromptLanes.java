@@ -72,6 +72,8 @@ public abstract class PromptLanes {
         if (count > 0) {
             draw(given, count);
             given += count;
+        } else {
+            end();
         }
         return count;
     }
@@ -79,12 +81,18 @@ public abstract class PromptLanes {
     /** Draws examples {@code first} to {@code first + count - 1}. */
     abstract void draw(int first, int count);
 
+    /** Makes the query's task and label where they come last. */
+    void end() {}
+
     /** Features of the query, shape (d). */
     public final float[] query() {
         return query;
     }
 
-    /** The task that the query's label follows, shape (d), scaled as it enters the label. */
+    /**
+     * The task of the last example drawn, and after the end of the query, shape (d), scaled as it enters the label; one and the
+     * same unless tasks drift.
+     */
     public final float[] task() {
         return task;
     }

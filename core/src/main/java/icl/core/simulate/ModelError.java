@@ -1,0 +1,39 @@
+package icl.core.simulate;
+
+import icl.core.design.Prompt;
+import icl.core.model.Loss;
+import icl.core.model.Model;
+import icl.core.prompt.PromptSource;
+
+/** The squared error itself, of any model on any design, prompt by prompt. */
+public final class ModelError implements RiskSample {
+    private final Model model;
+    private final double[] parameters;
+    private final Loss loss;
+    private final PromptSource prompts;
+
+    public ModelError(Model model, double[] parameters, Loss loss, PromptSource prompts) {
+        this.model = model;
+        this.parameters = parameters;
+        this.loss = loss;
+        this.prompts = prompts;
+    }
+
+    @Override
+    public void at(long first, double[] numbers) {
+        for (int lane = 0; lane < LANES; lane++) {
+            numbers[lane] = on(prompts.prompt(first + lane));
+        }
+    }
+
+    private double on(Prompt prompt) {
+        int n = prompt.length();
+        int from = loss == Loss.POSITIONS ? 0 : n;
+        double sum = 0;
+        for (int m = from; m <= n; m++) {
+            double error = prompt.labels().get(m) - model.predict(parameters, prompt, m);
+            sum += error * error;
+        }
+        return sum / (n + 1 - from);
+    }
+}

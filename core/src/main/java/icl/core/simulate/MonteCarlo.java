@@ -1,0 +1,53 @@
+package icl.core.simulate;
+
+import icl.core.design.Design;
+import icl.core.model.Loss;
+import icl.core.model.Predictor;
+import icl.core.random.StreamKey;
+import icl.core.stats.Interval;
+import icl.core.stats.Moments;
+
+/** Means of risk samples, drawn until they are precise enough. */
+public final class MonteCarlo {
+    /** Of what seems to be missing, drawn before the next look: looks are few, so that stopping hardly biases the mean. */
+    private static final double AHEAD = 1.1;
+
+    private MonteCarlo() {}
+
+    /**
+     * The risk of x' W X'(w o y) on a built-in design.
+     *
+     * @param confidence of the interval, in (0, 1)
+     */
+    public static SimulatedRisk risk(
+            Design design, Predictor.Given step, Loss loss, StreamKey stream, Precision precision, double confidence) {
+        return mean(LaneRisk.of(design, step, loss, stream), precision, confidence);
+    }
+
+    /** The mean of a sample. */
+    public static SimulatedRisk mean(RiskSample sample, Precision precision, double confidence) {
+        Moments moments = new Moments();
+        double[] numbers = new double[RiskSample.LANES];
+        long most = precision.maxPrompts() / RiskSample.LANES * RiskSample.LANES;
+        long wanted = Precision.LEAST;
+        while (true) {
+            while (moments.count() < wanted) {
+                sample.at(moments.count(), numbers);
+                for (double number : numbers) {
+                    moments.add(number);
+                }
+            }
+            double excess = moments.standardError() / precision.target(moments.mean());
+            boolean reached = moments.standardError() == 0 || excess <= 1;
+            if (reached || moments.count() >= most) {
+                return new SimulatedRisk(
+                        moments.mean(),
+                        moments.standardError(),
+                        Interval.ofMean(moments, confidence),
+                        moments.count(),
+                        reached);
+            }
+            wanted = Math.min(most, (long) (moments.count() * Math.min(16, excess * excess * AHEAD)) + 1);
+        }
+    }
+}

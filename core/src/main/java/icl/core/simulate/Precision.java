@@ -1,0 +1,37 @@
+package icl.core.simulate;
+
+import icl.core.check.Invalid;
+import icl.core.check.Require;
+import java.util.OptionalDouble;
+
+/**
+ * How long a simulation goes on: until one of the targets is met, or the prompts are used up.
+ *
+ * @param relativeError target for the standard error over the risk
+ * @param absoluteError target for the standard error
+ * @param maxPrompts the most that are drawn
+ */
+public record Precision(OptionalDouble relativeError, OptionalDouble absoluteError, long maxPrompts) {
+    /** Fewer say too little about their own spread. */
+    public static final long LEAST = 4096;
+
+    public Precision {
+        relativeError.ifPresent(e -> Require.positive("relative_error", e));
+        absoluteError.ifPresent(e -> Require.positive("absolute_error", e));
+        if (relativeError.isEmpty() && absoluteError.isEmpty()) {
+            throw new Invalid(
+                    "Missing target: neither relative_error nor absolute_error is given (must be at least one)");
+        }
+        Require.that(
+                maxPrompts >= LEAST && maxPrompts <= 1L << 50,
+                "max_prompts",
+                maxPrompts,
+                "at least " + LEAST + " and at most 2^50");
+    }
+
+    /** How large the standard error of this mean may be. */
+    double target(double mean) {
+        double relative = relativeError.isPresent() ? relativeError.getAsDouble() * Math.abs(mean) : 0;
+        return Math.max(relative, absoluteError.orElse(0));
+    }
+}

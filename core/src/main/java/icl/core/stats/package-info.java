@@ -1,0 +1,2 @@
+/** Statistics of samples, and intervals for their means. */
+package icl.core.stats;

@@ -1,0 +1,105 @@
+package icl.core.train;
+
+import icl.core.linalg.LaneAlgebra;
+import icl.core.linalg.Vector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The training loop: batch after batch, each a step of the optimiser. Allocates nothing in a step. */
+public final class Trainer {
+    /** A loss so many times that of predicting zero is not coming back. */
+    private static final double LOST = 1e6;
+
+    private final TrainingSettings settings;
+    private final int points;
+
+    /**
+     * A loop.
+     *
+     * @param points of the curve, at most
+     */
+    public Trainer(TrainingSettings settings, int points) {
+        this.settings = settings;
+        this.points = points;
+    }
+
+    /**
+     * Trains from a start.
+     *
+     * @param zeroRisk loss of predicting zero: the measure of a loss that left all bounds
+     */
+    public TrainingRun run(BatchLoss loss, double[] start, double zeroRisk) {
+        double[] parameters = start.clone();
+        double[] gradient = new double[start.length];
+        Optimiser.Descent descent = settings.optimiser().start(start.length);
+        Curve curve = new Curve(Math.max(1, (settings.steps() + points - 1) / points));
+        for (long step = 0; step < settings.steps(); step++) {
+            double value = loss.at(parameters, firstPrompt(step), settings.batch(), gradient);
+            curve.add(step + 1, value, step + 1 == settings.steps());
+            if (!(value <= LOST * zeroRisk)) {
+                return curve.run(parameters, step, TrainingRun.Stop.DIVERGED);
+            }
+            descent.step(parameters, gradient, settings.rate(step));
+            if (settings.patience().isPresent()
+                    && curve.withoutBetter() >= settings.patience().getAsInt()) {
+                return curve.run(parameters, step + 1, TrainingRun.Stop.PATIENCE);
+            }
+        }
+        return isFinite(parameters)
+                ? curve.run(parameters, settings.steps(), TrainingRun.Stop.STEPS)
+                : curve.run(parameters, settings.steps(), TrainingRun.Stop.DIVERGED);
+    }
+
+    private static boolean isFinite(double[] parameters) {
+        for (double parameter : parameters) {
+            if (!Double.isFinite(parameter)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Batches begin at multiples of the lanes; those of a training set begin again when it is used up. */
+    private long firstPrompt(long step) {
+        long stride = (settings.batch() + LaneAlgebra.LANES - 1L) / LaneAlgebra.LANES * LaneAlgebra.LANES;
+        if (settings.trainingSet().isEmpty()) {
+            return step * stride;
+        }
+        return step % (settings.trainingSet().getAsLong() / settings.batch()) * stride;
+    }
+
+    /** Means over stretches of steps. */
+    private static final class Curve {
+        private final long stretch;
+        private final List<TrainingRun.Point> points = new ArrayList<>();
+        private double sum;
+        private long count;
+        private double best = Double.POSITIVE_INFINITY;
+        private int withoutBetter;
+
+        Curve(long stretch) {
+            this.stretch = stretch;
+        }
+
+        void add(long step, double loss, boolean isLast) {
+            sum += loss;
+            count++;
+            if (count == stretch || isLast || !Double.isFinite(loss)) {
+                TrainingRun.Point point = new TrainingRun.Point(step, sum / count);
+                points.add(point);
+                withoutBetter = point.loss() < best ? 0 : withoutBetter + 1;
+                best = Math.min(best, point.loss());
+                sum = 0;
+                count = 0;
+            }
+        }
+
+        int withoutBetter() {
+            return withoutBetter;
+        }
+
+        TrainingRun run(double[] parameters, long steps, TrainingRun.Stop stop) {
+            return new TrainingRun(Vector.of(parameters), steps, stop, List.copyOf(points));
+        }
+    }
+}
