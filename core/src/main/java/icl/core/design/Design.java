@@ -4,10 +4,10 @@ import icl.core.naming.Flat;
 
 /**
  * The law of a prompt: n = {@code length} examples (x_i, y_i) and a query x with d = {@code dim} features, labels linear
- * in the features up to noise. Gaussian throughout.
+ * in the features up to noise. Gaussian throughout, but for a user's {@link OwnDesign}.
  */
 @Flat
-public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign, DriftDesign {
+public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign, DriftDesign, OwnDesign {
     /** Features d, at least 1. */
     int dim();
 

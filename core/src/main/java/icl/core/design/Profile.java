@@ -28,7 +28,7 @@ public record Profile(Vector values) {
     }
 
     /** This profile for so many positions, checked; equal numbers become the one number, so that equal laws are equal. */
-    Profile over(String name, int positions) {
+    public Profile over(String name, int positions) {
         if (!isCommon() && values.size() != positions) {
             throw new Invalid(
                     name,

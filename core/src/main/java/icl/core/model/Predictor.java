@@ -11,11 +11,12 @@ import java.util.Optional;
 
 /**
  * What predicts the query's label: x' W X'(w o y), one step of (weighted) preconditioned gradient descent, with a
- * preconditioner W of shape (d, d) and weights w of shape (n).
+ * preconditioner W of shape (d, d) and weights w of shape (n); or a model of the user's own, {@link OwnPredictor}.
  */
 @Flat
 @Default("attention")
-public sealed interface Predictor {
+public sealed interface Predictor
+        permits Predictor.Attention, Predictor.H3, Predictor.Weighted, Predictor.Given, Predictor.Lora, OwnPredictor {
     /** This predictor for a design: checks sizes, and drops what says nothing (a rank equal to dim). */
     Predictor fitted(Design design);
 

@@ -9,22 +9,44 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The kinds of a family: a sealed interface whose records carry {@link Kind}, or an enum. */
+/**
+ * The kinds of a family: a sealed interface whose records carry {@link Kind}, or an enum. Where a family permits a non-sealed
+ * interface, the {@link OwnKinds} that implement it take its place.
+ */
 public final class Kinds {
     private static final ClassValue<Map<String, Class<?>>> KINDS = new ClassValue<>() {
         @Override
         protected Map<String, Class<?>> computeValue(Class<?> family) {
-            Map<String, Class<?>> kinds = new TreeMap<>();
-            for (Class<?> variant : family.getPermittedSubclasses()) {
-                if (kinds.put(name(variant), variant) != null) {
-                    throw new IllegalStateException("Two variants of " + family + " are of kind " + name(variant));
-                }
-            }
-            return Collections.unmodifiableMap(kinds);
+            return kinds(family, OpenDoor.everyOwn());
         }
     };
 
     private Kinds() {}
+
+    /**
+     * The kinds of a family, those among {@code own} included that come in through its open door.
+     *
+     * @throws Invalid with the class that cannot be a kind
+     */
+    static Map<String, Class<?>> kinds(Class<?> family, List<Class<?>> own) {
+        Map<String, Class<?>> kinds = new TreeMap<>();
+        Stream.of(family.getPermittedSubclasses())
+                .filter(variant -> !OpenDoor.is(variant))
+                .forEach(variant -> put(kinds, variant));
+        Stream.of(family.getPermittedSubclasses())
+                .filter(OpenDoor::is)
+                .flatMap(door -> OpenDoor.through(door, own))
+                .forEach(variant -> put(kinds, variant));
+        return Collections.unmodifiableMap(kinds);
+    }
+
+    private static void put(Map<String, Class<?>> kinds, Class<?> variant) {
+        Class<?> other = kinds.putIfAbsent(name(variant), variant);
+        if (other != null) {
+            throw new Invalid("Cannot add kind " + variant.getName() + ": '" + name(variant) + "' is the kind of "
+                    + other.getName());
+        }
+    }
 
     /** The variants of a sealed family by their kind, in alphabetical order. */
     public static Map<String, Class<?>> of(Class<?> family) {

@@ -9,7 +9,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The components of a record type, and how to take a record apart and put one together. One instance for each type. */
 public final class Shape<T> {
@@ -113,7 +112,7 @@ public final class Shape<T> {
         if (!type.isAnnotationPresent(Kind.class)) {
             return Form.PLAIN;
         }
-        if (Stream.of(type.getInterfaces()).anyMatch(family -> family.isAnnotationPresent(Flat.class))) {
+        if (Families.above(type).anyMatch(family -> family.isAnnotationPresent(Flat.class))) {
             return Form.BESIDE_KIND;
         }
         if (components.isEmpty()) {

@@ -4,7 +4,8 @@ package icl.core.risk;
 public final class NoClosedForm extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    NoClosedForm(String reason) {
+    /** @param reason why, and what would be answered */
+    public NoClosedForm(String reason) {
         super("No closed form: " + reason);
     }
 }

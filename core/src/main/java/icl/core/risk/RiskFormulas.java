@@ -1,11 +1,17 @@
 package icl.core.risk;
 
 import icl.core.design.Design;
+import icl.core.design.OwnDesign;
+import icl.core.model.OwnPredictor;
+import icl.core.model.Predictor;
+import icl.core.naming.Kinds;
+import icl.core.naming.Services;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.core.DD;
 
-/** All formulas. To add one, write its file and name it here. */
+/** All formulas. To add one, write its file and name it here; those of a user are found on the class path. */
 public final class RiskFormulas {
     /** In this order: the first that answers is the one. */
     private static final List<RiskFormula> EXACT = List.of(
@@ -31,10 +37,40 @@ public final class RiskFormulas {
      * @throws NoClosedForm where there is none
      */
     public static Risk exact(Question question) {
-        return EXACT.stream()
+        return formulas(question)
                 .flatMap(formula -> formula.answer(question).stream())
                 .findFirst()
-                .orElseThrow(() -> new NoClosedForm(question.predictor() + " on " + question.design()));
+                .orElseThrow(() -> new NoClosedForm("no formula is known for " + Kinds.of(question.predictor()) + " on "
+                        + Kinds.of(question.design())));
+    }
+
+    /**
+     * Whether {@link #exact} is meant to answer, without computing it: not where something of the user's own has no {@link
+     * OwnFormula}.
+     */
+    public static boolean isCovered(Question question) {
+        boolean base = !(question.predictor() instanceof Predictor.Lora lora) || isCovered(lora.base());
+        return base && (!isOwn(question) || ownFormulas(question).findAny().isPresent());
+    }
+
+    private static boolean isCovered(Design base) {
+        return !(base instanceof OwnDesign) || ownScales(base).findAny().isPresent();
+    }
+
+    private static Stream<DD[]> ownScales(Design design) {
+        return Services.of(OwnFormula.class).stream().flatMap(formula -> formula.attentionScales(design).stream());
+    }
+
+    private static boolean isOwn(Question question) {
+        return question.design() instanceof OwnDesign || question.predictor() instanceof OwnPredictor;
+    }
+
+    private static Stream<? extends RiskFormula> formulas(Question question) {
+        return isOwn(question) ? ownFormulas(question) : EXACT.stream();
+    }
+
+    private static Stream<OwnFormula> ownFormulas(Question question) {
+        return Services.of(OwnFormula.class).stream().filter(formula -> formula.covers(question));
     }
 
     /** The paper's form of the risk, on most designs an approximation or a bound; empty where the paper gives none. */
@@ -52,9 +88,10 @@ public final class RiskFormulas {
     }
 
     static DD[] attentionScales(Design design) {
-        return EXACT.stream()
-                .flatMap(formula -> formula.attentionScales(design).stream())
-                .findFirst()
+        Stream<DD[]> scales = design instanceof OwnDesign
+                ? ownScales(design)
+                : EXACT.stream().flatMap(formula -> formula.attentionScales(design).stream());
+        return scales.findFirst()
                 .orElseThrow(() -> new NoClosedForm("no exact optimum is known for the base design " + design));
     }
 }

@@ -1,5 +1,6 @@
 package icl.jobs.cli;
 
+import icl.core.check.Invalid;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class Commands implements Runnable {
         Commands commands = new Commands(streams);
         try {
             return commands.line(args.length == 0 ? "" : args[0]).execute(args);
-        } catch (Error e) { // no memory, no stack: the library lets these pass
+        } catch (Invalid | Error e) { // a kind of the user's own that cannot be; no memory, no stack
             return commands.failed(e);
         }
     }

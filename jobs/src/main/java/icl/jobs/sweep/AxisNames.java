@@ -21,11 +21,19 @@ final class AxisNames {
     static final String ARCHITECTURE = "architecture";
     static final String LOSS = "loss";
 
-    private static final Map<String, List<Component>> COMPONENTS = components();
+    private static Map<String, List<Component>> components;
 
     private AxisNames() {}
 
-    private static Map<String, List<Component>> components() {
+    /** By name; not collected before it is asked for, since a kind of the user's own may be refused. */
+    private static synchronized Map<String, List<Component>> components() {
+        if (components == null) {
+            components = collect();
+        }
+        return components;
+    }
+
+    private static Map<String, List<Component>> collect() {
         Map<String, List<Component>> found = new LinkedHashMap<>();
         found.put(DESIGN, List.of());
         collect(Design.class, found);
@@ -44,17 +52,17 @@ final class AxisNames {
     }
 
     static boolean contains(String name) {
-        return COMPONENTS.containsKey(name);
+        return components().containsKey(name);
     }
 
     /** What to say about a name that is no axis. */
     static String unknown(String name) {
-        return Suggest.unknown("axis", name, COMPONENTS.keySet());
+        return Suggest.unknown("axis", name, components().keySet());
     }
 
     /** Whether every value of the axis is an integer. */
     static boolean isIntegral(String name) {
-        List<Component> components = COMPONENTS.get(name);
+        List<Component> components = components().get(name);
         return !components.isEmpty()
                 && components.stream().allMatch(c -> c.type() == int.class || c.type() == Integer.class);
     }
@@ -64,7 +72,7 @@ final class AxisNames {
         return switch (name) {
             case DESIGN -> Kinds.names(Design.class);
             case ARCHITECTURE -> Kinds.names(Predictor.class);
-            default -> kindsOf(COMPONENTS.get(name).get(0).type());
+            default -> kindsOf(components().get(name).get(0).type());
         };
     }
 

@@ -7,12 +7,15 @@ import icl.core.risk.RiskFormulas;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** {@code exact}: the closed form. Covers every question; the cell fails where there is no closed form. */
+/**
+ * {@code exact}: the closed form. Covers every question but those with something of the user's own that has no formula; the
+ * cell fails where there is no closed form.
+ */
 @Kind("exact")
 public record ExactMeasure() implements Measure {
     @Override
     public boolean covers(Question question) {
-        return true;
+        return RiskFormulas.isCovered(question);
     }
 
     @Override

@@ -313,7 +313,7 @@ class BadSweepTest {
 
     @Test
     void aGridWithoutDesignIsRefused() {
-        String design = "Missing axis 'design' (must be some of: aligned, drift, iid, retrieval)";
+        String design = "Missing axis 'design' (must be some of: aligned, drift, iid, mixture, retrieval)";
         assertRefused("name: x\ngrid: {dim: 5}\nmeasures: {exact: {}}", "x.yaml:2: " + design);
         assertRefused(
                 "name: x\ngrid:\n  union: [{design: iid}, {dim: 5}]\nmeasures: {exact: {}}", "x.yaml:2: " + design);
@@ -344,7 +344,7 @@ class BadSweepTest {
 
     static Stream<Arguments> aBaseThatCannotBeIsRefused() {
         return Stream.of(
-                Arguments.of("5", "Missing key 'kind' (a design is one of: aligned, drift, iid, retrieval)"),
+                Arguments.of("5", "Missing key 'kind' (a design is one of: aligned, drift, iid, mixture, retrieval)"),
                 Arguments.of("{dim: 5}", "Missing key 'kind' (a design is one of"),
                 Arguments.of("[null]", "Missing key 'kind' (a design is one of"),
                 Arguments.of("[[iid]]", "Missing key 'kind' (a design is one of"),

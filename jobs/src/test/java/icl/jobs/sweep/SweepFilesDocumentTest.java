@@ -49,10 +49,16 @@ class SweepFilesDocumentTest {
         assertThat(refused).hasSize(2).hasSameSizeAs(messages);
         for (int i = 0; i < refused.size(); i++) {
             String yaml = refused.get(i);
+            String message = messages.get(i).strip();
             assertThatExceptionOfType(Invalid.class)
                     .isThrownBy(() -> plan(yaml))
-                    .withMessage(messages.get(i).strip());
+                    .satisfies(e -> assertThat(withoutOwnAxes(e)).isEqualTo(message));
         }
+    }
+
+    /** The axes that icl.jobs.own adds are no part of the document. */
+    private static String withoutOwnAxes(Invalid e) {
+        return e.getMessage().replace(" separation,", "").replace(" decay,", "");
     }
 
     private List<String> blocks(String language) {
