@@ -14,8 +14,9 @@ import icl.jobs.table.Provenance;
 import icl.jobs.table.ResultRow;
 import icl.jobs.table.ResultRun;
 import icl.jobs.table.ResultTable;
-import icl.jobs.table.RowWriter;
+import icl.jobs.table.RowFiles;
 import icl.jobs.table.Run;
+import icl.jobs.table.Staged;
 import icl.jobs.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,36 +103,36 @@ final class SweepBench implements Benchmark {
         Provenance provenance =
                 new Provenance(run, now, plan.sweep().source(), Machine.here(), "none", "none", plan.todo(), 0);
         try (ResultRun results = table.begin(provenance)) {
-            List<String> files = new ArrayList<>();
             ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-            List<Future<?>> running = new ArrayList<>();
+            List<Future<Staged>> running = new ArrayList<>();
             for (Shard shard : plan.shards(THREADS)) {
-                String file = "plain-" + files.size() + ".parquet";
-                files.add(file);
-                running.add(threads.submit(() -> write(shard, results, file)));
+                running.add(threads.submit(() -> write(shard, results)));
             }
-            for (Future<?> one : running) {
-                one.get();
+            List<Staged> staged = new ArrayList<>();
+            for (Future<Staged> one : running) {
+                staged.add(one.get());
             }
             threads.shutdown();
-            results.publishResults(files);
+            results.publish(staged);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void write(Shard shard, ResultRun results, String file) {
+    private static Staged write(Shard shard, ResultRun results) {
         CellTask task = new CellTask(results.provenance().run(), Machine.here());
-        try (RowWriter<ResultRow> writer = results.staging().results(file)) {
-            shard.forEach((cell, measure) -> write(task.row(cell, measure), writer));
+        RowFiles files = results.staging().rows();
+        try (files) {
+            shard.forEach((cell, measure) -> write(task.row(cell, measure), files));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return files.staged();
     }
 
-    private static void write(ResultRow row, RowWriter<ResultRow> writer) {
+    private static void write(ResultRow row, RowFiles files) {
         try {
-            writer.write(row);
+            files.write(row);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

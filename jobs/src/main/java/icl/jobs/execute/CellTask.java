@@ -5,9 +5,11 @@ import icl.core.risk.NoClosedForm;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Measure;
+import icl.jobs.sweep.TrainingFailed;
 import icl.jobs.table.Machine;
 import icl.jobs.table.ResultRow;
 import icl.jobs.table.Run;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,22 +28,38 @@ public final class CellTask {
 
     /** The row: the estimate, or what was thrown in its place. */
     public ResultRow row(Cell cell, Measure measure) {
-        return row(cell, measure, () -> measure.estimate(cell.question(), run.seed()));
+        return row(cell, measure, () -> measure.estimate(cell, run.seed()));
     }
 
     ResultRow row(Cell cell, Measure measure, Supplier<Estimate> estimates) {
         Stopwatch watch = Stopwatch.start(measure.cost(cell.question()));
         try {
             Estimate estimate = estimates.get();
-            return new ResultRow(run, cell, measure, Optional.of(estimate), Optional.empty(), machine, watch.seconds());
+            return new ResultRow(
+                    run,
+                    cell,
+                    measure,
+                    Optional.of(estimate),
+                    Optional.empty(),
+                    estimate.restarts(),
+                    machine,
+                    watch.seconds());
         } catch (Exception | StackOverflowError e) {
-            return new ResultRow(run, cell, measure, Optional.empty(), Optional.of(text(e)), machine, watch.seconds());
+            return new ResultRow(
+                    run,
+                    cell,
+                    measure,
+                    Optional.empty(),
+                    Optional.of(text(e)),
+                    e instanceof TrainingFailed training ? training.restarts() : List.of(),
+                    machine,
+                    watch.seconds());
         }
     }
 
     /** One line: our own words as they are; of anything else also its class and where it was thrown. */
     static String text(Throwable e) {
-        boolean isOurs = e instanceof Invalid || e instanceof NoClosedForm;
+        boolean isOurs = e instanceof Invalid || e instanceof NoClosedForm || e instanceof TrainingFailed;
         String text = isOurs ? e.getMessage() : e + at(e.getStackTrace());
         String line = text.strip().replaceAll("\\s+", " ");
         return line.length() <= LONGEST_ERROR ? line : line.substring(0, LONGEST_ERROR) + "...";

@@ -1,13 +1,14 @@
 package icl.jobs.execute;
 
+import icl.jobs.table.Staged;
 import java.io.Serializable;
 
 /**
  * What a task did: the only thing it sends back (and public for Spark's encoder).
  *
- * @param file the name of its file in the staging folder
- * @param ok rows in it that hold a risk
- * @param failed rows in it that hold an error
+ * @param rows the files it wrote
+ * @param ok rows in them that hold a risk
+ * @param failed rows in them that hold an error
  * @param cpuSeconds of its cells
  */
-public record ShardResult(String file, long ok, long failed, double cpuSeconds) implements Serializable {}
+public record ShardResult(Staged rows, long ok, long failed, double cpuSeconds) implements Serializable {}

@@ -3,18 +3,18 @@ package icl.jobs.execute;
 import icl.jobs.plan.Shard;
 import icl.jobs.table.Machine;
 import icl.jobs.table.ResultRow;
-import icl.jobs.table.RowWriter;
+import icl.jobs.table.RowFiles;
+import icl.jobs.table.Staged;
 import icl.jobs.table.Staging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.UUID;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapFunction;
 
 /**
- * Computes one of some shards into a file of its own. Attempts of one task write different files, and only the one whose
- * result arrives is published.
+ * Computes one of some shards into files of its own. Attempts of one task write different files, and only those whose result
+ * arrives are published.
  */
 final class ShardTask implements MapFunction<Long, ShardResult> {
     private static final long serialVersionUID = 1;
@@ -31,30 +31,30 @@ final class ShardTask implements MapFunction<Long, ShardResult> {
 
     @Override
     public ShardResult call(Long number) throws IOException {
-        String file = "part-" + UUID.randomUUID() + ".parquet";
         CellTask task = new CellTask(staging.run(), Machine.here());
         Tally tally = new Tally();
-        try (RowWriter<ResultRow> writer = staging.results(file)) {
+        RowFiles files = staging.rows();
+        try (files) {
             shards.get(number.intValue()).forEach((cell, measure) -> {
                 ResultRow row = task.row(cell, measure);
                 TaskContext.get().killTaskIfInterrupted(); // then the row may be a victim of that
-                write(row, writer);
+                write(row, files);
                 tally.add(row);
                 counters.add(row);
             });
         }
-        return tally.result(file);
+        return tally.result(files.staged());
     }
 
-    private static void write(ResultRow row, RowWriter<ResultRow> writer) {
+    private static void write(ResultRow row, RowFiles files) {
         try {
-            writer.write(row);
+            files.write(row);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Counts the rows of a file. */
+    /** Counts rows. */
     private static final class Tally {
         private long ok;
         private long failed;
@@ -66,8 +66,8 @@ final class ShardTask implements MapFunction<Long, ShardResult> {
             cpuSeconds += row.cpuSeconds();
         }
 
-        ShardResult result(String file) {
-            return new ShardResult(file, ok, failed, cpuSeconds);
+        ShardResult result(Staged rows) {
+            return new ShardResult(rows, ok, failed, cpuSeconds);
         }
     }
 }

@@ -87,7 +87,7 @@ public final class SweepJob {
         List<ShardResult> results = spark.range(0, batch.size(), 1, batch.size())
                 .map(new ShardTask(batch, run.staging(), counters), Encoders.javaSerialization(ShardResult.class))
                 .collectAsList();
-        run.publishResults(results.stream().map(ShardResult::file).toList());
+        run.publish(results.stream().map(ShardResult::rows).toList());
         return results.stream().map(Summary::of).reduce(Summary.NOTHING, Summary::plus);
     }
 

@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 
-/** One SQL query over the views {@code results, curves, sweeps, gap, errors, progress} of a results folder. */
+/** One SQL query over the views {@code results, restarts, curves, sweeps, gap, errors, progress} of a results folder. */
 public final class Query {
     private final String sql;
     private final Set<String> views;

@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 /** The views of a results folder. Each is a query, {@code sql/<view>.sql}, on the tables as they are, called {@code raw_<table>}. */
 final class Views {
     /** What users may ask for. */
-    static final Set<String> NAMES = Set.of("results", "curves", "sweeps", "gap", "errors", "progress");
+    static final Set<String> NAMES = Set.of("results", "restarts", "curves", "sweeps", "gap", "errors", "progress");
 
     private static final Map<String, Table> RAW =
             Arrays.stream(Table.values()).collect(Collectors.toUnmodifiableMap(t -> "raw_" + t.folder(), t -> t));

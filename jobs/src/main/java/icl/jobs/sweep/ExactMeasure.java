@@ -19,10 +19,18 @@ public record ExactMeasure() implements Measure {
     }
 
     @Override
-    public Estimate estimate(Question question, long seed) {
-        Risk risk = RiskFormulas.exact(question);
-        return Estimate.ofFormula(risk.risk(), risk.zeroRisk(), risk.gain(), "closed_form")
-                .with(OptionalDouble.of(risk.effectiveLength()), halfRank(risk), scale(risk));
+    public Estimate estimate(Cell cell, long seed) {
+        Risk risk = RiskFormulas.exact(cell.question());
+        return Estimate.of(risk.risk(), "closed_form").withExplanation(explanation(risk));
+    }
+
+    private static Explanation explanation(Risk risk) {
+        return new Explanation(
+                OptionalDouble.of(risk.zeroRisk()),
+                OptionalDouble.of(risk.gain()),
+                OptionalDouble.of(risk.effectiveLength()),
+                halfRank(risk),
+                scale(risk));
     }
 
     private static OptionalInt halfRank(Risk risk) {

@@ -11,16 +11,17 @@ import java.util.Map;
  * A way to obtain a risk. Its record components are its settings in sweep files. To add one: write its file and name it
  * here.
  */
-public sealed interface Measure permits ExactMeasure, PaperMeasure {
+public sealed interface Measure permits ExactMeasure, PaperMeasure, OwnMeasure {
     /** Whether this measure speaks about such a question; what it does not cover is not planned. */
     boolean covers(Question question);
 
     /**
-     * The risk. Any exception is the failure of this one cell.
+     * The risk. Any exception is the failure of this one cell; {@link TrainingFailed} keeps what its restarts did.
      *
+     * @param cell whose identity begins its random streams, where chance is involved
      * @param seed the sweep's; without effect where no chance is involved
      */
-    Estimate estimate(Question question, long seed);
+    Estimate estimate(Cell cell, long seed);
 
     /** Predicted seconds of one core, for grouping cells into tasks. */
     double cost(Question question);

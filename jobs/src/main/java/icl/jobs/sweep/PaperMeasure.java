@@ -15,9 +15,10 @@ public record PaperMeasure() implements Measure {
     }
 
     @Override
-    public Estimate estimate(Question question, long seed) {
-        PaperRisk risk = RiskFormulas.paper(question).orElseThrow();
-        return Estimate.ofFormula(risk.risk(), risk.zeroRisk(), risk.zeroRisk() - risk.risk(), Kinds.of(risk.kind()));
+    public Estimate estimate(Cell cell, long seed) {
+        PaperRisk risk = RiskFormulas.paper(cell.question()).orElseThrow();
+        return Estimate.of(risk.risk(), Kinds.of(risk.kind()))
+                .withExplanation(Explanation.of(risk.zeroRisk(), risk.zeroRisk() - risk.risk()));
     }
 
     @Override

@@ -4,11 +4,14 @@ import icl.core.check.Require;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Measure;
+import icl.jobs.sweep.Restart;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What one measure found in one cell: an estimate or an error.
  *
+ * @param restarts of training, those of a cell that failed included
  * @param machine where it was computed
  * @param cpuSeconds processor time it took
  */
@@ -18,10 +21,12 @@ public record ResultRow(
         Measure measure,
         Optional<Estimate> estimate,
         Optional<String> error,
+        List<Restart> restarts,
         Machine machine,
         double cpuSeconds) {
     public ResultRow {
         Require.that(estimate.isPresent() != error.isPresent(), "row", cell.id(), "an estimate or an error");
+        restarts = List.copyOf(restarts);
     }
 
     public boolean isOk() {

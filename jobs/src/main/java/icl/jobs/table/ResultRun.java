@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One run that adds rows to a table, and the only writer of its staging folder. Tasks write files into {@link #staging};
- * what {@link #publish} does not name is never seen and goes away with {@link #close}.
+ * what {@link #publish(List)} does not name is never seen and goes away with {@link #close}.
  */
 public final class ResultRun implements AutoCloseable {
     private final Provenance provenance;
@@ -32,12 +33,20 @@ public final class ResultRun implements AutoCloseable {
     }
 
     /**
-     * Publishes one batch of results: all its rows become visible in one step.
-     *
-     * @param files names of complete files in the staging folder
+     * Publishes one batch: all its results become visible in one step, and with them their restarts and curves. These have
+     * been moved before, so that no result is ever without them; where a crash leaves them behind, no result names their run
+     * and cell, and the views leave them out.
      */
-    public void publishResults(List<String> files) {
-        publish(Table.RESULTS, files);
+    public void publish(List<Staged> tasks) {
+        String batch = nextBatch();
+        for (Table table : List.of(Table.CURVES, Table.RESTARTS, Table.RESULTS)) {
+            List<String> files = tasks.stream()
+                    .flatMap(task -> Stream.ofNullable(task.files().get(table)))
+                    .toList();
+            if (!files.isEmpty()) {
+                publish(table, batch, files);
+            }
+        }
     }
 
     /** Publishes the row that says how the run ended. */
@@ -52,14 +61,17 @@ public final class ResultRun implements AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
-        publish(to, List.of(file));
+        publish(to, nextBatch(), List.of(file));
     }
 
-    private synchronized void publish(Table to, List<String> files) {
-        // like a partition of Hive, so that Spark and others look inside
-        String name = String.format("batch=%s-%05d", provenance.run().id(), batches++);
+    /** Like a partition of Hive, so that Spark and others look inside. */
+    private synchronized String nextBatch() {
+        return String.format("batch=%s-%05d", provenance.run().id(), batches++);
+    }
+
+    private void publish(Table to, String name, List<String> files) {
         try {
-            Folder batch = staged.in(name);
+            Folder batch = staged.in(to.folder()).in(name);
             for (int i = 0; i < files.size(); i++) {
                 staged.in(files.get(i)).moveTo(batch.in(String.format("part-%05d.parquet", i)));
             }

@@ -6,15 +6,19 @@ import static icl.jobs.table.ColumnType.LONG;
 import static icl.jobs.table.ColumnType.NUMBER;
 import static icl.jobs.table.ColumnType.TEXT;
 
+import icl.core.design.OwnDesign;
 import icl.core.design.Profile;
+import icl.core.model.OwnPredictor;
 import icl.core.naming.Kinds;
+import icl.core.naming.Records;
 import icl.core.risk.Question;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Measure;
-import java.util.HashMap;
+import icl.jobs.sweep.Restart;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Names, types and contents of the columns of {@code results}. docs/table-format.md says what they mean. */
@@ -31,7 +35,7 @@ public final class ResultSchema {
     /** Texts of values are made once: cells repeat them. A writer has a schema of its own. */
     private final Texts texts = new Texts();
 
-    private final Map<Measure, String> measureIds = new HashMap<>();
+    private final MeasureIds measureIds = new MeasureIds();
 
     private ResultSchema() {}
 
@@ -51,20 +55,21 @@ public final class ResultSchema {
                 new Column<>("length", INT, r -> question(r).design().length()),
                 new Column<>("noise_variance", NUMBER, ofDesign("noise_variance", ResultSchema::number)),
                 new Column<>("alpha", NUMBER, ofDesign("alpha", ResultSchema::number)),
-                new Column<>("rank", INT, ofPredictor("rank", Integer.class::cast)),
+                new Column<>("rank", INT, ofPredictor("rank", ResultSchema::integer)),
                 new Column<>("feature_covariance", TEXT, ofDesign("feature_covariance", texts::of)),
                 new Column<>("task_covariance", TEXT, ofDesign("task_covariance", texts::of)),
                 new Column<>("task_correlation", TEXT, ofDesign("task_correlation", texts::of)),
                 new Column<>("base", TEXT, ofPredictor("base", texts::of)),
                 new Column<>("loss", TEXT, of(r -> question(r).loss(), Kinds::of)),
                 new Column<>("measure", TEXT, of(ResultRow::measure, Measure::kind)),
-                new Column<>("measure_id", TEXT, this::measureId),
+                new Column<>("measure_id", TEXT, measureIds::of),
                 new Column<>("risk", NUMBER, ofEstimate(Estimate::risk)),
-                new Column<>("standard_error", NUMBER, ofEstimate(Estimate::standardError)),
-                new Column<>("lower", NUMBER, ofEstimate(Estimate::lower)),
-                new Column<>("upper", NUMBER, ofEstimate(Estimate::upper)),
-                new Column<>("prompts", LONG, ofEstimate(Estimate::prompts)),
-                new Column<>("replicates", INT, ofEstimate(Estimate::replicates)),
+                new Column<>(
+                        "standard_error", NUMBER, ofEstimate(e -> e.sampling().standardError())),
+                new Column<>("lower", NUMBER, ofEstimate(e -> e.sampling().lower())),
+                new Column<>("upper", NUMBER, ofEstimate(e -> e.sampling().upper())),
+                new Column<>("prompts", LONG, ofEstimate(e -> e.sampling().prompts())),
+                new Column<>("replicates", INT, ofEstimate(e -> e.sampling().replicates())),
                 new Column<>(
                         "seed", LONG, r -> r.measure().usesChance() ? r.run().seed() : null),
                 new Column<>("status", TEXT, r -> r.isOk() ? OK : FAILED),
@@ -75,11 +80,18 @@ public final class ResultSchema {
                 new Column<>("alpha_profile", TEXT, ofDesign("alpha", this::profile)),
                 new Column<>("weights", TEXT, ofPredictor("weights", texts::of)),
                 new Column<>("preconditioner", TEXT, ofPredictor("preconditioner", texts::of)),
-                new Column<>("zero_risk", NUMBER, ofEstimate(Estimate::zeroRisk)),
-                new Column<>("gain", NUMBER, ofEstimate(Estimate::gain)),
-                new Column<>("effective_length", NUMBER, ofEstimate(Estimate::effectiveLength)),
-                new Column<>("half_rank", INT, ofEstimate(Estimate::halfRank)),
-                new Column<>("preconditioner_scale", NUMBER, ofEstimate(Estimate::preconditionerScale)),
+                new Column<>(
+                        "zero_risk", NUMBER, ofEstimate(e -> e.explanation().zeroRisk())),
+                new Column<>("gain", NUMBER, ofEstimate(e -> e.explanation().gain())),
+                new Column<>(
+                        "effective_length",
+                        NUMBER,
+                        ofEstimate(e -> e.explanation().effectiveLength())),
+                new Column<>("half_rank", INT, ofEstimate(e -> e.explanation().halfRank())),
+                new Column<>(
+                        "preconditioner_scale",
+                        NUMBER,
+                        ofEstimate(e -> e.explanation().preconditionerScale())),
                 new Column<>("method", TEXT, ofEstimate(Estimate::method)),
                 new Column<>("measure_version", INT, r -> r.measure().version()),
                 new Column<>("run_id", TEXT, r -> r.run().id()),
@@ -87,11 +99,12 @@ public final class ResultSchema {
                 new Column<>("dirty", FLAG, r -> r.run().program().isDirty()),
                 new Column<>("icl_version", TEXT, r -> r.run().program().version()),
                 new Column<>("java_version", TEXT, r -> r.machine().java()),
-                new Column<>("os_arch", TEXT, r -> r.machine().osArch()));
-    }
-
-    private String measureId(ResultRow row) {
-        return measureIds.computeIfAbsent(row.measure(), m -> m.id(row.run().seed()));
+                new Column<>("os_arch", TEXT, r -> r.machine().osArch()),
+                new Column<>("stopped", TEXT, ofEstimate(Estimate::stopped)),
+                new Column<>("restarts", INT, ofRestarts(List::size)),
+                new Column<>("failed_restarts", INT, ofRestarts(Restart::failed)),
+                new Column<>("worst_risk", NUMBER, ofRestarts(Restart::worstRisk)),
+                new Column<>("own", TEXT, of(ResultSchema::question, this::own)));
     }
 
     private static Question question(ResultRow row) {
@@ -116,13 +129,36 @@ public final class ResultSchema {
         return r -> r.isOk() ? Parts.orNull(value.apply(r.estimate().orElseThrow())) : null;
     }
 
+    private static Function<ResultRow, Object> ofRestarts(Function<List<Restart>, ?> value) {
+        return r -> r.restarts().isEmpty() ? null : Parts.orNull(value.apply(r.restarts()));
+    }
+
+    /** The parts of a question that are of the user's own, whose components may have no column. */
+    private String own(Question question) {
+        Map<String, Object> parts = new TreeMap<>();
+        if (question.design() instanceof OwnDesign) {
+            parts.put("design", Records.write(question.design()));
+        }
+        if (question.predictor() instanceof OwnPredictor) {
+            parts.put("predictor", Records.write(question.predictor()));
+        }
+        return parts.isEmpty() ? null : texts.of(parts);
+    }
+
     private static Object apply(Function<Object, ?> value, Object part) {
         return part == null ? null : value.apply(part);
     }
 
-    /** A number common to all positions; null where each has its own. */
+    /** A number common to all positions; null where each has its own, or where a user's own kind calls so what is none. */
     private static Double number(Object value) {
-        return value instanceof Profile profile ? (profile.isCommon() ? (Double) profile.at(0) : null) : (Double) value;
+        if (value instanceof Profile profile) {
+            return profile.isCommon() ? (Double) profile.at(0) : null;
+        }
+        return value instanceof Number number ? (Double) number.doubleValue() : null;
+    }
+
+    private static Integer integer(Object value) {
+        return value instanceof Integer integer ? integer : null;
     }
 
     /** The numbers by position; null where one is common to all. */

@@ -88,9 +88,9 @@ public final class ResultTable {
         return done;
     }
 
-    /** Reads some text columns of all published rows of a table; the array is used again for the next row. */
+    /** Reads some columns, of texts or integers, of all published rows of a table; the array is used again for the next row. */
     void readTexts(Table table, List<String> columns, Consumer<String[]> rows) {
-        TextReader reader = new TextReader(columns);
+        TextReader reader = new TextReader(table.columns(columns));
         for (Path file : files(table)) {
             try {
                 reader.read(file, folder.hadoop(), rows);

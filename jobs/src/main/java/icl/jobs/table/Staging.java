@@ -15,11 +15,12 @@ import org.apache.hadoop.conf.Configuration;
  * @param run goes into the footer of every file
  */
 public record Staging(String folder, Map<String, String> hadoop, Run run) implements Serializable {
-    /** Starts a file of results. Its name must not exist: attempts of one task need names of their own. */
-    public RowWriter<ResultRow> results(String file) throws IOException {
-        return writer(file, ResultSchema.columns(), ResultSchema.DISTINCT);
+    /** The files of one more task. */
+    public RowFiles rows() {
+        return new RowFiles(this);
     }
 
+    /** Starts a file. Its name must not exist. */
     <R> RowWriter<R> writer(String file, List<Column<R>> columns, Set<String> distinct) throws IOException {
         Configuration configuration = new Configuration();
         hadoop.forEach(configuration::set);

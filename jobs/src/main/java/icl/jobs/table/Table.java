@@ -5,26 +5,20 @@ import java.util.List;
 /** The tables of a results folder. Each is a folder of batches; columns may be added to a table, never changed. */
 public enum Table {
     /** One row per cell and measure. */
-    RESULTS("results", ResultSchema.columns()),
+    RESULTS("results"),
     /** One row per run, from its start. */
-    SWEEPS("sweeps", Provenance.columns()),
+    SWEEPS("sweeps"),
     /** One row per run that came to its end. */
-    ENDS("ends", RunEnd.columns()),
-    /** Points of training curves; no measure writes any yet. */
-    CURVES(
-            "curves",
-            "`cell_id` STRING, `measure` STRING, `measure_id` STRING, `restart` INT, `step` BIGINT, `loss` DOUBLE, `run_id` STRING");
+    ENDS("ends"),
+    /** One row per restart of a training. */
+    RESTARTS("restarts"),
+    /** One row per point of a training curve. */
+    CURVES("curves");
 
     private final String folder;
-    private final String ddl;
 
-    Table(String folder, List<? extends Column<?>> columns) {
-        this(folder, Column.ddl(columns));
-    }
-
-    Table(String folder, String ddl) {
+    Table(String folder) {
         this.folder = folder;
-        this.ddl = ddl;
     }
 
     /** The name of the table, and of its folder. */
@@ -34,6 +28,28 @@ public enum Table {
 
     /** The columns as SQL declares them: {@code cell_id STRING, dim INT}. */
     public String ddl() {
-        return ddl;
+        return Column.ddl(columns());
+    }
+
+    /** The columns of these names. */
+    List<Column<?>> columns(List<String> names) {
+        return names.stream().<Column<?>>map(this::column).toList();
+    }
+
+    private Column<?> column(String name) {
+        return columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<? extends Column<?>> columns() {
+        return switch (this) {
+            case RESULTS -> ResultSchema.columns();
+            case SWEEPS -> Provenance.columns();
+            case ENDS -> RunEnd.columns();
+            case RESTARTS -> RestartRow.columns();
+            case CURVES -> CurveRow.columns();
+        };
     }
 }

@@ -21,19 +21,17 @@ import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Reads some text columns of a Parquet file and nothing else of it, without Spark. Pages are checked against their sums. */
+/** Reads some columns of texts or integers of a Parquet file and nothing else of it, without Spark. Pages are checked against their sums. */
 final class TextReader {
     private final MessageType schema;
 
-    /** @param columns names of columns of type {@link ColumnType#TEXT} */
-    TextReader(List<String> columns) {
-        this.schema = new MessageType(
-                "row", columns.stream().<Type>map(ColumnType.TEXT::field).toList());
+    TextReader(List<Column<?>> columns) {
+        this.schema = RowWriteSupport.schema(columns);
     }
 
-    /** Gives each row's texts, in the order of the columns, null where missing. The array is used again for the next row. */
+    /** Gives each row's values as texts, in the order of the columns, null where missing. The array is used again for the next row. */
     void read(Path file, Configuration hadoop, Consumer<String[]> rows) throws IOException {
         ParquetReadOptions options =
                 HadoopReadOptions.builder(hadoop).usePageChecksumVerification().build();
@@ -42,7 +40,7 @@ final class TextReader {
                     .getColumnIO(schema, reader.getFileMetaData().getSchema());
             reader.setRequestedSchema(schema);
             for (PageReadStore group; (group = reader.readNextRowGroup()) != null; ) {
-                RecordReader<String[]> records = columns.getRecordReader(group, new Texts(schema.getFieldCount()));
+                RecordReader<String[]> records = columns.getRecordReader(group, new Texts(schema));
                 for (long i = 0; i < group.getRowCount(); i++) {
                     rows.accept(records.read());
                 }
@@ -55,11 +53,13 @@ final class TextReader {
         private final String[] values;
         private final GroupConverter root;
 
-        Texts(int size) {
+        Texts(MessageType schema) {
+            int size = schema.getFieldCount();
             values = new String[size];
             Converter[] converters = new Converter[size];
             for (int i = 0; i < size; i++) {
-                converters[i] = new Text(values, i);
+                boolean text = schema.getType(i).asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
+                converters[i] = text ? new Text(values, i) : new Whole(values, i);
             }
             root = new GroupConverter() {
                 @Override
@@ -120,6 +120,27 @@ final class TextReader {
         @Override
         public void addBinary(Binary value) {
             values[at] = value.toStringUsingUTF8();
+        }
+    }
+
+    /** Writes integers as texts. */
+    private static final class Whole extends PrimitiveConverter {
+        private final String[] values;
+        private final int at;
+
+        Whole(String[] values, int at) {
+            this.values = values;
+            this.at = at;
+        }
+
+        @Override
+        public void addInt(int value) {
+            values[at] = Integer.toString(value);
+        }
+
+        @Override
+        public void addLong(long value) {
+            values[at] = Long.toString(value);
         }
     }
 }

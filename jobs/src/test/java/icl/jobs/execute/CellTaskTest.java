@@ -12,10 +12,13 @@ import icl.core.risk.Question;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.ExactMeasure;
+import icl.jobs.sweep.Restart;
+import icl.jobs.sweep.TrainingFailed;
 import icl.jobs.table.Machine;
 import icl.jobs.table.Program;
 import icl.jobs.table.ResultRow;
 import icl.jobs.table.Run;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,20 @@ class CellTaskTest {
         assertThat(row.error().orElseThrow())
                 .startsWith("java.lang.ArithmeticException: first second at icl.jobs.execute.CellTaskTest.")
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void restartsAreKeptWhetherTheCellFailsOrNot() {
+        Restart ok = Restart.ok(0, 5, "steps", 2);
+        Restart diverged = Restart.diverged(0, 3, "loss is NaN at step 3");
+        ResultRow trained = row(() -> Estimate.of(2, "sgd").withRestarts(List.of(ok)));
+        assertThat(trained.restarts()).containsExactly(ok);
+        ResultRow untrained = row(() -> {
+            throw new TrainingFailed("every restart diverged", List.of(diverged));
+        });
+        assertThat(untrained.error()).contains("every restart diverged");
+        assertThat(untrained.restarts()).containsExactly(diverged);
+        assertThat(task.row(CELL, new ExactMeasure()).restarts()).isEmpty();
     }
 
     @Test

@@ -3,14 +3,21 @@ package icl.jobs.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import icl.core.naming.Records;
 import icl.jobs.SharedSpark;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
 import icl.jobs.query.Query;
+import icl.jobs.sweep.Cell;
+import icl.jobs.sweep.FlowValue;
+import icl.jobs.sweep.Measure;
+import icl.jobs.sweep.Restart;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
+import icl.jobs.sweep.TrainingFailed;
 import icl.jobs.table.Conflict;
 import icl.jobs.table.ResultTable;
+import icl.jobs.table.SavedParameters;
 import icl.jobs.table.Table;
 import icl.jobs.table.TableFixture;
 import java.io.IOException;
@@ -20,6 +27,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +126,81 @@ class SweepJobTest {
         Summary added = job().run(plan(YAML.replace("[5, 10, 20, 40]", "[5, 10, 20, 40, 80]"), table), table);
         assertThat(added.rows()).isEqualTo(before.size() / 4);
         assertThat(rows(table)).hasSize(before.size() * 5 / 4).containsAll(before);
+    }
+
+    /** Ten cells that are trained, of which the two of length 13 diverge, on a design of the user's own among others. */
+    private static final String TRAINING = """
+            name: small
+            seed: 3
+            grid:
+              design: [iid, mixture]
+              dim: 4
+              noise_variance: 0.5
+              separation: 2
+              length: [5, 10, 13, 20, 40]
+              architecture: averaging
+            measures:
+              exact: {}
+              training: {restarts: 2, steps: 3}
+            """;
+
+    private List<List<List<Object>>> trainedIn(int shards) {
+        ResultTable table = table("training-" + shards);
+        Plan plan = plan(TRAINING, table);
+        Summary summary = job().run(plan, List.of(plan.shards(shards)), table);
+        assertThat(summary.rows()).isEqualTo(10);
+        assertThat(summary.failed()).isEqualTo(2);
+        assertThat(table.files(Table.CURVES)).hasSize(table.files(Table.RESULTS).size());
+        assertThat(plan(TRAINING, table).todo()).isZero();
+        return List.of(
+                rows(table),
+                answer(table, "SELECT * EXCEPT (cpu_seconds, run_id) FROM restarts ORDER BY cell_id, restart"),
+                answer(table, "SELECT * EXCEPT (run_id) FROM curves ORDER BY cell_id, restart, step"));
+    }
+
+    private static List<List<Object>> answer(ResultTable table, String sql) {
+        return Query.of(sql).run(SharedSpark.session(), table, 1000).rows();
+    }
+
+    @Test
+    void whatIsTrainedLeavesItsRestartsAndCurves() {
+        List<List<List<Object>>> one = trainedIn(1);
+        assertThat(one).extracting(List::size).containsExactly(10, 2 * 10, 4 * 2 * 10);
+        assertThat(trainedIn(3)).isEqualTo(one);
+    }
+
+    @Test
+    void aRestartIsRepeatedFromItsRow() {
+        trainedIn(2);
+        List<List<Object>> restarts = answer(
+                table("training-2"),
+                "SELECT question, settings, seed, restart, risk, error, cell_id, measure_id FROM restarts");
+        for (List<Object> row : restarts) {
+            Cell cell = Cell.of(SavedParameters.of((String) row.get(0), "[]").question());
+            Map<?, ?> settings = (Map<?, ?>) FlowValue.read("settings", (String) row.get(1));
+            Measure measure = Records.read(Measure.class, settings);
+            assertThat(cell.id()).isEqualTo(row.get(6));
+            assertThat(measure.id((Long) row.get(2))).isEqualTo(row.get(7));
+            Restart again = repeated(measure, cell, (Long) row.get(2)).get((Integer) row.get(3));
+            assertThat(again.risk().stream().boxed().findFirst().orElse(null)).isEqualTo(row.get(4));
+            assertThat(again.error().orElse(null)).isEqualTo(row.get(5));
+        }
+    }
+
+    private static List<Restart> repeated(Measure measure, Cell cell, long seed) {
+        try {
+            return measure.estimate(cell, seed).restarts();
+        } catch (TrainingFailed e) {
+            return e.restarts();
+        }
+    }
+
+    @Test
+    void sweepsWithoutTrainingHaveNoFilesOfIt() {
+        ResultTable table = table("formulas");
+        job().run(plan(YAML, table), table);
+        assertThat(table.files(Table.RESTARTS)).isEmpty();
+        assertThat(table.files(Table.CURVES)).isEmpty();
     }
 
     @Test

@@ -7,6 +7,6 @@ import java.util.List;
 public final class TestKinds implements OwnKinds {
     @Override
     public List<Class<?>> kinds() {
-        return List.of(MixtureDesign.class, AveragingPredictor.class);
+        return List.of(MixtureDesign.class, AveragingPredictor.class, TrainingMeasure.class);
     }
 }

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import icl.core.check.Invalid;
 import icl.jobs.SharedSpark;
 import icl.jobs.frame.Frame;
+import icl.jobs.table.ResultRun;
 import icl.jobs.table.ResultTable;
+import icl.jobs.table.Staged;
+import icl.jobs.table.Table;
 import icl.jobs.table.TableFixture;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +29,7 @@ class QueryTest {
     static Path folder;
 
     private static ResultTable table;
+    private static ResultTable trained;
 
     @BeforeAll
     static void publish() throws Exception {
@@ -35,10 +41,23 @@ class QueryTest {
                 TableFixture.ok(4, 0.25),
                 TableFixture.paper(4, 0.5),
                 TableFixture.failed(5, "no form"));
+        trained = TableFixture.at(folder.resolve("trained"));
+        TableFixture.publish(
+                trained,
+                "small",
+                TableFixture.ok(3, 0.5),
+                TableFixture.ok(4, 0.5),
+                TableFixture.trained(3, 0.75, 0.125),
+                TableFixture.trained(4, 0.75, 0),
+                TableFixture.untrained(5));
     }
 
     private static Frame answer(String sql) {
-        return Query.of(sql).run(SharedSpark.session(), table, 100);
+        return answer(table, sql);
+    }
+
+    private static Frame answer(ResultTable from, String sql) {
+        return Query.of(sql).run(SharedSpark.session(), from, 100);
     }
 
     private static void refused(String sql, String message) {
@@ -75,7 +94,7 @@ class QueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"results, 4", "curves, 0", "sweeps, 1", "gap, 2", "errors, 1", "progress, 1"})
+    @CsvSource({"results, 4", "restarts, 0", "curves, 0", "sweeps, 1", "gap, 2", "errors, 1", "progress, 1"})
     void everyViewAnswers(String view, int rows) {
         Frame frame = answer("SELECT * FROM " + view);
         assertThat(frame.names()).isNotEmpty().doesNotHaveDuplicates();
@@ -87,6 +106,97 @@ class QueryTest {
         assertThat(answer("SELECT length, exact, paper, paper_gap, simulated FROM gap ORDER BY length")
                         .rows())
                 .containsExactly(Arrays.asList(3, 0.5, null, null, null), Arrays.asList(4, 0.25, 0.5, 1.0, null));
+    }
+
+    @Test
+    void gapMeasuresTrainedRisksInTheirErrorsAndShowsTheWorstRestart() {
+        assertThat(answer(
+                                trained,
+                                "SELECT length, trained, trained_gap, trained_error, trained_z, trained_worst, trained_restarts,"
+                                        + " trained_failed FROM gap ORDER BY length")
+                        .rows())
+                .containsExactly(
+                        List.of(3, 0.75, 0.5, 0.125, 2.0, 1.5, 3, 1),
+                        Arrays.asList(4, 0.75, 0.5, 0.0, null, 1.5, 3, 1));
+    }
+
+    @Test
+    void restartsAreRowsOfTheirOwn() {
+        assertThat(answer(
+                                trained,
+                                "SELECT restart, s.status, s.risk, s.standard_error, steps, s.stopped, s.error, s.seed,"
+                                        + " measure_version, s.settings, s.cpu_seconds, parameters IS NULL FROM restarts s"
+                                        + " JOIN results USING (cell_id, measure_id, measure_version) WHERE length = 3"
+                                        + " ORDER BY restart")
+                        .rows())
+                .containsExactly(
+                        Arrays.asList(
+                                0, "ok", 0.75, 0.125, 10L, "converged", null, 7L, 2, "{\"trained\":20}", 0.5, false),
+                        Arrays.asList(1, "ok", 1.5, null, 20L, "steps", null, 7L, 2, "{\"trained\":20}", 0.0, true),
+                        Arrays.asList(
+                                2,
+                                "diverged",
+                                null,
+                                null,
+                                3L,
+                                "diverged",
+                                "loss is infinite at step 3",
+                                7L,
+                                2,
+                                "{\"trained\":20}",
+                                0.0,
+                                true));
+    }
+
+    @Test
+    void aCellThatFailedShowsItsRestarts() {
+        assertThat(answer(
+                                trained,
+                                "SELECT r.status, r.error, r.restarts, r.failed_restarts, r.worst_risk, s.error FROM results r"
+                                        + " JOIN restarts s USING (cell_id, measure_id) WHERE length = 5")
+                        .rows())
+                .containsExactly(
+                        Arrays.asList("failed", "every restart diverged", 1, 1, null, "loss is NaN at step 7"));
+    }
+
+    @Test
+    void curvesArePointsOfRestarts() {
+        assertThat(answer(
+                                trained,
+                                "SELECT length, restart, step, c.loss, c.risk FROM curves c JOIN results"
+                                        + " USING (cell_id, measure_id) ORDER BY length, restart, step")
+                        .rows())
+                .containsExactly(
+                        Arrays.asList(3, 0, 0L, 6.0, null),
+                        Arrays.asList(3, 0, 10L, 0.875, 0.75),
+                        Arrays.asList(4, 0, 0L, 6.0, null),
+                        Arrays.asList(4, 0, 10L, 0.875, 0.75),
+                        Arrays.asList(5, 0, 0L, 6.0, null),
+                        Arrays.asList(5, 0, 7L, null, null));
+    }
+
+    @Test
+    void whatACrashLeavesOfABatchIsNotSeen() throws Exception {
+        Path place = folder.resolve("crashed");
+        ResultTable crashed = TableFixture.at(place);
+        try (ResultRun run = crashed.begin(TableFixture.provenance("small"))) {
+            Files.writeString(place.resolve("results"), "in the way of the last of three renames");
+            Staged staged = TableFixture.stage(run, TableFixture.trained(3, 0.5, 0));
+            assertThatThrownBy(() -> run.publish(List.of(staged))).isInstanceOf(UncheckedIOException.class);
+        }
+        Files.delete(place.resolve("results"));
+        assertThat(crashed.files(Table.CURVES)).hasSize(1);
+        assertThat(crashed.files(Table.RESTARTS)).hasSize(1);
+        assertThat(crashed.done().size()).isZero();
+        assertThat(answer(crashed, "SELECT * FROM restarts").rows()).isEmpty();
+        assertThat(answer(crashed, "SELECT * FROM curves").rows()).isEmpty();
+
+        TableFixture.publish(crashed, "small", TableFixture.trained(3, 0.5, 0));
+        assertThat(crashed.files(Table.CURVES)).hasSize(2);
+        assertThat(answer(crashed, "SELECT restart FROM restarts ORDER BY 1").rows())
+                .containsExactly(List.of(0), List.of(1), List.of(2));
+        assertThat(answer(crashed, "SELECT step FROM curves ORDER BY 1").rows())
+                .containsExactly(List.of(0L), List.of(10L));
     }
 
     @Test

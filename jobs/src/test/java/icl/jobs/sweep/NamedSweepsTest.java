@@ -70,7 +70,7 @@ class NamedSweepsTest {
         plan(name)
                 .shards(1)
                 .forEach(shard -> shard.forEach((cell, measure) -> {
-                    Estimate estimate = measure.estimate(cell.question(), 0);
+                    Estimate estimate = measure.estimate(cell, 0);
                     assertThat(estimate.risk()).isPositive();
                 }));
     }

@@ -6,13 +6,20 @@ import icl.core.design.Covariance;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
+import icl.core.design.OwnDesign;
 import icl.core.design.Profile;
+import icl.core.design.Prompt;
 import icl.core.design.TaskCorrelation;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
+import icl.core.model.Model;
+import icl.core.model.OwnPredictor;
 import icl.core.model.Predictor;
+import icl.core.naming.Kind;
 import icl.core.risk.Question;
+import icl.jobs.own.AveragingPredictor;
+import icl.jobs.own.MixtureDesign;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.ExactMeasure;
 import java.io.IOException;
@@ -20,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -30,8 +38,8 @@ class ResultSchemaTest {
     private static Object value(String column, Design design, Predictor predictor) {
         Cell cell = Cell.of(new Question(design, predictor, Loss.POSITIONS));
         Run run = TableFixture.provenance("small").run();
-        ResultRow row =
-                new ResultRow(run, cell, new ExactMeasure(), Optional.empty(), Optional.of("-"), Machine.here(), 0.25);
+        ResultRow row = new ResultRow(
+                run, cell, new ExactMeasure(), Optional.empty(), Optional.of("-"), List.of(), Machine.here(), 0.25);
         return ResultSchema.columns().stream()
                 .filter(c -> c.name().equals(column))
                 .findFirst()
@@ -54,6 +62,65 @@ class ResultSchemaTest {
                                 + " `measure` STRING, `measure_id` STRING, `risk` DOUBLE, `standard_error` DOUBLE, `lower` DOUBLE,"
                                 + " `upper` DOUBLE, `prompts` BIGINT, `replicates` INT, `seed` BIGINT, `status` STRING,"
                                 + " `error` STRING, `cpu_seconds` DOUBLE, ");
+    }
+
+    @Test
+    void fixedColumnsOfTrainingComeFirst() {
+        assertThat(Table.CURVES.ddl())
+                .startsWith("`cell_id` STRING, `measure` STRING, `measure_id` STRING, `restart` INT, `step` BIGINT,"
+                        + " `loss` DOUBLE, `run_id` STRING");
+        assertThat(Table.RESTARTS.ddl())
+                .startsWith("`cell_id` STRING, `measure` STRING, `measure_id` STRING, `restart` INT, `status` STRING,"
+                        + " `risk` DOUBLE, `standard_error` DOUBLE, `steps` BIGINT, `stopped` STRING, `error` STRING,"
+                        + " `parameters` STRING, `seed` BIGINT, `run_id` STRING");
+    }
+
+    @Test
+    void whatIsOfTheUsersOwnIsJson() {
+        Design mixture = new MixtureDesign(2, 3, Profile.common(0.5), 1.5);
+        Predictor averaging = new AveragingPredictor(Optional.of(0.25));
+        assertThat(value("design", mixture, averaging)).isEqualTo("mixture");
+        assertThat(value("architecture", mixture, averaging)).isEqualTo("averaging");
+        assertThat(value("noise_variance", mixture, averaging)).isEqualTo(0.5);
+        assertThat(value("feature_covariance", mixture, averaging)).isNull();
+        assertThat(value("own", mixture, averaging))
+                .isEqualTo("{\"design\":{\"kind\":\"mixture\",\"dim\":2,\"length\":3,\"noise_variance\":0.5,"
+                        + "\"separation\":1.5},\"predictor\":{\"kind\":\"averaging\",\"decay\":0.25}}");
+        assertThat(value("own", iid(IDENTITY), averaging))
+                .isEqualTo("{\"predictor\":{\"kind\":\"averaging\",\"decay\":0.25}}");
+        assertThat(value("own", iid(IDENTITY), new Predictor.Attention(Optional.empty())))
+                .isNull();
+    }
+
+    @Test
+    void componentsThatAreCalledLikeColumnsOfAnotherTypeStayOutOfThem() {
+        @Kind("odd")
+        record Odd(String rank, Matrix alpha) implements OwnPredictor, OwnDesign {
+            @Override
+            public int dim() {
+                return 2;
+            }
+
+            @Override
+            public int length() {
+                return 3;
+            }
+
+            @Override
+            public Prompt draw(RandomGenerator random) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Model model(Design design) {
+                throw new UnsupportedOperationException();
+            }
+        }
+        Odd odd = new Odd("full", Matrix.identity(2));
+        assertThat(value("rank", odd, odd)).isNull();
+        assertThat(value("alpha", odd, odd)).isNull();
+        assertThat(value("alpha_profile", odd, odd)).isNull();
+        assertThat((String) value("own", odd, odd)).contains("\"rank\":\"full\"", "\"alpha\":[[1.0,0.0],[0.0,1.0]]");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,30 @@ class ResultTableTest {
     }
 
     @Test
+    void aBatchHasOneNameInEveryTable() throws IOException {
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1), TableFixture.trained(3, 1, 0));
+        assertThat(tree().stream().filter(path -> path.contains("-00001/")))
+                .extracting(path -> path.replaceFirst("Z-\\w{12}", "Z"))
+                .containsExactly(
+                        "table/curves/batch=20240713T101500000Z-00001/part-00000.parquet",
+                        "table/restarts/batch=20240713T101500000Z-00001/part-00000.parquet",
+                        "table/results/batch=20240713T101500000Z-00001/part-00000.parquet");
+    }
+
+    @Test
+    void resultsAreNeverWithoutTheirRestartsAndCurves() throws IOException {
+        for (Table first : List.of(Table.CURVES, Table.RESTARTS)) {
+            ResultTable table = TableFixture.at(temporary.resolve(first.folder()));
+            try (ResultRun run = table.begin(TableFixture.provenance("small"))) {
+                Files.writeString(temporary.resolve(first.folder()).resolve(first.folder()), "in the way");
+                Staged staged = TableFixture.stage(run, TableFixture.trained(3, 1, 0));
+                assertThatThrownBy(() -> run.publish(List.of(staged))).isInstanceOf(UncheckedIOException.class);
+            }
+            assertThat(table.done().size()).isZero();
+        }
+    }
+
+    @Test
     void publishedKeysAreDone() throws IOException {
         TableFixture.publish(table(), "small", TableFixture.ok(3, 1), TableFixture.failed(4, "no form"));
         TableFixture.publish(table(), "small", TableFixture.ok(3, 1), TableFixture.ok(5, 1));
@@ -57,10 +82,10 @@ class ResultTableTest {
     @Test
     void whatIsStagedIsNotSeen() throws IOException {
         try (ResultRun run = table().begin(TableFixture.provenance("small"))) {
-            TableFixture.stage(run, "a.parquet", TableFixture.ok(3, 1));
-            TableFixture.stage(run, "b.parquet", TableFixture.ok(4, 1));
+            TableFixture.stage(run, TableFixture.ok(3, 1));
+            Staged published = TableFixture.stage(run, TableFixture.ok(4, 1));
             assertThat(table().done().size()).isZero();
-            run.publishResults(List.of("b.parquet"));
+            run.publish(List.of(published));
             assertThat(table().done().size()).isEqualTo(1);
         }
         assertThat(tree()).noneMatch(path -> path.contains("_staging"));
@@ -70,7 +95,7 @@ class ResultTableTest {
     void aRunThatDiesLeavesAReadableTable() throws IOException {
         TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
         ResultRun killed = table().begin(TableFixture.provenance("small"));
-        TableFixture.stage(killed, "a.parquet", TableFixture.ok(4, 1));
+        TableFixture.stage(killed, TableFixture.ok(4, 1));
         assertThat(table().done().size()).isEqualTo(1);
         TableFixture.publish(table(), "small", TableFixture.ok(5, 1));
         assertThat(table().done().size()).isEqualTo(2);
@@ -98,10 +123,10 @@ class ResultTableTest {
     void runsWriteSideBySide() throws IOException {
         try (ResultRun one = table().begin(TableFixture.provenance("small"));
                 ResultRun two = table().begin(TableFixture.provenance("small"))) {
-            TableFixture.stage(one, "a.parquet", TableFixture.ok(3, 1));
-            TableFixture.stage(two, "a.parquet", TableFixture.ok(4, 1));
-            one.publishResults(List.of("a.parquet"));
-            two.publishResults(List.of("a.parquet"));
+            Staged ofOne = TableFixture.stage(one, TableFixture.ok(3, 1));
+            Staged ofTwo = TableFixture.stage(two, TableFixture.ok(4, 1));
+            one.publish(List.of(ofOne));
+            two.publish(List.of(ofTwo));
         }
         assertThat(table().done().size()).isEqualTo(2);
     }

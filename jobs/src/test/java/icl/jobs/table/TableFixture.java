@@ -6,12 +6,20 @@ import icl.core.design.RetrievalDesign;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
+import icl.core.model.Tensor;
+import icl.core.naming.Kind;
 import icl.core.risk.Question;
 import icl.jobs.sweep.Cell;
+import icl.jobs.sweep.CurvePoint;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.ExactMeasure;
+import icl.jobs.sweep.Explanation;
 import icl.jobs.sweep.Measure;
+import icl.jobs.sweep.OwnMeasure;
 import icl.jobs.sweep.PaperMeasure;
+import icl.jobs.sweep.Parameters;
+import icl.jobs.sweep.Restart;
+import icl.jobs.sweep.Sampling;
 import icl.jobs.sweep.SweepSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,13 +31,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** Small tables for tests. */
 public final class TableFixture {
     public static final Instant START = Instant.parse("2024-07-13T10:15:00Z");
+
+    /** What {@code trained} rows are made by. */
+    @Kind("trained")
+    private record Trained(int steps) implements OwnMeasure {
+        @Override
+        public boolean covers(Question question) {
+            return true;
+        }
+
+        @Override
+        public Estimate estimate(Cell cell, long seed) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public double cost(Question question) {
+            return 1;
+        }
+
+        @Override
+        public int version() {
+            return 2;
+        }
+
+        @Override
+        public boolean usesChance() {
+            return true;
+        }
+    }
+
+    /** Doubles that are easily lost: of 17 digits, minus zero, and those at the ends of the range. */
+    public static final Parameters PARAMETERS = new Parameters(
+            List.of(new Tensor("w", 2, 2), new Tensor("empty", 0, 3), new Tensor("scale", 1, 3)),
+            new double[] {0.1 + 0.2, -0.0, 1.0 / 3, 1e300, Double.MIN_VALUE, -Double.MAX_VALUE, 3});
 
     private TableFixture() {}
 
@@ -53,19 +94,21 @@ public final class TableFixture {
     /** Publishes these rows as one batch of a run of its own. */
     public static void publish(ResultTable table, String sweep, ResultRow... rows) throws IOException {
         try (ResultRun run = table.begin(provenance(sweep))) {
-            stage(run, "a.parquet", rows);
-            run.publishResults(List.of("a.parquet"));
+            run.publish(List.of(stage(run, rows)));
             long ok = Arrays.stream(rows).filter(ResultRow::isOk).count();
             run.finish(new RunEnd(run.provenance().run().id(), START.plusSeconds(60), ok, rows.length - ok, 0.5));
         }
     }
 
-    public static void stage(ResultRun run, String file, ResultRow... rows) throws IOException {
-        try (RowWriter<ResultRow> writer = run.staging().results(file)) {
+    /** What a task of the run leaves that made these rows. */
+    public static Staged stage(ResultRun run, ResultRow... rows) throws IOException {
+        RowFiles files = run.staging().rows();
+        try (files) {
             for (ResultRow row : rows) {
-                writer.write(of(run, row));
+                files.write(of(run, row));
             }
         }
+        return files.staged();
     }
 
     private static ResultRow of(ResultRun run, ResultRow row) {
@@ -75,6 +118,7 @@ public final class TableFixture {
                 row.measure(),
                 row.estimate(),
                 row.error(),
+                row.restarts(),
                 row.machine(),
                 row.cpuSeconds());
     }
@@ -92,12 +136,52 @@ public final class TableFixture {
         return row(length, new ExactMeasure(), Optional.empty(), Optional.of(error));
     }
 
-    private static ResultRow row(int length, Measure measure, Optional<Estimate> estimate, Optional<String> error) {
-        return new ResultRow(
-                provenance("small").run(), Cell.of(question(length)), measure, estimate, error, Machine.here(), 0.25);
+    /** A row of the measure {@code trained}: of three restarts one failed. */
+    public static ResultRow trained(int length, double risk, double standardError) {
+        List<Restart> restarts = restarts(risk);
+        Sampling sampling = Sampling.of(standardError, risk - 1, risk + 1, 1000, 3);
+        return row(
+                length,
+                new Trained(20),
+                Optional.of(estimate(risk)
+                        .withSampling(sampling)
+                        .withStopped("target")
+                        .withRestarts(restarts)),
+                Optional.empty(),
+                restarts);
     }
 
-    private static Question question(int length) {
+    /** A row of the measure {@code trained} whose only restart failed. */
+    public static ResultRow untrained(int length) {
+        Restart diverged = Restart.diverged(0, 7, "loss is NaN at step 7")
+                .withCurve(List.of(CurvePoint.of(0, 6), CurvePoint.of(7, Double.NaN)));
+        return row(length, new Trained(20), Optional.empty(), Optional.of("every restart diverged"), List.of(diverged));
+    }
+
+    private static List<Restart> restarts(double risk) {
+        List<CurvePoint> curve =
+                List.of(CurvePoint.of(0, 6), CurvePoint.of(10, risk + 0.125).withRisk(risk));
+        return List.of(
+                Restart.ok(0, 10, "converged", risk)
+                        .withCurve(curve)
+                        .withParameters(PARAMETERS)
+                        .withStandardError(0.125)
+                        .withCpuSeconds(0.5),
+                Restart.ok(1, 20, "steps", 2 * risk),
+                Restart.diverged(2, 3, "loss is infinite at step 3"));
+    }
+
+    private static ResultRow row(int length, Measure measure, Optional<Estimate> estimate, Optional<String> error) {
+        return row(length, measure, estimate, error, List.of());
+    }
+
+    private static ResultRow row(
+            int length, Measure measure, Optional<Estimate> estimate, Optional<String> error, List<Restart> restarts) {
+        Run run = provenance("small").run();
+        return new ResultRow(run, Cell.of(question(length)), measure, estimate, error, restarts, Machine.here(), 0.25);
+    }
+
+    static Question question(int length) {
         Profile noise = new Profile(Vector.from(length + 1, i -> i));
         return new Question(
                 new RetrievalDesign(
@@ -108,19 +192,9 @@ public final class TableFixture {
 
     private static Estimate estimate(double risk) {
         OptionalDouble none = OptionalDouble.empty();
-        return new Estimate(
-                risk,
-                none,
-                none,
-                none,
-                OptionalLong.empty(),
-                OptionalInt.empty(),
-                OptionalDouble.of(6),
-                OptionalDouble.of(6 - risk),
-                none,
-                OptionalInt.of(1),
-                none,
-                "spectrum");
+        return Estimate.of(risk, "spectrum")
+                .withExplanation(new Explanation(
+                        OptionalDouble.of(6), OptionalDouble.of(6 - risk), none, OptionalInt.of(1), none));
     }
 
     /** Everything below a folder, as sorted paths relative to it. */

@@ -1,5 +1,5 @@
 -- One row per cell: its risks side by side. Of several rows of one measure the last run's counts. Gaps are relative to the
--- exact risk; z is the difference in standard errors.
+-- exact risk; z is the difference in standard errors, where there is one above zero.
 SELECT cell_id, design, architecture, dim, length, noise_variance, alpha, rank, feature_covariance, task_covariance,
        task_correlation, base, loss,
        exact, paper, try_divide(paper - exact, exact) AS paper_gap, paper_method,
@@ -9,7 +9,8 @@ SELECT cell_id, design, architecture, dim, length, noise_variance, alpha, rank, 
        trained.risk AS trained, trained.standard_error AS trained_error,
        try_divide(trained.risk - exact, exact) AS trained_gap,
        try_divide(trained.risk - exact, trained.standard_error) AS trained_z,
-       population, try_divide(population - exact, exact) AS population_gap
+       population, try_divide(population - exact, exact) AS population_gap,
+       trained.worst_risk AS trained_worst, trained.restarts AS trained_restarts, trained.failed_restarts AS trained_failed
 FROM (
   SELECT cell_id,
          any_value(design) AS design, any_value(architecture) AS architecture, any_value(dim) AS dim,
@@ -21,7 +22,8 @@ FROM (
          max_by(risk, run_id) FILTER (WHERE measure = 'paper') AS paper,
          max_by(method, run_id) FILTER (WHERE measure = 'paper') AS paper_method,
          max_by(struct(risk, standard_error), run_id) FILTER (WHERE measure = 'monte_carlo') AS simulated,
-         max_by(struct(risk, standard_error), run_id) FILTER (WHERE measure = 'trained') AS trained,
+         max_by(struct(risk, standard_error, worst_risk, restarts, failed_restarts), run_id)
+           FILTER (WHERE measure = 'trained') AS trained,
          max_by(risk, run_id) FILTER (WHERE measure = 'population') AS population
   FROM raw_results
   WHERE status = 'ok'
