@@ -12,9 +12,9 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * One option of a question.
  *
- * @param part key of the part of the question that it belongs to; empty for the question itself
+ * @param part key of the first part of the question that it belongs to; empty for the question itself
  * @param component the component of the part that it gives
- * @param kinds the kinds of the part that have it; empty for all
+ * @param kinds the kinds that have it, of whatever part; empty for all
  */
 record QuestionOption(String part, Component component, List<String> kinds) {
     QuestionOption(String part, Component component) {

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -30,13 +29,13 @@ final class QuestionOptions {
     /** What a question at the command line may leave away. Batches and sweeps may not. */
     private static final Map<String, String> DEFAULTS = Map.of("noise_variance", "0");
 
-    private final Map<String, Set<String>> kinds = new HashMap<>();
+    private final Map<String, Map<String, Class<?>>> kinds = new HashMap<>();
     private final Map<String, QuestionOption> options = new LinkedHashMap<>();
 
     QuestionOptions() {
         for (Component part : Shape.of(Question.class).components()) {
             if (part.type().isAnnotationPresent(Flat.class)) {
-                kinds.put(part.key(), Kinds.of(part.type()).keySet());
+                kinds.put(part.key(), Kinds.of(part.type()));
                 Kinds.of(part.type()).forEach((kind, variant) -> addAll(part.key(), kind, Shape.of(variant)));
             } else {
                 add(new QuestionOption("", part));
@@ -62,18 +61,19 @@ final class QuestionOptions {
                 .arity("0..1")
                 .type(String.class)
                 .paramLabel("DESIGN")
-                .description("Law of the prompts: " + String.join(", ", kinds.get(DESIGN)) + ".")
+                .description("Law of the prompts: "
+                        + String.join(", ", kinds.get(DESIGN).keySet()) + ".")
                 .build());
         command.addOption(OptionSpec.builder(ARCHITECTURE)
                 .type(String.class)
                 .paramLabel("KIND")
                 .defaultValue(ATTENTION)
-                .description("What predicts: " + String.join(", ", kinds.get(PREDICTOR))
-                        + " (${DEFAULT-VALUE} if not given).")
+                .description("What predicts: "
+                        + String.join(", ", kinds.get(PREDICTOR).keySet()) + " (${DEFAULT-VALUE} if not given).")
                 .build());
         options.forEach((key, option) -> command.addOption(option.spec(
                 meanings.getProperty(key, ""),
-                kinds.getOrDefault(option.part(), Set.of()).size())));
+                kinds.getOrDefault(option.part(), Map.of()).size())));
     }
 
     /** Whether a command line holds anything of a question. */
@@ -91,11 +91,14 @@ final class QuestionOptions {
     Question read(ParseResult line) {
         String design = line.matchedPositionalValue(0, null);
         if (design == null) {
-            throw new Invalid("Missing DESIGN (one of: " + String.join(", ", kinds.get(DESIGN)) + ")");
+            throw new Invalid("Missing DESIGN (one of: "
+                    + String.join(", ", kinds.get(DESIGN).keySet()) + ")");
         }
-        Map<String, Object> question = values("", "", line);
-        question.put(DESIGN, part(DESIGN, design, line));
-        question.put(PREDICTOR, part(PREDICTOR, line.matchedOptionValue(ARCHITECTURE, ATTENTION), line));
+        Map<String, String> chosen =
+                Map.of("", "", DESIGN, design, PREDICTOR, line.matchedOptionValue(ARCHITECTURE, ATTENTION));
+        Map<String, Object> question = values("", chosen, line);
+        question.put(DESIGN, part(DESIGN, chosen, line));
+        question.put(PREDICTOR, part(PREDICTOR, chosen, line));
         try {
             return Records.read(Question.class, question);
         } catch (Invalid e) {
@@ -103,22 +106,33 @@ final class QuestionOptions {
         }
     }
 
-    private Map<String, Object> part(String part, String kind, ParseResult line) {
-        Map<String, Object> values = values(part, kind, line);
-        values.put("kind", kind);
+    private Map<String, Object> part(String part, Map<String, String> chosen, ParseResult line) {
+        Map<String, Object> values = values(part, chosen, line);
+        values.put("kind", chosen.get(part));
         return values;
     }
 
-    private Map<String, Object> values(String part, String kind, ParseResult line) {
+    private Map<String, Object> values(String part, Map<String, String> chosen, ParseResult line) {
         Map<String, Object> values = new LinkedHashMap<>();
-        options.values().stream().filter(option -> option.part().equals(part)).forEach(option -> {
-            String missing = option.kinds().contains(kind) ? DEFAULTS.get(option.key()) : null;
-            String text = line.matchedOptionValue(option.name(), missing);
-            if (text != null) {
+        for (QuestionOption option : options.values()) {
+            boolean known = has(part, chosen.get(part), option);
+            String text = line.matchedOptionValue(option.name(), known ? DEFAULTS.get(option.key()) : null);
+            if (text != null && (known || isLeftTo(part, chosen, option))) {
                 values.put(option.key(), option.value(text));
             }
-        });
+        }
         return values;
+    }
+
+    private boolean has(String part, String kind, QuestionOption option) {
+        Class<?> variant = kinds.getOrDefault(part, Map.of()).get(kind);
+        return variant != null && Shape.of(variant).keys().contains(option.key());
+    }
+
+    /** An option that no chosen kind has goes to the part that it belongs to: the question's own, or one that refuses it. */
+    private boolean isLeftTo(String part, Map<String, String> chosen, QuestionOption option) {
+        return option.part().equals(part)
+                && chosen.entrySet().stream().noneMatch(c -> has(c.getKey(), c.getValue(), option));
     }
 
     /** {@code design.task_covariance.power_law: ...} is {@code --task-covariance power_law: ...} at the command line. */

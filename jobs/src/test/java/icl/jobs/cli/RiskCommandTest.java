@@ -59,6 +59,28 @@ class RiskCommandTest {
     }
 
     @Test
+    void kindsOfTheUsersOwnAreAnsweredLikeOthers() {
+        Result mixture =
+                icl("risk", "mixture", "--dim=3", "--length=4", "--noise-variance=0.5", "--separation=2", "--json");
+        assertThat(mixture.code()).isZero();
+        assertThat((double) json(mixture.out()).get("risk")).isCloseTo(0.5 + 4 * 8.5 / 24.5, within(1e-15));
+        String text = icl("risk", "mixture", "--dim=3", "--length=4", "--separation=2")
+                .out();
+        assertThat(text).contains("mixture: dim 3, length 4, noise_variance 0, separation 2");
+        assertThat(icl("risk", "--help").out()).contains("--separation=SEPARATION", "For: mixture.", "averaging");
+    }
+
+    @Test
+    void anOptionGoesToWhateverHasIt() {
+        Result both = icl("risk", "retrieval", "--dim=2", "--length=3", "--alpha=0.5", "--architecture=averaging");
+        assertThat(both.err()).isEqualTo("icl: No closed form: no formula is known for averaging on retrieval\n");
+        Result one = icl("risk", "iid", "--dim=2", "--length=3", "--alpha=0.5", "--architecture=averaging");
+        assertThat(one.err()).isEqualTo("icl: No closed form: no formula is known for averaging on iid\n");
+        Result none = icl("risk", "iid", "--dim=2", "--length=3", "--alpha=0.5", "--architecture=h3");
+        assertThat(none.err()).startsWith("icl: --alpha: Unknown key: 'alpha' (known: dim, ");
+    }
+
+    @Test
     void valuesAreWrittenAsInSweepFiles() {
         String covariance = "{spiked: {count: 1, ratio: 4}}";
         Result spiked = icl("risk", "iid", "--dim", "2", "--length", "3", "--task-covariance", covariance, "--json");

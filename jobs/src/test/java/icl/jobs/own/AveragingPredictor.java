@@ -11,19 +11,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Averages labels by likeness to the query, older examples counting less by a given factor; its scale is trained. */
+/**
+ * Averages labels by likeness to the query, older examples counting less by a given factor. Its scale is trained, from the
+ * correlation with the query that it presumes.
+ */
 @Kind("averaging")
-public record AveragingPredictor(Optional<Double> decay) implements OwnPredictor {
+public record AveragingPredictor(Optional<Double> decay, Optional<Double> alpha) implements OwnPredictor {
     public AveragingPredictor {
         decay.ifPresent(d -> Require.inUnitInterval("decay", d));
+        alpha.ifPresent(a -> Require.inUnitInterval("alpha", a));
     }
 
     @Override
     public Model model(Design design) {
-        return new Averaging(decay.orElse(1.0));
+        return new Averaging(decay.orElse(1.0), alpha.orElse(0.0));
     }
 
-    private record Averaging(double decay) implements Model {
+    private record Averaging(double decay, double start) implements Model {
         @Override
         public List<Tensor> tensors() {
             return List.of(new Tensor("scale", 1, 1));
@@ -31,7 +35,7 @@ public record AveragingPredictor(Optional<Double> decay) implements OwnPredictor
 
         @Override
         public double[] initial(RandomGenerator random) {
-            return new double[] {0};
+            return new double[] {start};
         }
 
         @Override

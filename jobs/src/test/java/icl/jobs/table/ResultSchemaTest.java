@@ -78,7 +78,7 @@ class ResultSchemaTest {
     @Test
     void whatIsOfTheUsersOwnIsJson() {
         Design mixture = new MixtureDesign(2, 3, Profile.common(0.5), 1.5);
-        Predictor averaging = new AveragingPredictor(Optional.of(0.25));
+        Predictor averaging = new AveragingPredictor(Optional.of(0.25), Optional.empty());
         assertThat(value("design", mixture, averaging)).isEqualTo("mixture");
         assertThat(value("architecture", mixture, averaging)).isEqualTo("averaging");
         assertThat(value("noise_variance", mixture, averaging)).isEqualTo(0.5);
