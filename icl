@@ -101,7 +101,7 @@ find_classes() {
             done
             ;;
     esac
-    classes="${jars[*]}"
+    classes="${jars[*]}${ICL_CLASSPATH:+:$ICL_CLASSPATH}" # with kinds of the user's own
 }
 
 # Starting up: classes come from an archive that the first such run on a JDK leaves (icl.jobs.cli.SharedArchive).
@@ -110,7 +110,7 @@ start_flags() {
     flags=(-Xshare:auto -Xlog:disable -XX:-UsePerfData -Dicl.launcher=true)
     if [[ -e $archive ]]; then
         flags+=("-XX:SharedArchiveFile=$archive")
-    else
+    elif [[ -z ${ICL_CLASSPATH:-} ]]; then
         flags+=(-XX:+RecordDynamicDumpInfo "-Dicl.archive=$archive")
     fi
     ((jdk < 24)) || flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
@@ -133,6 +133,7 @@ spark_flags() {
         export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1} # offline, a laptop's own name may not resolve
     else
         local IFS=, jars=("$app"/icl-*.jar "$home"/core/target/lib/*.jar "$lib"/{picocli,snakeyaml-engine}-*.jar)
+        [[ -z ${ICL_CLASSPATH:-} ]] || jars+=("${ICL_CLASSPATH//:/,}")
         flags+=("-Dspark.jars=${jars[*]}") # what a cluster does not have
     fi
 }

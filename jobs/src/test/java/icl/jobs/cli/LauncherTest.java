@@ -113,6 +113,19 @@ class LauncherTest {
     }
 
     @Test
+    void kindsOfTheUsersOwnAreOnTheClassPathAndGoToTheCluster() throws Exception {
+        icl("risk");
+        ProcessBuilder risk = process(project, "./icl", "risk");
+        risk.environment().put("ICL_CLASSPATH", "/my/a.jar:/my/b.jar");
+        Result local = finish(risk.start());
+        assertThat(classPath(local)).endsWith(":/my/a.jar:/my/b.jar");
+        assertThat(local.out()).doesNotContain("-Dicl.archive");
+        ProcessBuilder sweep = process(project, "./icl", "sweep", "x", "--", "--master=spark://host:7077");
+        sweep.environment().put("ICL_CLASSPATH", "/my/a.jar:/my/b.jar");
+        assertThat(finish(sweep.start()).out()).containsPattern("-Dspark.jars=.*,/my/a.jar,/my/b.jar\n");
+    }
+
+    @Test
     void aJavaThatIsTooOldIsRefused() throws Exception {
         jdk("11.0.2");
         assertThat(icl("risk").err())
@@ -171,6 +184,7 @@ class LauncherTest {
         builder.environment().put("PATH", temp.resolve("bin").toString());
         builder.environment().put("JAVA_HOME", temp.resolve("jdk").toString());
         builder.environment().remove("SPARK_LOCAL_IP");
+        builder.environment().remove("ICL_CLASSPATH");
         return builder;
     }
 
