@@ -1,6 +1,7 @@
 package icl.core.design;
 
 import icl.core.linalg.DdMatrix;
+import icl.core.linalg.Matrix;
 import icl.core.linalg.SymmetricEigen;
 import icl.core.linalg.Vector;
 import java.util.Arrays;
@@ -46,6 +47,10 @@ public final class Frame {
 
         private DD entry(Preconditioner w, int a, int b) {
             return w.get(a, b).multiply(deviation[a]).multiply(deviation[b]);
+        }
+
+        Matrix coordinates() {
+            return Matrix.from(deviation.length, order.length, (c, i) -> c == order[i] ? deviation[c].hi() : 0);
         }
 
         Preconditioner leave(DD[] scales) {
@@ -161,6 +166,12 @@ public final class Frame {
             values[i] = eigenvalues[i].doubleValue();
         }
         return Spectrum.of(values);
+    }
+
+    /** G, shape (d, size), rounded. */
+    public Matrix coordinates() {
+        return axes.map(Axes::coordinates)
+                .orElseGet(() -> rotation.orElseThrow().g().rounded());
     }
 
     /** A preconditioner W given in the design's own coordinates, seen here: G' W G, shape (size, size). */

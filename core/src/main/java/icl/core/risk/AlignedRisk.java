@@ -44,7 +44,8 @@ public final class AlignedRisk implements RiskFormula {
                 .risk(rank);
     }
 
-    private static InvariantRisk invariant(int dim, double a, double s1, double q, double noise, double queryNoise) {
+    /** Of weights of sum s1, sum of squares q and label noise sum w^2 s^2. */
+    static InvariantRisk invariant(int dim, double a, double s1, double q, double noise, double queryNoise) {
         double d = dim;
         double t = a * a;
         double g2 = 1 / (t * d + 1);

@@ -1,0 +1,36 @@
+package icl.core.risk;
+
+import icl.core.design.Design;
+import icl.core.design.Frame;
+import icl.core.design.Spectra;
+
+/**
+ * A risk that is known as a function of the whitened preconditioner.
+ *
+ * @param inner the same risk, its first argument V by rows, shape (size, size)
+ */
+record WhitenedSurface(Whitening whitening, RiskSurface inner) implements RiskSurface {
+
+    static WhitenedSurface of(Design design, RiskSurface inner) {
+        return new WhitenedSurface(Whitening.of(Spectra.frame(design)), inner);
+    }
+
+    /** Eigenvalues of Sigma, shape (size). */
+    static double[] eigenvalues(Design design) {
+        Frame frame = Spectra.frame(design);
+        double[] values = new double[frame.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = frame.eigenvalue(i).hi();
+        }
+        return values;
+    }
+
+    @Override
+    public double at(double[] w, double[] weights, double[] gradientW, double[] gradientWeights) {
+        double[] v = whitening.enter(w);
+        double[] gradientV = new double[v.length];
+        double risk = inner.at(v, weights, gradientV, gradientWeights);
+        whitening.leave(gradientV, gradientW);
+        return risk;
+    }
+}
