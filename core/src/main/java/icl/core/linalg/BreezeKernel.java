@@ -3,13 +3,27 @@ package icl.core.linalg;
 import breeze.linalg.DenseMatrix;
 import breeze.linalg.DenseVector;
 import breeze.linalg.eigSym;
+import breeze.optimize.DiffFunction;
+import breeze.optimize.FirstOrderMinimizer;
+import breeze.optimize.LBFGS;
+import breeze.optimize.LineSearch;
+import breeze.optimize.StrongWolfeLineSearch;
+import breeze.util.LazyLogger;
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.Comparator;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.slf4j.helpers.NOPLogger;
+import scala.Option;
+import scala.Tuple2;
 
 /**
- * Eigenvalues in doubles, by LAPACK through Breeze: the only file that imports it. {@link SymmetricEigen} refines them.
+ * Eigenvalues in doubles, by LAPACK, and minima, by L-BFGS, through Breeze: the only file that imports it. {@link
+ * SymmetricEigen} refines eigenvalues.
  *
  * <p>The first use of Breeze costs a second of class loading; small matrices do not touch it.
  */
@@ -69,5 +83,160 @@ public final class BreezeKernel {
         double[] values = (double[]) ((DenseVector<?>) e.eigenvalues()).data();
         double[] columns = (double[]) ((DenseMatrix<?>) e.eigenvectors()).data();
         return new Eigen(Vector.of(values), Matrix.from(n, n, (i, j) -> columns[i * n + j]));
+    }
+
+    /**
+     * Where a descent ended.
+     *
+     * @param steps how many were taken
+     * @param converged whether it ended since the value no longer falls; else the steps ran out, or none led downwards
+     */
+    public record Minimum(Vector parameters, double value, int steps, boolean converged) {}
+
+    /**
+     * L-BFGS.
+     *
+     * @param memory how many steps the curvature is learnt from
+     * @param tolerance ends when ten steps lower the value by at most this part of it
+     */
+    public static Minimum minimise(Objective objective, double[] start, int memory, int mostSteps, double tolerance) {
+        Ending ending = new Ending(mostSteps, tolerance);
+        FirstOrderMinimizer.State<DenseVector<Object>, ?, ?> end =
+                new Descent(ending, memory).minimizeAndReturnState(function(objective), vector(start.clone()));
+        return new Minimum(Vector.of(values(end.x())), end.value(), end.iter(), ending.isConverged(end));
+    }
+
+    private static double norm(DenseVector<?> vector) {
+        double[] values = values(vector);
+        return Math.sqrt(Products.dot(values, values));
+    }
+
+    private static DenseVector<Object> vector(double[] values) {
+        return new DenseVector<>(values, 0, 1, values.length);
+    }
+
+    /** Not a copy: Breeze keeps new vectors without gaps. */
+    private static double[] values(DenseVector<?> vector) {
+        return (double[]) vector.data();
+    }
+
+    /**
+     * As a Scala function. Neither a Java class nor a proxy can implement one, since {@code apply} has two result types there;
+     * what is bound here has {@code calculate} only, all that L-BFGS calls.
+     */
+    @SuppressWarnings("unchecked")
+    private static DiffFunction<DenseVector<Object>> function(Objective objective) {
+        Function<DenseVector<?>, Tuple2<Object, DenseVector<Object>>> calculate = parameters -> {
+            double[] gradient = new double[parameters.length()];
+            double value = objective.at(values(parameters), gradient);
+            return new Tuple2<>(value, vector(gradient));
+        };
+        MethodType called = MethodType.methodType(Tuple2.class, Object.class);
+        try {
+            return (DiffFunction<DenseVector<Object>>) LambdaMetafactory.metafactory(
+                            MethodHandles.lookup(),
+                            "calculate",
+                            MethodType.methodType(DiffFunction.class, Function.class),
+                            called,
+                            MethodHandles.lookup().findVirtual(Function.class, "apply", called.generic()),
+                            called)
+                    .getTarget()
+                    .invoke(calculate);
+        } catch (Throwable e) {
+            throw new LinkageError("Cannot bind an objective to Breeze", e);
+        }
+    }
+
+    /** Breeze logs each step; what matters is in the {@link Minimum}. */
+    private static LazyLogger silent() {
+        return new LazyLogger(NOPLogger.NOP_LOGGER);
+    }
+
+    private static final class Descent extends LBFGS<DenseVector<Object>> {
+        private static final long serialVersionUID = 1;
+
+        Descent(Ending ending, int memory) {
+            super(ending, memory, DenseVector.space_Double());
+        }
+
+        @Override
+        public LazyLogger logger() {
+            return silent();
+        }
+
+        /** The first direction is the gradient itself, whose length says nothing. */
+        @Override
+        public double determineStepSize(
+                FirstOrderMinimizer.State<
+                                DenseVector<Object>, Object, LBFGS.ApproximateInverseHessian<DenseVector<Object>>>
+                        state,
+                DiffFunction<DenseVector<Object>> function,
+                DenseVector<Object> direction) {
+            DiffFunction<Object> along =
+                    LineSearch.functionFromSearchDirection(function, state.x(), direction, DenseVector.space_Double());
+            return new Search().minimize(along, state.iter() == 0 ? 1 / norm(direction) : 1);
+        }
+    }
+
+    private static final class Search extends StrongWolfeLineSearch {
+        private static final long serialVersionUID = 1;
+
+        Search() {
+            super(20, 20);
+        }
+
+        @Override
+        public LazyLogger logger() {
+            return silent();
+        }
+    }
+
+    /** What it keeps are the values of the last steps, newest first. */
+    private static final class Ending implements FirstOrderMinimizer.ConvergenceCheck<DenseVector<Object>> {
+        private static final int WATCHED = 10;
+
+        private final int mostSteps;
+        private final double tolerance;
+
+        Ending(int mostSteps, double tolerance) {
+            this.mostSteps = mostSteps;
+            this.tolerance = tolerance;
+        }
+
+        @Override
+        public Object initialInfo() {
+            return new double[0];
+        }
+
+        @Override
+        public Object update(
+                DenseVector<Object> parameters,
+                DenseVector<Object> gradient,
+                double value,
+                FirstOrderMinimizer.State<DenseVector<Object>, ?, ?> before,
+                Object info) {
+            double[] kept = (double[]) info;
+            double[] values = new double[Math.min(kept.length + 1, WATCHED)];
+            values[0] = before.value();
+            System.arraycopy(kept, 0, values, 1, values.length - 1);
+            return values;
+        }
+
+        @Override
+        public Option<FirstOrderMinimizer.ConvergenceReason> apply(
+                FirstOrderMinimizer.State<DenseVector<Object>, ?, ?> state, Object info) {
+            boolean ends = state.iter() >= mostSteps || state.searchFailed() || isConverged(state);
+            return ends ? Option.apply(() -> "ended") : Option.empty();
+        }
+
+        /** Steps fail for rounding where the gradient, relative to the value, is of the size of its root. */
+        boolean isConverged(FirstOrderMinimizer.State<DenseVector<Object>, ?, ?> state) {
+            double[] kept = (double[]) state.convergenceInfo();
+            double size = Math.abs(state.value());
+            double slope = norm(state.grad()) * Math.max(1, norm(state.x()));
+            return (kept.length == WATCHED && kept[WATCHED - 1] - state.value() <= tolerance * size)
+                    || slope <= tolerance * size
+                    || (state.searchFailed() && slope <= Math.sqrt(tolerance) * size);
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,64 @@ class BreezeKernelTest {
     void asymmetryIsAveragedAway() {
         Matrix tilted = Matrix.of(new double[][] {{1, 0.5}, {-0.5, 3}});
         assertThat(BreezeKernel.leastEigenvalue(tilted)).isEqualTo(1);
+    }
+
+    /** 1 + sum 100 (x_{i+1} - x_i^2)^2 + (1 - x_i)^2: a bent valley, least at ones. */
+    private static double valley(double[] x, double[] gradient) {
+        double value = 1;
+        Arrays.fill(gradient, 0);
+        for (int i = 0; i + 1 < x.length; i++) {
+            double off = x[i + 1] - x[i] * x[i];
+            double left = 1 - x[i];
+            value += 100 * off * off + left * left;
+            gradient[i + 1] += 200 * off;
+            gradient[i] -= 400 * off * x[i] + 2 * left;
+        }
+        return value;
+    }
+
+    @Test
+    void descentEndsWhereTheValleyIsLowest() {
+        BreezeKernel.Minimum found =
+                BreezeKernel.minimise(BreezeKernelTest::valley, new double[] {0.5, -0.3, 2, 0.1, -0.5}, 10, 500, 1e-12);
+        assertThat(found.converged()).isTrue();
+        assertThat(found.steps()).isBetween(10, 200);
+        assertThat(found.value()).isCloseTo(1, within(1e-15));
+        assertThat(found.parameters().toArray()).containsExactly(new double[] {1, 1, 1, 1, 1}, within(1e-6));
+    }
+
+    @Test
+    void descentSaysThatItsStepsRanOut() {
+        BreezeKernel.Minimum found =
+                BreezeKernel.minimise(BreezeKernelTest::valley, new double[] {-1.2, 1}, 10, 3, 1e-10);
+        assertThat(found.converged()).isFalse();
+        assertThat(found.steps()).isEqualTo(3);
+        assertThat(found.value()).isBetween(1.1, 25.2); // 25.2 at its start
+    }
+
+    @Test
+    void descentLeavesItsStartAlone() {
+        double[] start = {-1.2, 1};
+        BreezeKernel.minimise(BreezeKernelTest::valley, start, 10, 3, 1e-10);
+        assertThat(start).containsExactly(-1.2, 1);
+    }
+
+    @Test
+    void descentIsSilent() throws Exception {
+        assertThat(errorsOf(Valley.class)).isEmpty();
+    }
+
+    /** A program that descends, and gives up where a function is steep without end. */
+    static final class Valley {
+        public static void main(String[] args) {
+            BreezeKernel.minimise(BreezeKernelTest::valley, new double[] {-1.2, 1}, 10, 500, 1e-10);
+            BreezeKernel.minimise(Valley::slope, new double[] {1}, 10, 500, 1e-10);
+        }
+
+        private static double slope(double[] x, double[] gradient) {
+            gradient[0] = 1;
+            return -x[0]; // not its gradient: no step leads downwards
+        }
     }
 
     @Test
