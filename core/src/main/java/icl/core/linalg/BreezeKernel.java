@@ -34,6 +34,9 @@ public final class BreezeKernel {
     /** Of the largest entry: rotations stop here, with eigenvalues and vectors right to some 1e-15. */
     private static final double NEGLIGIBLE = 0x1p-52;
 
+    /** A descent ends when so many steps hardly lower the value. */
+    private static final int WATCHED = 10;
+
     /** Where no LAPACK of the machine is found, the Java one serves and nobody needs to hear of it. Held: loggers are weak. */
     private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
 
@@ -97,13 +100,24 @@ public final class BreezeKernel {
      * L-BFGS.
      *
      * @param memory how many steps the curvature is learnt from
-     * @param tolerance ends when ten steps lower the value by at most this part of it
+     * @param tolerance ends when ten steps lower the value by at most this part of it, or when rounding lets no step lower it
+     *     and none would by more
      */
     public static Minimum minimise(Objective objective, double[] start, int memory, int mostSteps, double tolerance) {
-        Ending ending = new Ending(mostSteps, tolerance);
+        Descent descent = new Descent(new Ending(mostSteps, tolerance), memory);
         FirstOrderMinimizer.State<DenseVector<Object>, ?, ?> end =
-                new Descent(ending, memory).minimizeAndReturnState(function(objective), vector(start.clone()));
-        return new Minimum(Vector.of(values(end.x())), end.value(), end.iter(), ending.isConverged(end));
+                descent.minimizeAndReturnState(function(objective), vector(start.clone()));
+        boolean converged = isLevel(end, tolerance)
+                || (end.searchFailed() && descent.promised <= tolerance * Math.abs(end.value()));
+        return new Minimum(Vector.of(values(end.x())), end.value(), end.iter(), converged);
+    }
+
+    /** No slope, or ten steps that hardly lowered the value. */
+    private static boolean isLevel(FirstOrderMinimizer.State<DenseVector<Object>, ?, ?> state, double tolerance) {
+        double[] before = (double[]) state.convergenceInfo();
+        boolean slow = before.length == WATCHED
+                && Math.abs(before[WATCHED - 1] - state.value()) <= tolerance * Math.abs(state.value());
+        return slow || norm(state.grad()) == 0;
     }
 
     private static double norm(DenseVector<?> vector) {
@@ -155,6 +169,12 @@ public final class BreezeKernel {
     private static final class Descent extends LBFGS<DenseVector<Object>> {
         private static final long serialVersionUID = 1;
 
+        /** The last step that was tried: a second time, from scratch, where it failed at first. */
+        private int tried = -1;
+
+        /** The least fall of the value that it promised, twice what it would bring on a paraboloid. */
+        private double promised;
+
         Descent(Ending ending, int memory) {
             super(ending, memory, DenseVector.space_Double());
         }
@@ -164,7 +184,7 @@ public final class BreezeKernel {
             return silent();
         }
 
-        /** The first direction is the gradient itself, whose length says nothing. */
+        /** The gradient itself, while nothing is known of curvature, is followed to where it would reach 0. */
         @Override
         public double determineStepSize(
                 FirstOrderMinimizer.State<
@@ -174,7 +194,13 @@ public final class BreezeKernel {
                 DenseVector<Object> direction) {
             DiffFunction<Object> along =
                     LineSearch.functionFromSearchDirection(function, state.x(), direction, DenseVector.space_Double());
-            return new Search().minimize(along, state.iter() == 0 ? 1 / norm(direction) : 1);
+            double fall = -Products.dot(values(state.grad()), values(direction));
+            promised = tried == state.iter() ? Math.min(promised, fall) : fall;
+            tried = state.iter();
+            double slope = norm(state.grad());
+            boolean isGradient = fall >= slope * slope * (1 - 1e-12) && norm(direction) <= slope * (1 + 1e-12);
+            double first = isGradient ? Math.abs(state.value()) / fall : 1;
+            return new Search().minimizeWithBound(along, first, Double.POSITIVE_INFINITY);
         }
     }
 
@@ -193,8 +219,6 @@ public final class BreezeKernel {
 
     /** What it keeps are the values of the last steps, newest first. */
     private static final class Ending implements FirstOrderMinimizer.ConvergenceCheck<DenseVector<Object>> {
-        private static final int WATCHED = 10;
-
         private final int mostSteps;
         private final double tolerance;
 
@@ -225,18 +249,8 @@ public final class BreezeKernel {
         @Override
         public Option<FirstOrderMinimizer.ConvergenceReason> apply(
                 FirstOrderMinimizer.State<DenseVector<Object>, ?, ?> state, Object info) {
-            boolean ends = state.iter() >= mostSteps || state.searchFailed() || isConverged(state);
+            boolean ends = state.iter() >= mostSteps || state.searchFailed() || isLevel(state, tolerance);
             return ends ? Option.apply(() -> "ended") : Option.empty();
-        }
-
-        /** Steps fail for rounding where the gradient, relative to the value, is of the size of its root. */
-        boolean isConverged(FirstOrderMinimizer.State<DenseVector<Object>, ?, ?> state) {
-            double[] kept = (double[]) state.convergenceInfo();
-            double size = Math.abs(state.value());
-            double slope = norm(state.grad()) * Math.max(1, norm(state.x()));
-            return (kept.length == WATCHED && kept[WATCHED - 1] - state.value() <= tolerance * size)
-                    || slope <= tolerance * size
-                    || (state.searchFailed() && slope <= Math.sqrt(tolerance) * size);
         }
     }
 }

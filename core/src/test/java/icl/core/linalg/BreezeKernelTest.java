@@ -83,6 +83,20 @@ class BreezeKernelTest {
     }
 
     @Test
+    void descentFromTheMinimumStays() {
+        BreezeKernel.Minimum found =
+                BreezeKernel.minimise(BreezeKernelTest::valley, new double[] {1, 1}, 10, 500, 1e-12);
+        assertThat(found.converged()).isTrue();
+        assertThat(found.steps()).isZero();
+    }
+
+    @Test
+    void descentThatIsToldTheWrongSlopeDoesNotConverge() {
+        BreezeKernel.Minimum found = BreezeKernel.minimise(Valley::slope, new double[] {1}, 10, 500, 1e-12);
+        assertThat(found.converged()).isFalse();
+    }
+
+    @Test
     void descentLeavesItsStartAlone() {
         double[] start = {-1.2, 1};
         BreezeKernel.minimise(BreezeKernelTest::valley, start, 10, 3, 1e-10);

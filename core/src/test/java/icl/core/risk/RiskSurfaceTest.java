@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import icl.core.design.Covariance;
+import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.Objective;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Differences;
@@ -67,6 +68,26 @@ class RiskSurfaceTest {
             Differences.check(risk, at, joined(flat(random.matrix(d, d)), random.weights(n)));
             Differences.check(risk, at, joined(flat(random.matrix(d, d)), new double[n]));
             Differences.check(risk, at, joined(new double[d * d], random.weights(n)));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("designs")
+    void descentFromZeroEndsAtTheOptimum(Draw draw) {
+        always(random -> {
+            Ask ask = draw.apply(random);
+            int d = ask.design().dim();
+            double[] weights = random.weights(ask.design().length());
+            RiskSurface surface = surface(ask);
+            BreezeKernel.Minimum found = BreezeKernel.minimise(
+                    (w, gradient) -> surface.at(w, weights, gradient, new double[weights.length]),
+                    new double[d * d],
+                    2 * d,
+                    5000,
+                    1e-13);
+            double least = RiskFormulas.exact(ask.weighted(weights)).risk();
+            assertThat(found.value()).as("%s", found).isCloseTo(least, within(1e-9 * least));
+            assertThat(found.converged()).as("%s", found).isTrue();
         });
     }
 
