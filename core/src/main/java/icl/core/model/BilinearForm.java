@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>\[ f = \sum_i f_i \, (z_i^T u) \, (z_i^T M^T x) , \]
  *
  * <p>M of shape (d, d + 1), u of shape (d + 1), f of shape (n). Half of it is one weighted step of gradient descent, x' W
- * X'(f o y) with W = u_y A + p u_x', where M = [A | p] and u = (u_x, u_y); the other half is even in the labels (docs/formulas.md, section 9).
+ * X'(f o y) with W = u_y A + p u_x', where M = [A | p] and u = (u_x, u_y); the other half is even in the labels (docs/formulas.md, section 12).
  *
  * <p>A buffer that a training loop fills at each step; it also holds gradients with respect to M, u and f. Weights belong to
  * lags: position m sees example i with weight f[n - m + i], counted from 0.

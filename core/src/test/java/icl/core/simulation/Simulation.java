@@ -35,6 +35,19 @@ public final class Simulation {
         return new Simulation(new Prompts(design), prompt -> plain.on(prompt) - conditional.on(prompt));
     }
 
+    /** Averages the square of a layer's part that is even in the labels, given the features. */
+    public static Simulation ofEvenPart(Design design, Layer layer) {
+        return new Simulation(new Prompts(design), layer.evenPart(design));
+    }
+
+    /** Averages what a layer's squared error is above the conditional risks of its two parts: its mean is 0. */
+    public static Simulation ofParts(Design design, Layer layer) {
+        PromptLoss plain = layer.squaredError();
+        PromptLoss odd = ConditionalRisk.of(design, layer.step(), layer.loss());
+        PromptLoss even = layer.evenPart(design);
+        return new Simulation(new Prompts(design), prompt -> plain.on(prompt) - odd.on(prompt) - even.on(prompt));
+    }
+
     /** The moments of so many prompts. */
     public Moments moments(long seed, int count) {
         return moments(new SplittableRandom(seed), count);
