@@ -49,6 +49,19 @@ public final class Frame {
             return w.get(a, b).multiply(deviation[a]).multiply(deviation[b]);
         }
 
+        Preconditioner leave(DdMatrix v) {
+            int[] place = new int[deviation.length]; // of each feature in the order, from 1
+            for (int i = 0; i < order.length; i++) {
+                place[order[i]] = i + 1;
+            }
+            return Preconditioner.of(DdMatrix.from(deviation.length, deviation.length, (a, b) -> {
+                boolean seen = place[a] > 0 && place[b] > 0;
+                return seen
+                        ? v.get(place[a] - 1, place[b] - 1).divide(deviation[a]).divide(deviation[b])
+                        : DD.ZERO;
+            }));
+        }
+
         Matrix coordinates() {
             return Matrix.from(deviation.length, order.length, (c, i) -> c == order[i] ? deviation[c].hi() : 0);
         }
@@ -72,6 +85,10 @@ public final class Frame {
 
         Preconditioner leave(DD[] scales) {
             return Preconditioner.of(inverse.transposeTimes(inverse.scaledRows(i -> scales[i])));
+        }
+
+        Preconditioner leave(DdMatrix v) {
+            return Preconditioner.of(inverse.transposeTimes(v).times(inverse));
         }
     }
 
@@ -183,5 +200,14 @@ public final class Frame {
     public Preconditioner leave(DD[] scales) {
         return axes.map(a -> a.leave(scales))
                 .orElseGet(() -> rotation.orElseThrow().leave(scales));
+    }
+
+    /** The preconditioner of least norm that is V here, shape (size, size). */
+    public Preconditioner leave(Preconditioner v) {
+        if (v.isDiagonal()) {
+            return leave(IntStream.range(0, size()).mapToObj(i -> v.get(i, i)).toArray(DD[]::new));
+        }
+        return axes.map(a -> a.leave(v.dense()))
+                .orElseGet(() -> rotation.orElseThrow().leave(v.dense()));
     }
 }

@@ -69,6 +69,13 @@ abstract class LinearRisk implements RiskFormula {
                 .toArray(DD[]::new));
     }
 
+    @Override
+    public final Optional<Preconditioner> adapted(Design design, Loss loss, Predictor.Lora lora) {
+        return covers(design, loss)
+                ? Optional.of(LoraRisk.adapted(equalWeights(design), design, lora))
+                : Optional.empty();
+    }
+
     private QuadraticRisk quadratic(Design design, Optional<Vector> weights) {
         return weights.map(w -> weighted(design, w)).orElseGet(() -> equalWeights(design));
     }

@@ -11,6 +11,8 @@ import icl.core.model.Predictor;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.core.DD;
 
@@ -52,27 +54,66 @@ final class LoraRisk {
                 Optional.empty());
     }
 
+    /** W_0 plus the best update, in the design's own coordinates. */
+    static Preconditioner adapted(QuadraticRisk quadratic, Design design, Predictor.Lora lora) {
+        Frame frame = Spectra.frame(design);
+        Preconditioner frozen = BasePreconditioner.of(lora.base());
+        Preconditioner update = update(quadratic, frame, frame.enter(frozen), Math.min(lora.rank(), frame.size()));
+        return Preconditioner.of(frozen.dense().plus(frame.leave(update).dense()));
+    }
+
+    private static Preconditioner update(QuadraticRisk quadratic, Frame frame, Preconditioner before, int rank) {
+        if (before.isDiagonal()) {
+            Set<Integer> costly = IntStream.range(0, frame.size())
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(
+                            i -> -deviation(quadratic, frame, before, i).hi()))
+                    .limit(rank)
+                    .collect(Collectors.toSet());
+            return Preconditioner.diagonal(
+                    frame.size(),
+                    i -> costly.contains(i)
+                            ? quadratic.scale(frame.eigenvalue(i)).subtract(before.get(i, i))
+                            : DD.ZERO);
+        }
+        DdMatrix missing = missing(quadratic, frame, before);
+        DdMatrix vectors = decomposed(quadratic, frame, missing).vectors();
+        DdMatrix first = DdMatrix.from(frame.size(), rank, vectors::get);
+        return Preconditioner.of(first.times(first.transposeTimes(missing)));
+    }
+
     /** sigma_i^2, descending, shape (size of the frame). */
     private static DD[] deviations(QuadraticRisk quadratic, Frame frame, Preconditioner before) {
         int size = frame.size();
         if (before.isDiagonal()) {
             return IntStream.range(0, size)
-                    .mapToObj(i -> {
-                        DD lambda = frame.eigenvalue(i);
-                        DD deviation = quadratic.scale(lambda).subtract(before.get(i, i));
-                        return quadratic.curvature(lambda).multiply(deviation.square());
-                    })
+                    .mapToObj(i -> deviation(quadratic, frame, before, i))
                     .sorted(Comparator.comparingDouble((DD s) -> -s.hi()))
                     .toArray(DD[]::new);
         }
-        DdMatrix best = DdMatrix.diagonal(size, i -> quadratic.scale(frame.eigenvalue(i)));
-        DdMatrix deviation = best.minus(before.dense());
-        DdMatrix weighted = deviation.scaledColumns(i -> quadratic.curvature(frame.eigenvalue(i)));
-        SymmetricEigen eigen =
-                SymmetricEigen.of(weighted.timesTransposed(deviation).symmetrised());
+        SymmetricEigen eigen = decomposed(quadratic, frame, missing(quadratic, frame, before));
         return IntStream.range(0, size)
                 .mapToObj(i -> eigen.value(i).hi() > 0 ? eigen.value(i) : DD.ZERO)
                 .toArray(DD[]::new);
+    }
+
+    /** What one eigenvalue that is not the best one costs. */
+    private static DD deviation(QuadraticRisk quadratic, Frame frame, Preconditioner before, int i) {
+        DD lambda = frame.eigenvalue(i);
+        DD deviation = quadratic.scale(lambda).subtract(before.get(i, i));
+        return quadratic.curvature(lambda).multiply(deviation.square());
+    }
+
+    /** V* - V_0. */
+    private static DdMatrix missing(QuadraticRisk quadratic, Frame frame, Preconditioner before) {
+        DdMatrix best = DdMatrix.diagonal(frame.size(), i -> quadratic.scale(frame.eigenvalue(i)));
+        return best.minus(before.dense());
+    }
+
+    /** Of (V* - V_0) H (V* - V_0)'. */
+    private static SymmetricEigen decomposed(QuadraticRisk quadratic, Frame frame, DdMatrix missing) {
+        DdMatrix weighted = missing.scaledColumns(i -> quadratic.curvature(frame.eigenvalue(i)));
+        return SymmetricEigen.of(weighted.timesTransposed(missing).symmetrised());
     }
 
     /** The least update rank that wins back half of what the shift costs. */

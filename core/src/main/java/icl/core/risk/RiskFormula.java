@@ -1,6 +1,9 @@
 package icl.core.risk;
 
 import icl.core.design.Design;
+import icl.core.design.Preconditioner;
+import icl.core.model.Loss;
+import icl.core.model.Predictor;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
@@ -14,4 +17,12 @@ public interface RiskFormula {
      * starts from. Empty where another formula is meant.
      */
     Optional<DD[]> attentionScales(Design design);
+
+    /**
+     * The frozen preconditioner plus its best update, in the design's own coordinates. Empty where another formula is meant, or
+     * where the update is a multiple of a projector.
+     */
+    default Optional<Preconditioner> adapted(Design design, Loss loss, Predictor.Lora lora) {
+        return Optional.empty();
+    }
 }

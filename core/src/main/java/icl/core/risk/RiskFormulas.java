@@ -2,6 +2,8 @@ package icl.core.risk;
 
 import icl.core.design.Design;
 import icl.core.design.OwnDesign;
+import icl.core.design.Preconditioner;
+import icl.core.model.Loss;
 import icl.core.model.OwnPredictor;
 import icl.core.model.Predictor;
 import icl.core.naming.Kinds;
@@ -93,5 +95,11 @@ public final class RiskFormulas {
                 : EXACT.stream().flatMap(formula -> formula.attentionScales(design).stream());
         return scales.findFirst()
                 .orElseThrow(() -> new NoClosedForm("no exact optimum is known for the base design " + design));
+    }
+
+    static Optional<Preconditioner> adapted(Design design, Loss loss, Predictor.Lora lora) {
+        return EXACT.stream()
+                .flatMap(formula -> formula.adapted(design, loss, lora).stream())
+                .findFirst();
     }
 }
