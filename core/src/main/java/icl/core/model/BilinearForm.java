@@ -69,8 +69,16 @@ public final class BilinearForm {
 
     /** W = u_y A + p u_x', the preconditioner of the part that is odd in the labels; its weights are f. */
     public Matrix preconditioner() {
-        return Matrix.from(
-                dim, dim, (a, c) -> vector[dim] * matrix[a * (dim + 1) + c] + matrix[a * (dim + 1) + dim] * vector[c]);
+        return scaledPreconditioner(1);
+    }
+
+    /** The same times a factor: with the common weight, the preconditioner of a step with weights one. */
+    public Matrix scaledPreconditioner(double factor) {
+        return Matrix.from(dim, dim, (a, c) -> factor * odd(a, c));
+    }
+
+    private double odd(int a, int c) {
+        return vector[dim] * matrix[a * (dim + 1) + c] + matrix[a * (dim + 1) + dim] * vector[c];
     }
 
     /** The label of position m, predicted from the m examples before it. */

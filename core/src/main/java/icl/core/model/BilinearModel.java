@@ -16,6 +16,9 @@ public interface BilinearModel extends Model {
     /** Whether the weights f are parameters. */
     boolean hasFilter();
 
+    /** Whether all weights f are equal, whatever the parameters. */
+    boolean hasEqualWeights();
+
     /** Fills the form that these parameters make. */
     void form(double[] parameters, BilinearForm form);
 

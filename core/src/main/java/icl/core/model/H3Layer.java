@@ -35,6 +35,11 @@ public record H3Layer(int dim, int length) implements BilinearModel {
     }
 
     @Override
+    public boolean hasEqualWeights() {
+        return false;
+    }
+
+    @Override
     public void form(double[] parameters, BilinearForm form) {
         AttentionHead.form(dim, parameters, form);
         FilterWeights.form(parameters, AttentionHead.size(dim), form);

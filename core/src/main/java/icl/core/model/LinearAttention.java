@@ -32,6 +32,11 @@ public record LinearAttention(int dim, int length) implements BilinearModel {
     }
 
     @Override
+    public boolean hasEqualWeights() {
+        return true;
+    }
+
+    @Override
     public void form(double[] parameters, BilinearForm form) {
         AttentionHead.form(dim, parameters, form);
         form.setEqualWeights();

@@ -72,6 +72,11 @@ public record PreconditionedGd(
     }
 
     @Override
+    public boolean hasEqualWeights() {
+        return !learnsWeights && weights.isEmpty();
+    }
+
+    @Override
     public void form(double[] parameters, BilinearForm form) {
         form.setStep();
         shape.form(parameters, length, form);

@@ -31,6 +31,9 @@ public record Component(String key, Class<?> type, boolean optional, Optional<Ob
     }
 
     private static Object number(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
         return text.matches("[-+.0-9eE]+") ? (Object) Double.valueOf(text) : text;
     }
 

@@ -1,10 +1,12 @@
 package icl.core.prompt;
 
 import icl.core.design.Design;
+import icl.core.design.OwnDesign;
 import icl.core.design.Prompt;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.random.CounterRandom;
 import icl.core.random.StreamKey;
 
 /** Whole prompts of any design, one at a time, by their numbers: for what is not computed in lanes. For one thread. */
@@ -14,6 +16,9 @@ public interface PromptSource {
 
     /** Prompts of a design. */
     static PromptSource of(Design design, StreamKey stream) {
+        if (design instanceof OwnDesign own) {
+            return number -> own.draw(new CounterRandom(stream, number));
+        }
         return new OfLanes(PromptLaw.WHOLE.prompts(design, stream));
     }
 

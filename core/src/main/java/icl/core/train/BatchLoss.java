@@ -1,5 +1,14 @@
 package icl.core.train;
 
+import icl.core.design.Design;
+import icl.core.design.OwnDesign;
+import icl.core.model.BilinearModel;
+import icl.core.model.Loss;
+import icl.core.model.Model;
+import icl.core.prompt.PromptLaw;
+import icl.core.prompt.PromptSource;
+import icl.core.random.StreamKey;
+
 /** The mean loss over a batch of prompts and its gradient; an instance is for one thread. */
 public interface BatchLoss {
     /**
@@ -11,4 +20,27 @@ public interface BatchLoss {
      * @param gradient overwritten, shape (size)
      */
     double at(double[] parameters, long first, int count, double[] gradient);
+
+    /**
+     * The loss of a model on prompts of a stream: in lanes where model and design are ours, else prompt by prompt.
+     *
+     * @throws icl.core.check.Invalid where it would not fit into memory; nothing is allocated then
+     */
+    static BatchLoss of(Model model, Design design, Loss loss, Sampler sampler, StreamKey stream) {
+        TrainingMemory.require(model, design);
+        boolean inLanes = model instanceof BilinearModel && loss == Loss.QUERY && !(design instanceof OwnDesign);
+        return inLanes
+                ? new QueryLoss(
+                        (BilinearModel) model,
+                        law((BilinearModel) model, design, sampler).prompts(design, stream))
+                : new PromptLoss(model, loss, PromptSource.of(design, stream));
+    }
+
+    private static PromptLaw law(BilinearModel model, Design design, Sampler sampler) {
+        if (sampler == Sampler.FEATURES || !model.hasEqualWeights()) {
+            return PromptLaw.WHOLE;
+        }
+        PromptLaw least = model.hasEvenPart() ? PromptLaw.SECOND_MOMENTS : PromptLaw.STEP;
+        return least.covers(design) ? least : PromptLaw.WHOLE;
+    }
 }

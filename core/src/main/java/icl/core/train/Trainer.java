@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The training loop: batch after batch, each a step of the optimiser. Allocates nothing in a step. */
 public final class Trainer {
-    /** A loss so many times that of predicting zero is not coming back. */
+    /** A loss so many times that of the start is not coming back. */
     private static final double LOST = 1e6;
 
     private final TrainingSettings settings;
@@ -23,25 +23,23 @@ public final class Trainer {
         this.points = points;
     }
 
-    /**
-     * Trains from a start.
-     *
-     * @param zeroRisk loss of predicting zero: the measure of a loss that left all bounds
-     */
-    public TrainingRun run(BatchLoss loss, double[] start, double zeroRisk) {
+    /** Trains from a start. */
+    public TrainingRun run(BatchLoss loss, double[] start) {
         double[] parameters = start.clone();
         double[] gradient = new double[start.length];
         Optimiser.Descent descent = settings.optimiser().start(start.length);
         Curve curve = new Curve(Math.max(1, (settings.steps() + points - 1) / points));
+        double bound = Double.MAX_VALUE;
         for (long step = 0; step < settings.steps(); step++) {
             double value = loss.at(parameters, firstPrompt(step), settings.batch(), gradient);
             curve.add(step + 1, value, step + 1 == settings.steps());
-            if (!(value <= LOST * zeroRisk)) {
+            if (!(value <= bound)) {
                 return curve.run(parameters, step, TrainingRun.Stop.DIVERGED);
             }
+            bound = step == 0 ? LOST * value : bound;
             descent.step(parameters, gradient, settings.rate(step));
             if (settings.patience().isPresent()
-                    && curve.withoutBetter() >= settings.patience().getAsInt()) {
+                    && curve.withoutBetter() >= settings.patience().get()) {
                 return curve.run(parameters, step + 1, TrainingRun.Stop.PATIENCE);
             }
         }
@@ -65,7 +63,7 @@ public final class Trainer {
         if (settings.trainingSet().isEmpty()) {
             return step * stride;
         }
-        return step % (settings.trainingSet().getAsLong() / settings.batch()) * stride;
+        return step % (settings.trainingSet().get() / settings.batch()) * stride;
     }
 
     /** Means over stretches of steps. */

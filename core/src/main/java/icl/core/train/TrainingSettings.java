@@ -1,8 +1,7 @@
 package icl.core.train;
 
 import icl.core.check.Require;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * How a model is trained.
@@ -21,8 +20,8 @@ public record TrainingSettings(
         Optimiser optimiser,
         Schedule schedule,
         long warmUp,
-        OptionalLong trainingSet,
-        OptionalInt patience) {
+        Optional<Long> trainingSet,
+        Optional<Integer> patience) {
     /** More steps than anyone waits for. */
     private static final long MOST_STEPS = 1_000_000_000L;
 

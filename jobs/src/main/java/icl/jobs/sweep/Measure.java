@@ -11,7 +11,8 @@ import java.util.Map;
  * A way to obtain a risk. Its record components are its settings in sweep files. To add one: write its file and name it
  * here.
  */
-public sealed interface Measure permits ExactMeasure, PaperMeasure, OwnMeasure {
+public sealed interface Measure
+        permits ExactMeasure, PaperMeasure, MonteCarloMeasure, TrainedMeasure, PopulationMeasure, OwnMeasure {
     /** Whether this measure speaks about such a question; what it does not cover is not planned. */
     boolean covers(Question question);
 

@@ -1,0 +1,131 @@
+package icl.jobs.sweep;
+
+import icl.core.check.Require;
+import icl.core.design.Design;
+import icl.core.design.OwnDesign;
+import icl.core.linalg.Vector;
+import icl.core.model.Loss;
+import icl.core.model.Model;
+import icl.core.model.OwnPredictor;
+import icl.core.model.PreconditionedGd;
+import icl.core.model.PreconditionerShape;
+import icl.core.model.Predictor;
+import icl.core.naming.Default;
+import icl.core.naming.Kind;
+import icl.core.prompt.PromptLaw;
+import icl.core.prompt.PromptSource;
+import icl.core.random.StreamKey;
+import icl.core.risk.OptimalPredictor;
+import icl.core.risk.Question;
+import icl.core.risk.RiskFormulas;
+import icl.core.simulate.ModelError;
+import icl.core.simulate.MonteCarlo;
+import icl.core.simulate.Precision;
+import icl.core.simulate.SimulatedRisk;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * {@code monte_carlo}: the risk of the predictor, at its exact optimum where it has something to choose, simulated until the
+ * standard error is small enough or the prompts are used up; {@code stopped} is then {@code target} or {@code budget}.
+ *
+ * @param relativeError target for the standard error over the risk; 0.002 when no target is given
+ * @param absoluteError target for the standard error
+ * @param maxPrompts the most that are drawn
+ * @param confidence of the interval, in (0, 1)
+ */
+@Kind("monte_carlo")
+public record MonteCarloMeasure(
+        Optional<Double> relativeError,
+        Optional<Double> absoluteError,
+        @Default("1e7") long maxPrompts,
+        @Default("0.95") double confidence)
+        implements Measure {
+    private static final double RELATIVE_ERROR = 2e-3;
+
+    /** Seconds of one core for a number drawn and used, in lanes. */
+    private static final double NUMBER = 0.7e-9;
+
+    public MonteCarloMeasure {
+        if (relativeError.isEmpty() && absoluteError.isEmpty()) {
+            relativeError = Optional.of(RELATIVE_ERROR);
+        }
+        precision(relativeError, absoluteError, maxPrompts);
+        Require.that(confidence > 0 && confidence < 1, "confidence", confidence, "in (0, 1)");
+    }
+
+    private static Precision precision(Optional<Double> relative, Optional<Double> absolute, long maxPrompts) {
+        return new Precision(
+                relative.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                absolute.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                maxPrompts);
+    }
+
+    /** Predictors whose optimum is known, and given ones on any design; averages over positions on iid and drift. */
+    @Override
+    public boolean covers(Question question) {
+        if (question.design() instanceof OwnDesign) {
+            return question.predictor() instanceof Predictor.Given;
+        }
+        return !(question.predictor() instanceof OwnPredictor)
+                && RiskFormulas.isCovered(question)
+                && (question.loss() == Loss.QUERY || Models.hasPromptsForPrefixes(question.design()));
+    }
+
+    @Override
+    public Estimate estimate(Cell cell, long seed) {
+        Question question = cell.question();
+        StreamKey stream = Streams.of(seed, cell, kind());
+        Precision precision = precision(relativeError, absoluteError, maxPrompts);
+        SimulatedRisk risk = question.design() instanceof OwnDesign
+                ? MonteCarlo.mean(errors(question, stream), precision, confidence)
+                : MonteCarlo.risk(
+                        question.design(),
+                        OptimalPredictor.of(question),
+                        question.loss(),
+                        stream,
+                        precision,
+                        confidence);
+        return Estimate.of(risk.risk(), question.design() instanceof OwnDesign ? "squared_error" : "conditional_risk")
+                .withSampling(Sampling.of(
+                        risk.standardError(),
+                        risk.interval().lower(),
+                        risk.interval().upper(),
+                        risk.prompts(),
+                        1))
+                .withStopped(risk.reachedTarget() ? "target" : "budget");
+    }
+
+    /** Squared errors of a given predictor. */
+    private static ModelError errors(Question question, StreamKey stream) {
+        Predictor.Given given = (Predictor.Given) question.predictor();
+        Design design = question.design();
+        int n = design.length();
+        Model model = new PreconditionedGd(
+                design.dim(), n, new PreconditionerShape.Full(design.dim()), given.weights(), false);
+        Vector scaled = Vector.of(given.preconditioner().toArray()).map(entry -> n * entry);
+        return new ModelError(model, scaled.toArray(), question.loss(), PromptSource.of(design, stream));
+    }
+
+    @Override
+    public double cost(Question question) {
+        Design design = question.design();
+        double d = design.dim();
+        double error = relativeError.orElse(RELATIVE_ERROR);
+        double prompts = Math.min((double) maxPrompts, Math.max(Precision.LEAST, 0.2 / (error * error)));
+        boolean reduced = PromptLaw.STEP.covers(design) && !(question.predictor() instanceof Predictor.H3);
+        double numbers = reduced ? 5 * d + d * d / 5 : d * design.length();
+        double positions = question.loss() == Loss.POSITIONS ? 0.1 * d * design.length() * design.length() : 0;
+        return ExactCost.seconds(question) + prompts * NUMBER * (numbers + positions);
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean usesChance() {
+        return true;
+    }
+}

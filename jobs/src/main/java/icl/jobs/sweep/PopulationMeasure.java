@@ -1,0 +1,115 @@
+package icl.jobs.sweep;
+
+import icl.core.check.Require;
+import icl.core.linalg.BreezeKernel;
+import icl.core.linalg.Objective;
+import icl.core.model.BilinearForm;
+import icl.core.model.BilinearModel;
+import icl.core.model.Model;
+import icl.core.naming.Default;
+import icl.core.naming.Kind;
+import icl.core.random.CounterRandom;
+import icl.core.random.StreamKey;
+import icl.core.risk.LayerRisk;
+import icl.core.risk.Question;
+import icl.core.train.TrainingMemory;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code population}: the same models, trained by L-BFGS on the exact gradient of the exact risk, from several random starts:
+ * the landscape without sampling noise. On {@code retrieval} and {@code aligned} the part of full layers that is even in the labels
+ * has no closed form: there only steps are covered.
+ *
+ * @param restarts starts
+ * @param steps of L-BFGS at most
+ * @param tolerance ends when ten steps lower the risk by at most this part of it
+ */
+@Kind("population")
+public record PopulationMeasure(
+        @Default("3") int restarts,
+        @Default("2000") int steps,
+        @Default("1e-10") double tolerance,
+        Parameterisation parameters,
+        @Default("false") boolean keepParameters)
+        implements Measure {
+    private static final int MOST_RESTARTS = 10_000;
+    private static final int MOST_STEPS = 1_000_000;
+
+    /** Steps that the curvature is learnt from. */
+    private static final int MEMORY = 10;
+
+    public PopulationMeasure {
+        Require.that(restarts >= 1 && restarts <= MOST_RESTARTS, "restarts", restarts, "in 1.." + MOST_RESTARTS);
+        Require.that(steps >= 1 && steps <= MOST_STEPS, "steps", steps, "in 1.." + MOST_STEPS);
+        Require.that(tolerance > 0 && tolerance < 1, "tolerance", tolerance, "in (0, 1)");
+    }
+
+    @Override
+    public boolean covers(Question question) {
+        return Models.cover(question)
+                && Models.isBilinear(question)
+                && risk(question).isPresent();
+    }
+
+    /** The exact risk of the layers that answer a question; empty where it has no closed form. */
+    private Optional<LayerRisk> risk(Question question) {
+        return LayerRisk.of(question.design(), question.loss(), Models.isFull(question, parameters));
+    }
+
+    @Override
+    public Estimate estimate(Cell cell, long seed) {
+        Question question = cell.question();
+        BilinearModel model = (BilinearModel) Models.of(question, parameters);
+        TrainingMemory.require(model, question.design());
+        Objective objective = objective(model, risk(question).orElseThrow());
+        StreamKey stream = Streams.of(seed, cell, kind());
+        Restarts done = new Restarts(question, model, keepParameters);
+        for (int number = 0; number < restarts; number++) {
+            minimise(objective, model, number, stream.child(number), done);
+        }
+        return done.estimate(0);
+    }
+
+    private void minimise(Objective objective, Model model, int number, StreamKey stream, Restarts done) {
+        double[] start = model.initial(new CounterRandom(stream.child("start"), 0));
+        double first = objective.at(start, new double[start.length]);
+        BreezeKernel.Minimum end = BreezeKernel.minimise(objective, start, MEMORY, steps, tolerance);
+        List<CurvePoint> curve = List.of(CurvePoint.of(0, first), CurvePoint.of(end.steps(), end.value()));
+        done.ended(
+                number,
+                end.steps(),
+                end.converged() ? "converged" : "steps",
+                curve,
+                end.parameters().toArray(),
+                stream.child("evaluation"));
+    }
+
+    private static Objective objective(BilinearModel model, LayerRisk risk) {
+        BilinearForm form = new BilinearForm(model.dim(), model.length());
+        BilinearForm ofForm = new BilinearForm(model.dim(), model.length());
+        return (parameters, gradient) -> {
+            model.form(parameters, form);
+            double value = risk.at(form, ofForm);
+            model.pullBack(parameters, ofForm, gradient);
+            return value;
+        };
+    }
+
+    @Override
+    public double cost(Question question) {
+        double d = question.design().dim();
+        double n = question.design().length();
+        return restarts * Math.min(steps, 300) * (2e-5 + 1.5e-8 * d * d * d + 4e-9 * n * n);
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean usesChance() {
+        return true;
+    }
+}

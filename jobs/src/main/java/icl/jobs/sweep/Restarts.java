@@ -1,0 +1,96 @@
+package icl.jobs.sweep;
+
+import icl.core.model.Model;
+import icl.core.random.StreamKey;
+import icl.core.risk.Question;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Collects the restarts of a cell, each with the risk of where it ended, and makes the estimate of the best one. */
+final class Restarts {
+    /** Normal quantile of a two-sided interval of 95 %. */
+    private static final double Z = 1.959963984540054;
+
+    private final Question question;
+    private final Model model;
+    private final boolean keepParameters;
+    private final List<Restart> restarts = new ArrayList<>();
+    private final List<TrainedRisk> risks = new ArrayList<>();
+
+    Restarts(Question question, Model model, boolean keepParameters) {
+        this.question = question;
+        this.model = model;
+        this.keepParameters = keepParameters;
+    }
+
+    /** A restart came to an end with these parameters. */
+    void ended(
+            int number, long steps, String stopped, List<CurvePoint> curve, double[] parameters, StreamKey evaluation) {
+        TrainedRisk risk = TrainedRisk.of(question, model, parameters, evaluation);
+        if (!Double.isFinite(risk.risk())) {
+            diverged(number, steps, curve, "its risk is " + risk.risk());
+            return;
+        }
+        risks.add(risk);
+        Restart restart = Restart.ok(number, steps, stopped, risk.risk()).withCurve(withRisk(curve, risk.risk()));
+        if (risk.standardError() > 0) {
+            restart = restart.withStandardError(risk.standardError());
+        }
+        restarts.add(keepParameters ? restart.withParameters(new Parameters(model.tensors(), parameters)) : restart);
+    }
+
+    /** The last point of a curve is that of the parameters that were evaluated. */
+    private static List<CurvePoint> withRisk(List<CurvePoint> curve, double risk) {
+        List<CurvePoint> marked = new ArrayList<>(curve);
+        if (!marked.isEmpty()) {
+            int last = marked.size() - 1;
+            marked.set(last, marked.get(last).withRisk(risk));
+        }
+        return marked;
+    }
+
+    void diverged(int number, long steps, List<CurvePoint> curve, String why) {
+        String error = String.format(Locale.ROOT, "Diverged after %d steps (%s)", steps, why);
+        restarts.add(Restart.diverged(number, steps, error).withCurve(curve));
+    }
+
+    /**
+     * The estimate.
+     *
+     * @param promptsOfStep prompts that each step has seen
+     * @throws TrainingFailed when no restart has a risk
+     */
+    Estimate estimate(long promptsOfStep) {
+        TrainedRisk best = risks.stream()
+                .min(Comparator.comparingDouble(TrainedRisk::risk))
+                .orElseThrow(() -> new TrainingFailed(
+                        "All " + restarts.size() + " restarts failed; the first: "
+                                + restarts.get(0).error().orElseThrow(),
+                        restarts));
+        Restart chosen = restarts.stream()
+                .filter(r -> r.risk().isPresent() && r.risk().getAsDouble() == best.risk())
+                .findFirst()
+                .orElseThrow();
+        return Estimate.of(best.risk(), best.method())
+                .withSampling(sampling(best, promptsOfStep))
+                .withStopped(chosen.stopped())
+                .withRestarts(restarts);
+    }
+
+    private Sampling sampling(TrainedRisk best, long promptsOfStep) {
+        long prompts = restarts.stream().mapToLong(Restart::steps).sum() * promptsOfStep;
+        boolean exact = best.standardError() == 0;
+        double reach = Z * best.standardError();
+        return new Sampling(
+                exact ? OptionalDouble.empty() : OptionalDouble.of(best.standardError()),
+                exact ? OptionalDouble.empty() : OptionalDouble.of(best.risk() - reach),
+                exact ? OptionalDouble.empty() : OptionalDouble.of(best.risk() + reach),
+                prompts == 0 ? OptionalLong.empty() : OptionalLong.of(prompts),
+                OptionalInt.of(restarts.size()));
+    }
+}

@@ -1,0 +1,79 @@
+package icl.jobs.sweep;
+
+import icl.core.design.Design;
+import icl.core.linalg.Vector;
+import icl.core.model.BilinearForm;
+import icl.core.model.BilinearModel;
+import icl.core.model.Model;
+import icl.core.model.Predictor;
+import icl.core.prompt.PromptSource;
+import icl.core.random.StreamKey;
+import icl.core.risk.LabelEvenRisk;
+import icl.core.risk.Question;
+import icl.core.risk.RiskFormulas;
+import icl.core.simulate.EvenPart;
+import icl.core.simulate.ModelError;
+import icl.core.simulate.MonteCarlo;
+import icl.core.simulate.Precision;
+import icl.core.simulate.SimulatedRisk;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The risk of trained parameters: exact where they amount to a preconditioner and weights, the part even in the labels by its own
+ * closed form or, where there is none, by simulation of that part alone; else simulated whole.
+ *
+ * @param standardError 0 where nothing was simulated
+ * @param method how it was obtained, in a few words
+ */
+record TrainedRisk(double risk, double standardError, long prompts, String method) {
+    private static final double CONFIDENCE = 0.95;
+
+    /** Of the even part beside the whole risk: training leaves little of it. */
+    private static final double EVEN_ERROR = 1e-4;
+
+    private static final long MOST_EVEN_PROMPTS = 1 << 18;
+    private static final Precision OF_ERRORS = new Precision(OptionalDouble.of(2e-3), OptionalDouble.empty(), 1 << 20);
+
+    static TrainedRisk of(Question question, Model model, double[] parameters, StreamKey stream) {
+        if (model instanceof BilinearModel bilinear) {
+            BilinearForm form = bilinear.formOf(parameters);
+            Question odd = new Question(question.design(), given(bilinear, form), question.loss());
+            if (RiskFormulas.isCovered(odd)) {
+                return exact(odd, bilinear, form, stream);
+            }
+        }
+        return simulated(question, model, parameters, stream);
+    }
+
+    private static Predictor.Given given(BilinearModel model, BilinearForm form) {
+        return model.hasEqualWeights()
+                ? new Predictor.Given(form.scaledPreconditioner(form.filter()[0]), Optional.empty())
+                : new Predictor.Given(form.preconditioner(), Optional.of(Vector.of(form.filter())));
+    }
+
+    private static TrainedRisk exact(Question odd, BilinearModel model, BilinearForm form, StreamKey stream) {
+        double risk = RiskFormulas.exact(odd).risk();
+        if (!model.hasEvenPart()) {
+            return new TrainedRisk(risk, 0, 0, "exact");
+        }
+        Design design = odd.design();
+        Optional<LabelEvenRisk> closed = LabelEvenRisk.of(design, odd.loss());
+        if (closed.isPresent()) {
+            double even = closed.get().add(form, new BilinearForm(form.dim(), form.length()));
+            return new TrainedRisk(risk + even, 0, 0, "exact");
+        }
+        Precision precision =
+                new Precision(OptionalDouble.empty(), OptionalDouble.of(EVEN_ERROR * risk), MOST_EVEN_PROMPTS);
+        SimulatedRisk even =
+                MonteCarlo.mean(new EvenPart(design, form, model.hasFilter(), stream), precision, CONFIDENCE);
+        return new TrainedRisk(risk + even.risk(), even.standardError(), even.prompts(), "exact_odd_part");
+    }
+
+    private static TrainedRisk simulated(Question question, Model model, double[] parameters, StreamKey stream) {
+        ModelError errors =
+                new ModelError(model, parameters, question.loss(), PromptSource.of(question.design(), stream));
+        SimulatedRisk risk = MonteCarlo.mean(errors, OF_ERRORS, CONFIDENCE);
+        return new TrainedRisk(risk.risk(), risk.standardError(), risk.prompts(), "simulated");
+    }
+}

@@ -1,0 +1,57 @@
+package icl.jobs.sweep;
+
+import icl.core.design.AlignedDesign;
+import icl.core.design.Covariance;
+import icl.core.design.Design;
+import icl.core.design.DriftDesign;
+import icl.core.design.OwnDesign;
+import icl.core.design.RetrievalDesign;
+import icl.core.model.Loss;
+import icl.core.model.OwnPredictor;
+import icl.core.model.Predictor;
+import icl.core.prompt.PromptLaw;
+import icl.core.risk.Question;
+import icl.core.train.Sampler;
+
+/**
+ * Predicted seconds of one core for a prompt of training, right within a factor of some three: enough to cut a sweep into pieces of
+ * about the same duration. The constants were measured at dim 20 and 50, length 40 to 2000.
+ */
+final class TrainingCost {
+    /** A number drawn and used, in lanes. */
+    private static final double NUMBER = 0.7e-9;
+
+    /** A multiplication in double precision where prompts come one by one. */
+    private static final double PLAIN = 2e-9;
+
+    private TrainingCost() {}
+
+    static double seconds(Question question, Parameterisation parameters, Sampler sampler) {
+        Design design = question.design();
+        double d = design.dim();
+        double n = design.length();
+        boolean own = design instanceof OwnDesign || question.predictor() instanceof OwnPredictor;
+        if (own || question.loss() == Loss.POSITIONS) {
+            double pairs = question.loss() == Loss.POSITIONS ? n * n * d + n * d * d : n * d + d * d;
+            return 1e-6 + 6 * PLAIN * pairs;
+        }
+        boolean weighted =
+                question.predictor() instanceof Predictor.H3 || question.predictor() instanceof Predictor.Weighted;
+        if (weighted || sampler == Sampler.FEATURES || !PromptLaw.STEP.covers(design)) {
+            return 1e-7 + NUMBER * (n * d * (1 + dense(design)) + d * d / 5) * (design instanceof DriftDesign ? 2 : 1);
+        }
+        boolean full = parameters == Parameterisation.FULL
+                && question.predictor() instanceof Predictor.Attention attention
+                && attention.rank().isEmpty();
+        double columns = Math.min(n, d);
+        return 1e-7 + NUMBER * (full ? columns * d * (1 + dense(design)) + 8 * columns : 5 * d + d * d / 5);
+    }
+
+    /** Products with a full covariance, for each feature drawn; with the axis, for reflections. */
+    private static double dense(Design design) {
+        boolean full = design.featureCovariance() instanceof Covariance.Full
+                || design.featureCovariance() instanceof Covariance.Exchangeable;
+        boolean axis = design instanceof RetrievalDesign || design instanceof AlignedDesign;
+        return (full ? design.dim() * 0.05 : 0) + (axis ? 0.2 : 0);
+    }
+}
