@@ -97,7 +97,7 @@ public final class BreezeKernel {
     public record Minimum(Vector parameters, double value, int steps, boolean converged) {}
 
     /**
-     * L-BFGS.
+     * L-BFGS: a local minimum, below the start or at it.
      *
      * @param memory how many steps the curvature is learnt from
      * @param tolerance ends when ten steps lower the value by at most this part of it, or when rounding lets no step lower it
@@ -199,7 +199,7 @@ public final class BreezeKernel {
             tried = state.iter();
             double slope = norm(state.grad());
             boolean isGradient = fall >= slope * slope * (1 - 1e-12) && norm(direction) <= slope * (1 + 1e-12);
-            double first = isGradient ? Math.abs(state.value()) / fall : 1;
+            double first = isGradient && state.value() != 0 ? Math.abs(state.value()) / fall : 1;
             return new Search().minimizeWithBound(along, first, Double.POSITIVE_INFINITY);
         }
     }

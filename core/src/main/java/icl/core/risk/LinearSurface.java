@@ -15,7 +15,8 @@ import java.util.stream.DoubleStream;
  *
  * <p>squares all of them: nothing cancels.
  *
- * <p>Derivation: docs/formulas.md, sections 4 and 5. */
+ * <p>Derivation: docs/formulas.md, sections 4 and 5.
+ */
 final class LinearSurface implements RiskSurface {
     private final double[] eigenvalues; // lambda, shape (size)
     private final double taskVariance; // kappa_0
