@@ -28,12 +28,12 @@ public interface BatchLoss {
      */
     static BatchLoss of(Model model, Design design, Loss loss, Sampler sampler, StreamKey stream) {
         TrainingMemory.require(model, design);
-        boolean inLanes = model instanceof BilinearModel && loss == Loss.QUERY && !(design instanceof OwnDesign);
-        return inLanes
-                ? new QueryLoss(
-                        (BilinearModel) model,
-                        law((BilinearModel) model, design, sampler).prompts(design, stream))
-                : new PromptLoss(model, loss, PromptSource.of(design, stream));
+        if (!(model instanceof BilinearModel bilinear) || design instanceof OwnDesign) {
+            return new PromptLoss(model, loss, PromptSource.of(design, stream));
+        }
+        return loss == Loss.POSITIONS
+                ? new PositionsLoss(bilinear, PromptLaw.WHOLE.prompts(design, stream))
+                : new QueryLoss(bilinear, law(bilinear, design, sampler).prompts(design, stream));
     }
 
     private static PromptLaw law(BilinearModel model, Design design, Sampler sampler) {

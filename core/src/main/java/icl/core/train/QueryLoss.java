@@ -1,33 +1,18 @@
 package icl.core.train;
 
 import icl.core.linalg.LaneAlgebra;
-import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;
 import icl.core.prompt.PromptLanes;
 import java.util.Arrays;
 
 /**
- * Squared error at the query of a model that computes a {@link BilinearForm}, over prompts of 64 lanes, in single precision. All
- * of a prompt is drawn, reduced, predicted and differentiated while it lies in the cache; nothing is allocated.
+ * Squared error at the query of a model that computes a bilinear form. All of a prompt is drawn, reduced, predicted and
+ * differentiated while it lies in the cache.
  *
  * <p>With w_i = z_i'u, p_i = z_i'k, k = M'x: f = sum_i f_i w_i p_i = k't, t = sum_i f_i w_i z_i, and the gradients are df/dM = x t',
  * df/du = r = sum_i f_i p_i z_i, df/df_i = w_i p_i.
  */
-public final class QueryLoss implements BatchLoss {
-    private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
-    private static final int LANES = LaneAlgebra.LANES;
-    private static final int PARTS = LaneAlgebra.PARTS;
-
-    private final BilinearModel model;
-    private final PromptLanes prompts;
-    private final boolean hasEvenPart;
-    private final boolean hasFilter;
-    private final int dim;
-    private final int width; // of M and z: d + 1 with an even part, else d
-    private final BilinearForm form;
-    private final BilinearForm ofForm;
-    private final float[] matrix;
-    private final float[] vector;
+public final class QueryLoss extends LaneLoss {
     private final float[] key;
     private final float[] t;
     private final float[] r;
@@ -37,9 +22,6 @@ public final class QueryLoss implements BatchLoss {
     private final float[] prediction = LaneAlgebra.rows(1);
     private final float[] slope = LaneAlgebra.rows(1);
     private final float[] slopedQuery;
-    private final float[] ofMatrix;
-    private final float[] ofVector;
-    private final float[] ofFilter;
 
     /**
      * A loss.
@@ -47,16 +29,7 @@ public final class QueryLoss implements BatchLoss {
      * @param prompts whole ones where the model has weights; others stand for examples of equal weights
      */
     public QueryLoss(BilinearModel model, PromptLanes prompts) {
-        this.model = model;
-        this.prompts = prompts;
-        hasEvenPart = model.hasEvenPart();
-        hasFilter = model.hasFilter();
-        dim = model.dim();
-        width = hasEvenPart ? dim + 1 : dim;
-        form = new BilinearForm(dim, model.length());
-        ofForm = new BilinearForm(dim, model.length());
-        matrix = new float[dim * width];
-        vector = new float[dim + 1];
+        super(model, prompts);
         key = LaneAlgebra.rows(width);
         t = LaneAlgebra.rows(width);
         r = LaneAlgebra.rows(width);
@@ -64,51 +37,12 @@ public final class QueryLoss implements BatchLoss {
         w = LaneAlgebra.rows(Math.max(1, prompts.length()));
         products = LaneAlgebra.rows(hasFilter ? model.length() : 0);
         slopedQuery = LaneAlgebra.rows(dim);
-        ofMatrix = new float[dim * width * PARTS];
-        ofVector = new float[width * PARTS];
-        ofFilter = new float[model.length() * PARTS];
     }
 
     @Override
-    public double at(double[] parameters, long first, int count, double[] gradient) {
-        model.form(parameters, form);
-        narrow();
-        clear();
-        double loss = 0;
-        for (int done = 0; done < count; done += LANES) {
-            loss += block(first + done, Math.min(LANES, count - done), 2f / count);
-        }
-        collect();
-        model.pullBack(parameters, ofForm, gradient);
-        return loss / count;
-    }
-
-    private void narrow() {
-        for (int a = 0; a < dim; a++) {
-            for (int c = 0; c < width; c++) {
-                matrix[a * width + c] = (float) form.matrix()[a * (dim + 1) + c];
-            }
-        }
-        for (int c = 0; c <= dim; c++) {
-            vector[c] = (float) form.vector()[c];
-        }
-    }
-
-    private void clear() {
-        Arrays.fill(ofMatrix, 0);
-        Arrays.fill(ofVector, 0);
-        Arrays.fill(ofFilter, 0);
-    }
-
-    /** Adds the gradient of some prompts, scaled; their summed loss. */
-    private double block(long first, int count, float scale) {
+    double block(long first, int count, float scale) {
         predict(first);
-        double loss = 0;
-        for (int lane = 0; lane < LANES; lane++) {
-            float error = lane < count ? prediction[lane] - prompts.target()[lane] : 0;
-            slope[lane] = scale * error;
-            loss += (double) error * error;
-        }
+        double loss = slopes(prediction, prompts.target(), 0, count, scale, slope);
         differentiate();
         return loss;
     }
@@ -177,20 +111,6 @@ public final class QueryLoss implements BatchLoss {
         }
         if (hasFilter) {
             ALGEBRA.outer(slope, 1, products, model.length(), ofFilter);
-        }
-    }
-
-    private void collect() {
-        for (int a = 0; a < dim; a++) {
-            for (int c = 0; c < width; c++) {
-                ofForm.matrix()[a * (dim + 1) + c] = LaneAlgebra.folded(ofMatrix, (a * width + c) * PARTS);
-            }
-        }
-        for (int c = 0; c < width; c++) {
-            ofForm.vector()[c] = LaneAlgebra.folded(ofVector, c * PARTS);
-        }
-        for (int i = 0; i < model.length(); i++) {
-            ofForm.filter()[i] = LaneAlgebra.folded(ofFilter, i * PARTS);
         }
     }
 }
