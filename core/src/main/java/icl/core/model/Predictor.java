@@ -16,7 +16,13 @@ import java.util.Optional;
 @Flat
 @Default("attention")
 public sealed interface Predictor
-        permits Predictor.Attention, Predictor.H3, Predictor.Weighted, Predictor.Given, Predictor.Lora, OwnPredictor {
+        permits Predictor.Attention,
+                Predictor.H3,
+                Predictor.H3Channels,
+                Predictor.Weighted,
+                Predictor.Given,
+                Predictor.Lora,
+                OwnPredictor {
     /** This predictor for a design: checks sizes, and drops what says nothing (a rank equal to dim). */
     Predictor fitted(Design design);
 
@@ -35,6 +41,15 @@ public sealed interface Predictor
         @Override
         public Predictor fitted(Design design) {
             return new H3(fittedRank(rank, design));
+        }
+    }
+
+    /** H3 with a filter of its own for every channel: the best weights for each eigenvector of the best W. */
+    @Kind("h3_channels")
+    record H3Channels() implements Predictor {
+        @Override
+        public Predictor fitted(Design design) {
+            return this;
         }
     }
 

@@ -17,6 +17,7 @@ import org.apache.commons.numbers.core.DD;
 public final class RiskFormulas {
     /** In this order: the first that answers is the one. */
     private static final List<RiskFormula> EXACT = List.of(
+            new ChannelFilterRisk(),
             new PositionsRisk(),
             new IidRisk(),
             new DriftRisk(),
@@ -48,9 +49,12 @@ public final class RiskFormulas {
 
     /**
      * Whether {@link #exact} is meant to answer, without computing it: not where something of the user's own has no {@link
-     * OwnFormula}.
+     * OwnFormula}, and not for filters by channel where they have no closed form.
      */
     public static boolean isCovered(Question question) {
+        if (question.predictor() instanceof Predictor.H3Channels && !isOwn(question)) {
+            return ChannelFilterRisk.covers(question);
+        }
         boolean base = !(question.predictor() instanceof Predictor.Lora lora) || isCovered(lora.base());
         return base && (!isOwn(question) || ownFormulas(question).findAny().isPresent());
     }

@@ -83,6 +83,7 @@ final class Samples {
         return List.of(
                 new Predictor.Attention(Optional.empty()),
                 new Predictor.H3(Optional.of(1)),
+                new Predictor.H3Channels(),
                 new Predictor.Weighted(Vector.of(0.5), Optional.empty()),
                 new Predictor.Given(PAIR, Optional.of(Vector.of(2))),
                 new Predictor.Lora(1, designs().get(0)));

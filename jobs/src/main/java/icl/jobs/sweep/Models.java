@@ -5,6 +5,7 @@ import icl.core.design.Design;
 import icl.core.design.OwnDesign;
 import icl.core.design.RetrievalDesign;
 import icl.core.linalg.Vector;
+import icl.core.model.H3ChannelLayer;
 import icl.core.model.H3Layer;
 import icl.core.model.LinearAttention;
 import icl.core.model.Loss;
@@ -38,7 +39,7 @@ final class Models {
 
     /** Whether the model computes a bilinear form. */
     static boolean isBilinear(Question question) {
-        return !(question.predictor() instanceof OwnPredictor);
+        return !(question.predictor() instanceof OwnPredictor || question.predictor() instanceof Predictor.H3Channels);
     }
 
     /** Whether it is the whole layer that is trained, not the step that it amounts to. */
@@ -58,6 +59,9 @@ final class Models {
         Predictor predictor = question.predictor();
         if (predictor instanceof OwnPredictor own) {
             return own.model(design);
+        }
+        if (predictor instanceof Predictor.H3Channels) {
+            return new H3ChannelLayer(d, n);
         }
         if (predictor instanceof Predictor.Lora lora) {
             Question base = new Question(lora.base(), new Predictor.Attention(Optional.empty()), Loss.QUERY);

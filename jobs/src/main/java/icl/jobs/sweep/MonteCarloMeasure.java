@@ -6,7 +6,6 @@ import icl.core.design.OwnDesign;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Model;
-import icl.core.model.OwnPredictor;
 import icl.core.model.PreconditionedGd;
 import icl.core.model.PreconditionerShape;
 import icl.core.model.Predictor;
@@ -67,7 +66,7 @@ public record MonteCarloMeasure(
         if (question.design() instanceof OwnDesign) {
             return question.predictor() instanceof Predictor.Given;
         }
-        return !(question.predictor() instanceof OwnPredictor)
+        return Models.isBilinear(question)
                 && RiskFormulas.isCovered(question)
                 && (question.loss() == Loss.QUERY || Models.hasPromptsForPrefixes(question.design()));
     }

@@ -7,7 +7,6 @@ import icl.core.design.DriftDesign;
 import icl.core.design.OwnDesign;
 import icl.core.design.RetrievalDesign;
 import icl.core.model.Loss;
-import icl.core.model.OwnPredictor;
 import icl.core.model.Predictor;
 import icl.core.prompt.PromptLaw;
 import icl.core.risk.Question;
@@ -30,10 +29,13 @@ final class TrainingCost {
         Design design = question.design();
         double d = design.dim();
         double n = design.length();
-        boolean own = design instanceof OwnDesign || question.predictor() instanceof OwnPredictor;
-        if (own || question.loss() == Loss.POSITIONS) {
-            double pairs = question.loss() == Loss.POSITIONS ? n * n * d + n * d * d : n * d + d * d;
-            return 1e-6 + 6 * PLAIN * pairs;
+        if (design instanceof OwnDesign || !Models.isBilinear(question)) {
+            double channels = question.predictor() instanceof Predictor.H3Channels ? d : 1;
+            double positions = question.loss() == Loss.POSITIONS ? n : 1;
+            return 1e-6 + 6 * PLAIN * positions * (n * d * channels + d * d);
+        }
+        if (question.loss() == Loss.POSITIONS) {
+            return 1e-6 + 1.4e-10 * n * n * d;
         }
         boolean weighted =
                 question.predictor() instanceof Predictor.H3 || question.predictor() instanceof Predictor.Weighted;
