@@ -30,6 +30,7 @@ public abstract class PromptLanes {
     final float[] labels;
     final float[] target = LaneAlgebra.rows(1);
     private int given;
+    private boolean isEnded;
 
     PromptLanes(StreamKey stream, int dim, int length, int chunk) {
         this.dim = dim;
@@ -61,6 +62,7 @@ public abstract class PromptLanes {
     public final void start(long prompt) {
         random.start(prompt);
         given = 0;
+        isEnded = false;
         begin();
     }
 
@@ -72,7 +74,8 @@ public abstract class PromptLanes {
         if (count > 0) {
             draw(given, count);
             given += count;
-        } else {
+        } else if (!isEnded) {
+            isEnded = true;
             end();
         }
         return count;

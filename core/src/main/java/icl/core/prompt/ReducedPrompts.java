@@ -15,7 +15,7 @@ import icl.core.random.StreamKey;
  *
  * <p>In whitened features examples are c g_i + a v with g_i standard normal and v, the axis, the query ({@code retrieval}, c^2 = 1
  * - a^2) or the task ({@code aligned}, c = 1), nothing on {@code iid}. Seen along v their sum of squares is (c z + sqrt(n) a |v|)^2 + c^2
- * chi^2_(n-1); everything else is central (docs/formulas.md, section 10).
+ * chi^2_(n-1); everything else is central (docs/formulas.md, section 13).
  */
 abstract class ReducedPrompts extends PromptLanes {
     final int examples;

@@ -65,7 +65,7 @@ final class SecondMomentPrompts extends ReducedPrompts {
             float norm = (float) Math.sqrt(along[lane]);
             float first = axis[lane];
             mirror[lane] = first + Math.copySign(norm, first);
-            mirrorScale[lane] = -1 / (norm * (norm + Math.abs(first)));
+            mirrorScale[lane] = norm > 0 ? -1 / (norm * (norm + Math.abs(first))) : 0;
             roots[lane] = Math.copySign(roots[lane], -first);
         }
     }

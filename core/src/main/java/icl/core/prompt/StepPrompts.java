@@ -91,7 +91,8 @@ final class StepPrompts extends ReducedPrompts {
 
     private void besideQuery(int lane) {
         float norm = (float) Math.sqrt(axisSquare[lane]);
-        float along = alongTask[lane] / norm; // e1'b
+        float overNorm = norm > 0 ? 1 / norm : 0;
+        float along = alongTask[lane] * overNorm; // e1'b
         float width = dim > 1 ? (float) Math.sqrt(Math.max(taskSquare[lane] - along * along, 0)) : 0; // e2'b
         float overWidth = width > 1e-6f * Math.abs(along) ? 1 / width : 0;
         float t11 = (float) Math.sqrt(first[lane]);
@@ -101,12 +102,12 @@ final class StepPrompts extends ReducedPrompts {
         float y2 = span == 2 ? Math.fma(t22, width, deviation * extra[4 * LANES + lane]) : 0;
         float squares = Math.fma(y1, y1, Math.fma(y2, y2, deviation * deviation * rest[lane]));
         float size = kept * (float) Math.sqrt(squares);
-        float normal1 = alongNormal[lane] / norm; // e1'g
+        float normal1 = alongNormal[lane] * overNorm; // e1'g
         float normal2 = (taskNormal[lane] - along * normal1) * overWidth; // e2'g
         float step1 = Math.fma(t11, y1, -size * normal1);
         float step2 = Math.fma(t21, y1, Math.fma(t22, y2, -size * normal2));
         ofTask[lane] = step2 * overWidth; // e2 = (b - (e1'b) e1) / width
-        ofAxis[lane] = (step1 - ofTask[lane] * along) / norm;
+        ofAxis[lane] = (step1 - ofTask[lane] * along) * overNorm;
         alongNormal[lane] = size;
     }
 }

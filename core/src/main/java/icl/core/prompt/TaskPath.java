@@ -55,7 +55,11 @@ abstract class TaskPath {
         @Override
         void task(int position, float[] task) {
             draw.accept(own);
-            ALGEBRA.scale(position == 0 ? 0 : kept, task, 0, dim);
+            if (position == 0) {
+                LaneAlgebra.fill(task, 0, dim, 0);
+            } else {
+                ALGEBRA.scale(kept, task, 0, dim);
+            }
             ALGEBRA.addScaled(position == 0 ? start : added, own, 0, task, 0, dim);
         }
     }
@@ -67,26 +71,51 @@ abstract class TaskPath {
 
         Mixed(DriftDesign design, Consumer<float[]> draw) {
             super(design.dim(), draw);
-            int n = design.length();
-            TaskCorrelation k = design.taskCorrelation();
-            BreezeKernel.Eigen eigen = BreezeKernel.eigSym(Matrix.from(n + 1, n + 1, (i, j) -> k.at(i, j, n)));
-            double largest = eigen.values().get(n);
-            int first = 0;
-            while (first < n && eigen.values().get(first) <= 1e-12 * largest) {
-                first++;
-            }
-            int size = n + 1 - first;
-            rows = new float[n + 1][size];
-            for (int i = 0; i <= n; i++) {
-                for (int m = 0; m < size; m++) {
-                    double value = Math.max(0, eigen.values().get(first + m));
-                    rows[i][m] = (float) (eigen.vectors().get(first + m, i) * Math.sqrt(value));
-                }
-            }
-            independent = new float[size][];
-            for (int m = 0; m < size; m++) {
+            rows = factor(design.taskCorrelation(), design.length());
+            independent = new float[rows[0].length][];
+            for (int m = 0; m < independent.length; m++) {
                 independent[m] = LaneAlgebra.rows(LaneRandom.room(dim));
             }
+        }
+
+        /** F with F F' = K, shape (n + 1, directions). */
+        private static float[][] factor(TaskCorrelation k, int n) {
+            float[][] rows = new float[n + 1][];
+            if (k instanceof TaskCorrelation.LinearDrift) {
+                for (int i = 0; i <= n; i++) {
+                    double s = (i + 1.0) / (n + 1.0);
+                    rows[i] = new float[] {(float) (1 - s), (float) s};
+                }
+                return rows;
+            }
+            if (k instanceof TaskCorrelation.ChangePoint change) {
+                double c = change.correlation();
+                float own = (float) Math.sqrt((1 - c) * (1 + c));
+                for (int i = 0; i <= n; i++) {
+                    rows[i] = i < change.after() ? new float[] {1, 0} : new float[] {(float) c, own};
+                }
+                return rows;
+            }
+            return eigenvectors(Matrix.from(n + 1, n + 1, (i, j) -> k.at(i, j, n)));
+        }
+
+        /** Scaled by the roots of their eigenvalues; those of eigenvalue 0 are left out. */
+        private static float[][] eigenvectors(Matrix k) {
+            BreezeKernel.Eigen eigen = BreezeKernel.eigSym(k);
+            int last = k.rows() - 1;
+            int first = 0;
+            while (first < last
+                    && eigen.values().get(first) <= 1e-12 * eigen.values().get(last)) {
+                first++;
+            }
+            float[][] rows = new float[k.rows()][k.rows() - first];
+            for (int m = first; m <= last; m++) {
+                double root = Math.sqrt(Math.max(0, eigen.values().get(m)));
+                for (int i = 0; i <= last; i++) {
+                    rows[i][m - first] = (float) (eigen.vectors().get(m, i) * root);
+                }
+            }
+            return rows;
         }
 
         @Override

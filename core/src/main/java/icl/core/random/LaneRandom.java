@@ -66,6 +66,7 @@ public final class LaneRandom {
             spare = new float[room(3 * count) * LANES];
         }
         normals(spare, 3 * count);
+        block = Math.max(block, own + count); // a block each for what lanes draw for themselves
         for (int i = 0; i < count; i++) {
             if (degrees - i <= 3) {
                 sumOfSquares(degrees - i, 3 * i * LANES, out, at + i * LANES);
@@ -93,7 +94,7 @@ public final class LaneRandom {
         }
     }
 
-    /** What a lane draws for itself has counters of its own. */
+    /** What a lane draws for itself has counters of its own: those of one block, with the attempt as the last word. */
     private float retried(Gamma gamma, float x, float a, float b, int name, int lane) {
         float value = gamma.exact(x, a, b);
         for (int attempt = 1; !(value > 0); attempt++) {

@@ -1,15 +1,15 @@
 package icl.core.simulation;
 
 /** A prompt and what it was made of; the query is the last of the n + 1 positions. */
-final class Prompt {
+public final class Prompt {
     /** Shape (n + 1, d). */
-    final double[][] features;
+    public final double[][] features;
 
     /** The task at each position, shape (n + 1, d). */
-    final double[][] tasks;
+    public final double[][] tasks;
 
     /** Shape (n + 1). */
-    final double[] labels;
+    public final double[] labels;
 
     Prompt(double[][] features, double[][] tasks, double[] labels) {
         this.features = features;
@@ -17,7 +17,7 @@ final class Prompt {
         this.labels = labels;
     }
 
-    int length() {
+    public int length() {
         return labels.length - 1;
     }
 }

@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Draws prompts of a design as its definition reads, feature by feature. */
-final class Prompts {
+public final class Prompts {
     private final Design design;
     private final double[][] features; // F with F F' = S_x
     private final double[][] tasks; // F with F F' = S_beta
     private final double[][] positions; // F with F F' = K; one column of ones when the task stays
 
-    Prompts(Design design) {
+    public Prompts(Design design) {
         this.design = design;
         this.features = Dense.factor(Dense.of(design.featureCovariance().matrix(design.dim())));
         this.tasks = Dense.factor(Dense.of(design.taskCovariance().matrix(design.dim())));
@@ -33,7 +33,7 @@ final class Prompts {
                         : 1));
     }
 
-    Prompt draw(RandomGenerator random) {
+    public Prompt draw(RandomGenerator random) {
         double[][] beta = tasks(random);
         double[][] x = features(random, beta);
         double[] y = new double[x.length];
@@ -45,7 +45,7 @@ final class Prompts {
     }
 
     /** gamma: 1 but where features lean on the task. */
-    static double labelScale(Design design) {
+    public static double labelScale(Design design) {
         return design instanceof AlignedDesign a ? 1 / Math.sqrt(a.alpha() * a.alpha() * a.dim() + 1) : 1;
     }
 
