@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /**
  * The square of the part of a {@link BilinearForm} that is even in the labels, \( \sum_i f_i [(x_i^T u_x)(x_i^T A^T x) + u_y y_i^2 \, p^T
- * x] \), at the query of a built-in design. Its mean is what this part adds to the risk of the odd part (docs/formulas.md, section 9).
+ * x] \), at the query of a built-in design. Its mean is what this part adds to the risk of the odd part (docs/formulas.md, section 12).
  */
 public final class EvenPart implements RiskSample {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;

@@ -16,7 +16,7 @@ import java.util.Arrays;
 /**
  * A number of each of 64 prompts whose mean over prompts is the risk of x' W X'(w o y): the mean squared error given most of the
  * prompt, the rest integrated out (Rao and Blackwell), so that its variance is smaller and its tails are lighter than those of the
- * squared error (docs/formulas.md, section 11).
+ * squared error (docs/formulas.md, section 14).
  */
 abstract class LaneRisk implements RiskSample {
     static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
