@@ -8,6 +8,7 @@ import icl.core.linalg.DdMatrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
+import icl.core.naming.Kinds;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
@@ -38,7 +39,9 @@ public final class OptimalPredictor {
 
     /** The preconditioner that the reported eigenvalues make. */
     private static Preconditioner whitened(Question question, Risk risk) {
-        Vector scales = risk.scales().orElseThrow();
+        Vector scales = risk.scales()
+                .orElseThrow(() -> new NoClosedForm("the formula reports no scales of " + Kinds.of(question.predictor())
+                        + " on " + Kinds.of(question.design())));
         int rank = rank(question.predictor()).orElse(question.design().dim());
         int size = Spectra.frame(question.design()).size();
         return Preconditioner.diagonal(size, i -> {

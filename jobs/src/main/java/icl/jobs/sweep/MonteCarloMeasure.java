@@ -60,14 +60,18 @@ public record MonteCarloMeasure(
                 maxPrompts);
     }
 
-    /** Predictors whose optimum is known, and given ones on any design; averages over positions on iid and drift. */
+    /** Predictors whose optimum is known, and given ones on any design; averages over positions on iid, drift and own ones. */
     @Override
     public boolean covers(Question question) {
-        if (question.design() instanceof OwnDesign) {
-            return question.predictor() instanceof Predictor.Given;
+        Predictor predictor = question.predictor();
+        if (!Models.isBilinear(question)) {
+            return false;
         }
-        return Models.isBilinear(question)
-                && RiskFormulas.isCovered(question)
+        if (question.design() instanceof OwnDesign) {
+            boolean reported = !(predictor instanceof Predictor.Lora) && RiskFormulas.isCovered(question);
+            return predictor instanceof Predictor.Given || reported;
+        }
+        return RiskFormulas.isCovered(question)
                 && (question.loss() == Loss.QUERY || Models.hasPromptsForPrefixes(question.design()));
     }
 
@@ -95,9 +99,9 @@ public record MonteCarloMeasure(
                 .withStopped(risk.reachedTarget() ? "target" : "budget");
     }
 
-    /** Squared errors of a given predictor. */
+    /** Squared errors on a design of the user's own. */
     private static ModelError errors(Question question, StreamKey stream) {
-        Predictor.Given given = (Predictor.Given) question.predictor();
+        Predictor.Given given = OptimalPredictor.of(question);
         Design design = question.design();
         int n = design.length();
         Model model = new PreconditionedGd(
