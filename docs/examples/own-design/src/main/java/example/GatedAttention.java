@@ -56,7 +56,7 @@ public record GatedAttention() implements OwnPredictor {
         }
 
         private double gamma(double[] parameters) {
-            return 1 / (1 + Math.exp(-parameters[dim * dim]));
+            return 1 / (1 + StrictMath.exp(-parameters[dim * dim]));
         }
 
         /** x' W v at position m. */
