@@ -13,11 +13,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
-/** Attention on a mixture: the risk of what is linear in the task depends on the task's second moments only. */
+/** Attention and given predictors on a mixture: the risk of what is linear in the task depends on the task's second moments only. */
 public final class MixtureFormula implements OwnFormula {
     @Override
     public boolean covers(Question question) {
-        return question.design() instanceof MixtureDesign && question.predictor() instanceof Predictor.Attention;
+        Predictor predictor = question.predictor();
+        return question.design() instanceof MixtureDesign
+                && (predictor instanceof Predictor.Attention || predictor instanceof Predictor.Given);
     }
 
     @Override

@@ -17,8 +17,11 @@ import icl.core.risk.RiskFormulas;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.Cell;
+import icl.jobs.sweep.Estimate;
+import icl.jobs.sweep.MonteCarloMeasure;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
+import icl.jobs.sweep.TrainedMeasure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +118,37 @@ class OwnKindsTest {
         // one direction of variance 4 in three: M = 4 + 1/2, risk = 1/2 + 4 (4 + M) / (5 * 4 + M)
         double risk = RiskFormulas.exact(question(mixture(2), "attention")).risk();
         assertThat(risk).isCloseTo(0.5 + 4 * 8.5 / 24.5, within(1e-15));
+    }
+
+    @Test
+    void theOptimumThatAFormulaReportsIsSimulated() {
+        MonteCarloMeasure measure =
+                Records.read(MonteCarloMeasure.class, Map.of("relative_error", 0.01, "max_prompts", 1_000_000));
+        Question question = question(mixture(2), "attention");
+        assertThat(measure.covers(question)).isTrue();
+        Estimate estimate = measure.estimate(Cell.of(question), 1);
+        double error = estimate.sampling().standardError().orElseThrow();
+        // H0: the mean is the exact risk. False alarm 1e-6 were it normal; the seed is fixed
+        assertThat(estimate.risk())
+                .isCloseTo(RiskFormulas.exact(question).risk(), within(4.9 * error))
+                .isNotEqualTo(RiskFormulas.exact(question).risk());
+        for (Object predictor : List.of("h3", "averaging", Map.of("kind", "lora", "rank", 1, "base", mixture(1)))) {
+            assertThat(measure.covers(question(mixture(2), predictor))).isFalse();
+        }
+    }
+
+    @Test
+    void aWholeLayerIsEvaluatedOnPromptsAndAStepExactly() {
+        Map<String, Object> settings = Map.of("steps", 20, "batch", 64, "restarts", 1, "parameters", "full");
+        Map<String, Object> step = new HashMap<>(settings);
+        step.put("parameters", "step");
+        Cell cell = Cell.of(question(mixture(2), "attention"));
+        assertThat(Records.read(TrainedMeasure.class, settings)
+                        .estimate(cell, 1)
+                        .method())
+                .isEqualTo("simulated");
+        assertThat(Records.read(TrainedMeasure.class, step).estimate(cell, 1).method())
+                .isEqualTo("exact");
     }
 
     @Test
