@@ -34,6 +34,22 @@ final class AttentionHead {
         return parameters;
     }
 
+    /** W_q, W_k = 0.3 I, W_v = I, v = the label, all with normals of deviation 0.1 / sqrt(D) on top: M near 0.09 I, u near the label. */
+    static double[] initialStep(int dim, RandomGenerator random, int more) {
+        double[] parameters = new double[size(dim) + more];
+        int d = dim + 1;
+        for (int i = 0; i < size(dim); i++) {
+            parameters[i] = 0.1 / Math.sqrt(d) * random.nextGaussian();
+        }
+        for (int c = 0; c < d; c++) {
+            parameters[c * d + c] += 0.3;
+            parameters[d * d + c * d + c] += 0.3;
+            parameters[2 * d * d + c * d + c] += 1;
+        }
+        parameters[3 * d * d + dim] += 1;
+        return parameters;
+    }
+
     static void form(int dim, double[] parameters, BilinearForm form) {
         int size = dim + 1;
         int key = size * size;

@@ -28,6 +28,14 @@ public record H3ChannelLayer(int dim, int length) implements Model {
     }
 
     @Override
+    public double[] initialStep(RandomGenerator random) {
+        int filters = (dim + 1) * length;
+        double[] parameters = AttentionHead.initialStep(dim, random, filters);
+        FilterWeights.initial(parameters, AttentionHead.size(dim), filters, random);
+        return parameters;
+    }
+
+    @Override
     public double predict(double[] parameters, Prompt prompt, int m) {
         return new Pass(parameters, prompt, m).prediction();
     }

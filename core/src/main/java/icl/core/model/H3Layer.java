@@ -25,6 +25,13 @@ public record H3Layer(int dim, int length) implements BilinearModel {
     }
 
     @Override
+    public double[] initialStep(RandomGenerator random) {
+        double[] parameters = AttentionHead.initialStep(dim, random, length);
+        FilterWeights.initial(parameters, AttentionHead.size(dim), length, random);
+        return parameters;
+    }
+
+    @Override
     public boolean hasEvenPart() {
         return true;
     }

@@ -22,6 +22,11 @@ public record LinearAttention(int dim, int length) implements BilinearModel {
     }
 
     @Override
+    public double[] initialStep(RandomGenerator random) {
+        return AttentionHead.initialStep(dim, random, 0);
+    }
+
+    @Override
     public boolean hasEvenPart() {
         return true;
     }

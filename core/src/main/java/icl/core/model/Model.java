@@ -20,6 +20,14 @@ public interface Model {
     /** Parameters to start from, shape (size). */
     double[] initial(RandomGenerator random);
 
+    /**
+     * Parameters near a gradient step with small preconditioner and weights one, shape (size): where the plateau around zero is
+     * left behind. Of models that know no such place, {@link #initial}.
+     */
+    default double[] initialStep(RandomGenerator random) {
+        return initial(random);
+    }
+
     /** The label of position m, predicted from the m examples before it; m = n is the query. */
     double predict(double[] parameters, Prompt prompt, int m);
 

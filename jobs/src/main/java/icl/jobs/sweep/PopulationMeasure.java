@@ -31,6 +31,7 @@ public record PopulationMeasure(
         @Default("2000") int steps,
         @Default("1e-10") double tolerance,
         Parameterisation parameters,
+        Start start,
         @Default("false") boolean keepParameters)
         implements Measure {
     private static final int MOST_RESTARTS = 10_000;
@@ -72,10 +73,10 @@ public record PopulationMeasure(
     }
 
     private void minimise(Objective objective, Model model, int number, StreamKey stream, Restarts done) {
-        double[] start = model.initial(new CounterRandom(stream.child("start"), 0));
-        double first = objective.at(start, new double[start.length]);
-        BreezeKernel.Minimum end = BreezeKernel.minimise(objective, start, MEMORY, steps, tolerance);
-        List<CurvePoint> curve = List.of(CurvePoint.of(0, first), CurvePoint.of(end.steps(), end.value()));
+        double[] first = start.parameters(model, new CounterRandom(stream.child("start"), 0));
+        double risk = objective.at(first, new double[first.length]);
+        BreezeKernel.Minimum end = BreezeKernel.minimise(objective, first, MEMORY, steps, tolerance);
+        List<CurvePoint> curve = List.of(CurvePoint.of(0, risk), CurvePoint.of(end.steps(), end.value()));
         done.ended(
                 number,
                 end.steps(),

@@ -41,6 +41,7 @@ public record TrainedMeasure(
         Optional<Long> trainingSet,
         Optional<Integer> patience,
         Parameterisation parameters,
+        Start start,
         Sampler sampler,
         @Default("false") boolean keepParameters,
         @Default("20") int curvePoints)
@@ -76,7 +77,7 @@ public record TrainedMeasure(
 
     private void train(Question question, Model model, int number, StreamKey stream, Restarts done) {
         BatchLoss loss = BatchLoss.of(model, question.design(), question.loss(), sampler, stream.child("prompts"));
-        TrainingRun run = trainer().run(loss, model.initial(new CounterRandom(stream.child("start"), 0)));
+        TrainingRun run = trainer().run(loss, start.parameters(model, new CounterRandom(stream.child("start"), 0)));
         List<CurvePoint> curve = run.curve().stream()
                 .map(point -> CurvePoint.of(point.step(), point.loss()))
                 .toList();
