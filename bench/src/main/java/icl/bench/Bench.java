@@ -1,44 +1,71 @@
 package icl.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Arrays;
+import icl.core.naming.Suggest;
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code icl bench NAME [--option value ...]}: runs one benchmark beside its alternative and prints one JSON line. */
 public final class Bench {
     /** All benchmarks. To add one, write its file and name it here. */
-    private static final List<Benchmark> ALL = List.of(new ExactBench(), new SpectrumBench(), new SweepBench());
+    static final List<Benchmark> ALL = List.of(
+            new ExactBench(),
+            new SpectrumBench(),
+            new TrainBench(),
+            new ConvergeBench(),
+            new EvaluateBench(),
+            new SampleBench(),
+            new SweepBench());
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        System.exit(run(arguments));
+        System.exit(run(System.out, System.err, List.of(arguments)));
     }
 
-    private static int run(String[] arguments) throws Exception {
-        List<String> names = ALL.stream().map(Benchmark::name).toList();
-        if (arguments.length == 0 || arguments[0].equals("--help")) {
-            System.out.println("Usage: icl bench NAME [--option value ...]");
-            ALL.forEach(b -> System.out.printf("  %-10s %s%n", b.name(), b.purpose()));
+    /** Runs a command; its exit code. */
+    static int run(PrintStream out, PrintStream err, List<String> arguments) throws Exception {
+        if (arguments.isEmpty() || arguments.get(0).equals("--help")) {
+            help(out);
             return 0;
         }
-        int at = names.indexOf(arguments[0]);
-        if (at < 0) {
-            System.err.println("Unknown benchmark: '" + arguments[0] + "' (known: " + String.join(", ", names) + ")");
-            return 2;
+        List<String> rest = arguments.subList(1, arguments.size());
+        if (arguments.get(0).equals(Jmh.NAME)) {
+            return Jmh.run(rest);
         }
         try {
-            Map<String, Object> line = new LinkedHashMap<>(Map.of("bench", arguments[0]));
-            line.putAll(ALL.get(at).run(new Options(Arrays.asList(arguments).subList(1, arguments.length))));
+            Benchmark benchmark = find(arguments.get(0));
+            Map<String, Object> line = new LinkedHashMap<>(Map.of("bench", benchmark.name()));
+            Options options = new Options(benchmark.options(), rest);
+            line.putAll(options.settings());
+            line.putAll(benchmark.run(options));
             line.put("java", Runtime.version().toString());
             line.put("processors", Runtime.getRuntime().availableProcessors());
-            System.out.println(new ObjectMapper().writeValueAsString(line));
+            out.println(new ObjectMapper().writeValueAsString(line));
             return 0;
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
+            err.println(e.getMessage());
             return 2;
         }
+    }
+
+    private static Benchmark find(String name) {
+        return ALL.stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow(() -> {
+            List<String> names = ALL.stream().map(Benchmark::name).collect(Collectors.toList());
+            names.add(Jmh.NAME);
+            return new IllegalArgumentException(Suggest.unknown("benchmark", name, names));
+        });
+    }
+
+    private static void help(PrintStream out) {
+        out.println("Usage: icl bench NAME [--option value ...]");
+        for (Benchmark benchmark : ALL) {
+            out.printf("  %-10s %s%n", benchmark.name(), benchmark.purpose());
+            benchmark.options().forEach((name, value) -> out.printf("  %-10s   --%s %s%n", "", name, value));
+        }
+        out.printf("  %-10s %s%n", Jmh.NAME, Jmh.PURPOSE);
     }
 }

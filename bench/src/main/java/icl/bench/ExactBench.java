@@ -35,19 +35,22 @@ final class ExactBench implements Benchmark {
 
     @Override
     public String purpose() {
-        return "exact cells per second of one core, the spectrum shared [--dim 20] [--cells 1000000] [--runs 7]";
+        return "exact cells per second of one core, the spectrum shared";
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Benchmark.options("dim", "20", "cells", "1000000", "runs", "7");
     }
 
     @Override
     public Map<String, Object> run(Options options) {
-        int dim = options.integer("dim", 20);
-        int cells = options.integer("cells", 1_000_000);
-        int runs = options.integer("runs", 7);
+        int dim = options.positive("dim");
+        int cells = options.positive("cells");
+        int runs = options.positive("runs");
         Covariance decaying = new Covariance.PowerLaw(1);
         Spectrum spectrum = Spectra.of(new IidDesign(dim, 1, Profile.common(0), decaying, IDENTITY));
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("dim", dim);
-        line.put("cells", cells);
         line.put(
                 "formula_iid_per_second",
                 rate(cells, runs, i -> IidRisk.risk(spectrum, noise(i), length(i), rank(i, dim))));

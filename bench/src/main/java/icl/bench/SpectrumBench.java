@@ -18,13 +18,18 @@ final class SpectrumBench implements Benchmark {
 
     @Override
     public String purpose() {
-        return "seconds for the spectrum of one pair of full covariances, beside plain LAPACK [--dim 20] [--runs 7]";
+        return "seconds for the spectrum of one pair of full covariances, beside plain LAPACK";
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Benchmark.options("dim", "20", "runs", "7");
     }
 
     @Override
     public Map<String, Object> run(Options options) {
-        int dim = options.integer("dim", 20);
-        int runs = options.integer("runs", 7);
+        int dim = options.positive("dim");
+        int runs = options.positive("runs");
         Covariance features = new Covariance.Full(random(dim, 1));
         Covariance tasks = new Covariance.Full(random(dim, 2));
         Matrix plain = tasks.matrix(dim);
@@ -34,7 +39,6 @@ final class SpectrumBench implements Benchmark {
                 Clock.medianCpuSeconds(runs, () -> repeat(repeats, () -> Frame.of(Covariance.identity(), tasks, dim)));
         double lapack = Clock.medianCpuSeconds(runs, () -> repeat(repeats, () -> BreezeKernel.eigSym(plain)));
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("dim", dim);
         line.put("two_full_covariances_seconds", refined / repeats);
         line.put("one_full_covariance_seconds", identity / repeats);
         line.put("plain_lapack_seconds", lapack / repeats);

@@ -1,5 +1,8 @@
 package icl.bench;
 
+import icl.core.check.Require;
+import icl.core.naming.Kinds;
+import icl.core.train.Sampler;
 import icl.jobs.execute.CellTask;
 import icl.jobs.execute.Progress;
 import icl.jobs.execute.SparkSessions;
@@ -7,7 +10,10 @@ import icl.jobs.execute.SweepJob;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
+import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepFile;
+import icl.jobs.sweep.SweepSource;
+import icl.jobs.sweep.TrainedMeasure;
 import icl.jobs.table.Machine;
 import icl.jobs.table.Program;
 import icl.jobs.table.Provenance;
@@ -25,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +48,7 @@ import org.apache.spark.sql.SparkSession;
  */
 final class SweepBench implements Benchmark {
     private static final int THREADS = 2;
+    private static final String AS_IN_THE_FILE = "file";
 
     @Override
     public String name() {
@@ -49,39 +57,61 @@ final class SweepBench implements Benchmark {
 
     @Override
     public String purpose() {
-        return "a sweep through Spark in local[2] beside a plain loop on two threads [--sweep sweeps/million.yaml] [--runs 5]";
+        return "a sweep through Spark in local[2] beside a plain loop on two threads";
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Benchmark.options("sweep", "sweeps/million.yaml", "sampler", AS_IN_THE_FILE, "runs", "5");
     }
 
     @Override
     public Map<String, Object> run(Options options) throws Exception {
-        Path file = Path.of(options.text("sweep", "sweeps/million.yaml"));
-        int runs = options.integer("runs", 5);
-        Plan plan = Plan.of(SweepFile.load(file, Map.of()), DoneKeys.none());
+        int runs = options.positive("runs");
+        Plan plan = Plan.of(sweep(options), DoneKeys.none());
         Path folder = Files.createTempDirectory("icl-bench");
-        double[] spark = new double[runs + 1];
-        double[] plain = new double[runs + 1];
+        Seconds spark = new Seconds(runs);
+        Seconds plain = new Seconds(runs);
+        Gaps gaps = new Gaps(plan.sweep().measures().stream().anyMatch(TrainedMeasure.class::isInstance));
         int files = 0;
         try (SparkSession session = session()) {
             for (int i = 0; i <= runs; i++) {
                 ResultTable table = table(folder, "spark" + i);
-                spark[i] = seconds(() -> throughSpark(session, plan, table));
+                spark.time(i, () -> throughSpark(session, plan, table));
                 files = table.files(Table.RESULTS).size();
-                plain[i] = seconds(() -> plainly(plan, table(folder, "plain")));
+                gaps.clear();
+                plain.time(i, () -> plainly(plan, table(folder, "plain"), gaps));
                 delete(folder);
             }
         }
-        double[] ratios = IntStream.rangeClosed(1, runs)
-                .mapToDouble(i -> spark[i] / plain[i])
-                .toArray();
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("sweep", file.toString());
         line.put("rows", plan.todo());
         line.put("files", files);
-        line.put("spark_first_seconds", spark[0]);
-        line.put("spark_seconds", warm(spark));
-        line.put("plain_seconds", warm(plain));
-        line.put("ratio", Clock.median(ratios));
+        line.put("spark_first_seconds", spark.wall[0]);
+        line.put("spark_first_cpu_seconds", spark.cpu[0]);
+        line.put("spark_seconds", Seconds.warm(spark.wall));
+        line.put("plain_seconds", Seconds.warm(plain.wall));
+        line.put("ratio", Seconds.ratio(spark.wall, plain.wall));
+        line.put("spark_cpu_seconds", Seconds.warm(spark.cpu));
+        line.put("plain_cpu_seconds", Seconds.warm(plain.cpu));
+        line.put("cpu_ratio", Seconds.ratio(spark.cpu, plain.cpu));
+        line.putAll(gaps.figures());
+        line.put("kernel", Setting.kernel());
         return line;
+    }
+
+    /** The sweep of a file, its trainings with the sampler asked for. */
+    private static Sweep sweep(Options options) throws IOException {
+        Path file = Path.of(options.text("sweep"));
+        Sweep sweep = SweepFile.load(file, Map.of());
+        if (options.text("sampler").equals(AS_IN_THE_FILE)) {
+            return sweep;
+        }
+        String sampler = Kinds.of(options.choice("sampler", Sampler.class));
+        String yaml = sweep.source().yaml();
+        String changed = yaml.replaceAll("sampler: \\w+", "sampler: " + sampler);
+        Require.that(changed.contains("sampler: "), "sampler", sampler, "left out: " + file + " names none");
+        return Sweep.of(SweepSource.of(file.toString(), changed));
     }
 
     private static SparkSession session() {
@@ -97,7 +127,7 @@ final class SweepBench implements Benchmark {
         new SweepJob(session, InstantSource.system(), Progress.SILENT).run(plan, table);
     }
 
-    private static void plainly(Plan plan, ResultTable table) {
+    private static void plainly(Plan plan, ResultTable table, Gaps gaps) {
         Instant now = Instant.now();
         Run run = new Run(Run.newId(now), plan.sweep().name(), plan.sweep().seed(), Program.here());
         Provenance provenance =
@@ -106,7 +136,7 @@ final class SweepBench implements Benchmark {
             ExecutorService threads = Executors.newFixedThreadPool(THREADS);
             List<Future<Staged>> running = new ArrayList<>();
             for (Shard shard : plan.shards(THREADS)) {
-                running.add(threads.submit(() -> write(shard, results)));
+                running.add(threads.submit(() -> write(shard, results, gaps)));
             }
             List<Staged> staged = new ArrayList<>();
             for (Future<Staged> one : running) {
@@ -119,34 +149,24 @@ final class SweepBench implements Benchmark {
         }
     }
 
-    private static Staged write(Shard shard, ResultRun results) {
+    private static Staged write(Shard shard, ResultRun results, Gaps gaps) {
         CellTask task = new CellTask(results.provenance().run(), Machine.here());
         RowFiles files = results.staging().rows();
         try (files) {
-            shard.forEach((cell, measure) -> write(task.row(cell, measure), files));
+            shard.forEach((cell, measure) -> write(task.row(cell, measure), files, gaps));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return files.staged();
     }
 
-    private static void write(ResultRow row, RowFiles files) {
+    private static void write(ResultRow row, RowFiles files, Gaps gaps) {
+        gaps.add(row);
         try {
             files.write(row);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static double seconds(Runnable work) {
-        long before = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - before) * 1e-9;
-    }
-
-    private static double warm(double[] seconds) {
-        return Clock.median(
-                IntStream.range(1, seconds.length).mapToDouble(i -> seconds[i]).toArray());
     }
 
     private static void delete(Path folder) throws IOException {
@@ -157,6 +177,34 @@ final class SweepBench implements Benchmark {
             for (Path path : inside) {
                 Files.delete(path);
             }
+        }
+    }
+
+    /** Wall and CPU seconds of the whole process, run by run; the first one warms up. */
+    private static final class Seconds {
+        private final double[] wall;
+        private final double[] cpu;
+
+        Seconds(int runs) {
+            wall = new double[runs + 1];
+            cpu = new double[runs + 1];
+        }
+
+        void time(int run, Runnable work) {
+            double wallBefore = Clock.wallSeconds();
+            double cpuBefore = Clock.processCpuSeconds();
+            work.run();
+            wall[run] = Clock.wallSeconds() - wallBefore;
+            cpu[run] = Clock.processCpuSeconds() - cpuBefore;
+        }
+
+        static double warm(double[] seconds) {
+            return Clock.median(Arrays.copyOfRange(seconds, 1, seconds.length));
+        }
+
+        static double ratio(double[] a, double[] b) {
+            return Clock.median(
+                    IntStream.range(1, a.length).mapToDouble(i -> a[i] / b[i]).toArray());
         }
     }
 }

@@ -27,7 +27,7 @@ import java.util.OptionalDouble;
  * @param standardError 0 where nothing was simulated
  * @param method how it was obtained, in a few words
  */
-record TrainedRisk(double risk, double standardError, long prompts, String method) {
+public record TrainedRisk(double risk, double standardError, long prompts, String method) {
     private static final double CONFIDENCE = 0.95;
 
     /** Of the even part beside the whole risk: training leaves little of it. */
@@ -36,7 +36,7 @@ record TrainedRisk(double risk, double standardError, long prompts, String metho
     private static final long MOST_EVEN_PROMPTS = 1 << 18;
     private static final Precision OF_ERRORS = new Precision(OptionalDouble.of(2e-3), OptionalDouble.empty(), 1 << 20);
 
-    static TrainedRisk of(Question question, Model model, double[] parameters, StreamKey stream) {
+    public static TrainedRisk of(Question question, Model model, double[] parameters, StreamKey stream) {
         if (model instanceof BilinearModel bilinear && isExact(question, bilinear)) {
             BilinearForm form = bilinear.formOf(parameters);
             Question odd = new Question(question.design(), given(bilinear, form), question.loss());

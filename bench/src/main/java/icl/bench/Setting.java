@@ -1,0 +1,83 @@
+package icl.bench;
+
+import icl.core.design.AlignedDesign;
+import icl.core.design.Covariance;
+import icl.core.design.Design;
+import icl.core.design.DriftDesign;
+import icl.core.design.IidDesign;
+import icl.core.design.Profile;
+import icl.core.design.RetrievalDesign;
+import icl.core.design.TaskCorrelation;
+import icl.core.linalg.VectorApi;
+import icl.core.model.H3Layer;
+import icl.core.model.LinearAttention;
+import icl.core.model.Loss;
+import icl.core.model.Model;
+import icl.core.model.PreconditionedGd;
+import icl.core.model.Predictor;
+import icl.core.naming.Kinds;
+import icl.core.risk.Question;
+import java.util.List;
+import java.util.Optional;
+
+/** What several benchmarks make of the same options: a design with identity covariances, a model, the question it answers. */
+final class Setting {
+    static final List<String> ARCHITECTURES = List.of("attention", "h3", "pgd");
+
+    private static final List<String> DESIGNS = List.of("iid", "retrieval", "aligned", "drift");
+
+    private Setting() {}
+
+    /** From design, dim, length, noise-variance, alpha and correlation. */
+    static Design design(Options options) {
+        return design(options.choice("design", DESIGNS), options);
+    }
+
+    private static Design design(String kind, Options options) {
+        int dim = options.integer("dim");
+        int length = options.integer("length");
+        Profile noise = Profile.common(options.number("noise-variance"));
+        Covariance identity = Covariance.identity();
+        double alpha = options.number("alpha");
+        return switch (kind) {
+            case "retrieval" -> new RetrievalDesign(dim, length, noise, Profile.common(alpha), identity, identity);
+            case "aligned" -> new AlignedDesign(dim, length, noise, alpha, identity, identity);
+            case "drift" ->
+                new DriftDesign(
+                        dim, length, noise, new TaskCorrelation.Ar1(options.number("correlation")), identity, identity);
+            default -> new IidDesign(dim, length, noise, identity, identity);
+        };
+    }
+
+    /** Every kind of design. */
+    static List<Design> designs(Options options) {
+        return DESIGNS.stream().map(kind -> design(kind, options)).toList();
+    }
+
+    /** With all parameters of the layer; {@code pgd} is the preconditioner alone. */
+    static Model model(Options options, Design design) {
+        int d = design.dim();
+        int n = design.length();
+        return switch (options.choice("architecture", ARCHITECTURES)) {
+            case "h3" -> new H3Layer(d, n);
+            case "pgd" -> PreconditionedGd.full(d, n);
+            default -> new LinearAttention(d, n);
+        };
+    }
+
+    static Question question(Options options, Design design) {
+        Predictor predictor = options.choice("architecture", ARCHITECTURES).equals("h3")
+                ? new Predictor.H3(Optional.empty())
+                : new Predictor.Attention(Optional.empty());
+        return new Question(design, predictor, Loss.QUERY);
+    }
+
+    /** What computes in lanes. */
+    static String kernel() {
+        return VectorApi.isOn() ? "vector" : "scalar";
+    }
+
+    static String name(Design design) {
+        return Kinds.of(design);
+    }
+}
