@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Lanes by the Vector API: examples in pairs, so that each load of what they share serves twice, sums in registers. A vector is
- * at most {@link #PARTS} wide.
+ * at most {@link #PARTS} wide. No method takes or returns a vector: C2 stops inlining our methods, unlike those of the Vector
+ * API, where a caller has grown large, and a vector that crosses a call lies on the heap.
  */
 final class VectorLaneAlgebra implements LaneAlgebra {
     private static final VectorSpecies<Float> FLOATS =
@@ -29,9 +30,9 @@ final class VectorLaneAlgebra implements LaneAlgebra {
             FloatVector a = FloatVector.zero(FLOATS);
             FloatVector b = FloatVector.zero(FLOATS);
             for (int row = lane; row < d * LANES; row += LANES) {
-                FloatVector other = load(v, row);
-                a = load(x, at + row).fma(other, a);
-                b = load(x, second + row).fma(other, b);
+                FloatVector other = FloatVector.fromArray(FLOATS, v, row);
+                a = FloatVector.fromArray(FLOATS, x, at + row).fma(other, a);
+                b = FloatVector.fromArray(FLOATS, x, second + row).fma(other, b);
             }
             a.intoArray(y, to + lane);
             b.intoArray(y, to + LANES + lane);
@@ -42,7 +43,7 @@ final class VectorLaneAlgebra implements LaneAlgebra {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             FloatVector a = FloatVector.zero(FLOATS);
             for (int row = lane; row < d * LANES; row += LANES) {
-                a = load(x, at + row).fma(load(v, row), a);
+                a = FloatVector.fromArray(FLOATS, x, at + row).fma(FloatVector.fromArray(FLOATS, v, row), a);
             }
             a.intoArray(y, to + lane);
         }
@@ -67,9 +68,9 @@ final class VectorLaneAlgebra implements LaneAlgebra {
             FloatVector w0 = FloatVector.zero(FLOATS);
             FloatVector w1 = FloatVector.zero(FLOATS);
             for (int c = 0, row = lane; c < d; c++, row += LANES) {
-                FloatVector x0 = load(x, at + row);
-                FloatVector x1 = load(x, second + row);
-                FloatVector own = load(k, row);
+                FloatVector x0 = FloatVector.fromArray(FLOATS, x, at + row);
+                FloatVector x1 = FloatVector.fromArray(FLOATS, x, second + row);
+                FloatVector own = FloatVector.fromArray(FLOATS, k, row);
                 FloatVector shared = FloatVector.broadcast(FLOATS, u[c]);
                 p0 = x0.fma(own, p0);
                 p1 = x1.fma(own, p1);
@@ -88,8 +89,8 @@ final class VectorLaneAlgebra implements LaneAlgebra {
             FloatVector p0 = FloatVector.zero(FLOATS);
             FloatVector w0 = FloatVector.zero(FLOATS);
             for (int c = 0, row = lane; c < d; c++, row += LANES) {
-                FloatVector x0 = load(x, at + row);
-                p0 = x0.fma(load(k, row), p0);
+                FloatVector x0 = FloatVector.fromArray(FLOATS, x, at + row);
+                p0 = x0.fma(FloatVector.fromArray(FLOATS, k, row), p0);
                 w0 = x0.fma(FloatVector.broadcast(FLOATS, u[c]), w0);
             }
             p0.intoArray(p, to + lane);
@@ -111,10 +112,14 @@ final class VectorLaneAlgebra implements LaneAlgebra {
     private static void addTwo(float[] x, int at, int d, float[] w, int from, float[] t) {
         int second = at + d * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
-            FloatVector w0 = load(w, from + lane);
-            FloatVector w1 = load(w, from + LANES + lane);
+            FloatVector w0 = FloatVector.fromArray(FLOATS, w, from + lane);
+            FloatVector w1 = FloatVector.fromArray(FLOATS, w, from + LANES + lane);
             for (int row = lane; row < d * LANES; row += LANES) {
-                w1.fma(load(x, second + row), w0.fma(load(x, at + row), load(t, row)))
+                w1.fma(
+                                FloatVector.fromArray(FLOATS, x, second + row),
+                                w0.fma(
+                                        FloatVector.fromArray(FLOATS, x, at + row),
+                                        FloatVector.fromArray(FLOATS, t, row)))
                         .intoArray(t, row);
             }
         }
@@ -135,15 +140,15 @@ final class VectorLaneAlgebra implements LaneAlgebra {
     private static void addTwo(float[] x, int at, int d, float[] w, float[] p, int from, float[] t, float[] r) {
         int second = at + d * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
-            FloatVector w0 = load(w, from + lane);
-            FloatVector w1 = load(w, from + LANES + lane);
-            FloatVector p0 = load(p, from + lane);
-            FloatVector p1 = load(p, from + LANES + lane);
+            FloatVector w0 = FloatVector.fromArray(FLOATS, w, from + lane);
+            FloatVector w1 = FloatVector.fromArray(FLOATS, w, from + LANES + lane);
+            FloatVector p0 = FloatVector.fromArray(FLOATS, p, from + lane);
+            FloatVector p1 = FloatVector.fromArray(FLOATS, p, from + LANES + lane);
             for (int row = lane; row < d * LANES; row += LANES) {
-                FloatVector x0 = load(x, at + row);
-                FloatVector x1 = load(x, second + row);
-                w1.fma(x1, w0.fma(x0, load(t, row))).intoArray(t, row);
-                p1.fma(x1, p0.fma(x0, load(r, row))).intoArray(r, row);
+                FloatVector x0 = FloatVector.fromArray(FLOATS, x, at + row);
+                FloatVector x1 = FloatVector.fromArray(FLOATS, x, second + row);
+                w1.fma(x1, w0.fma(x0, FloatVector.fromArray(FLOATS, t, row))).intoArray(t, row);
+                p1.fma(x1, p0.fma(x0, FloatVector.fromArray(FLOATS, r, row))).intoArray(r, row);
             }
         }
     }
@@ -166,7 +171,7 @@ final class VectorLaneAlgebra implements LaneAlgebra {
             FloatVector y2 = FloatVector.zero(FLOATS);
             FloatVector y3 = FloatVector.zero(FLOATS);
             for (int a = 0; a < rows; a++) {
-                FloatVector v = load(x, xAt + a * LANES + lane);
+                FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + a * LANES + lane);
                 int at = a * columns + c;
                 y0 = v.fma(FloatVector.broadcast(FLOATS, m[at]), y0);
                 y1 = v.fma(FloatVector.broadcast(FLOATS, m[at + 1]), y1);
@@ -184,7 +189,8 @@ final class VectorLaneAlgebra implements LaneAlgebra {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             FloatVector sum = FloatVector.zero(FLOATS);
             for (int a = 0; a < rows; a++) {
-                sum = load(x, xAt + a * LANES + lane).fma(FloatVector.broadcast(FLOATS, m[a * columns + c]), sum);
+                sum = FloatVector.fromArray(FLOATS, x, xAt + a * LANES + lane)
+                        .fma(FloatVector.broadcast(FLOATS, m[a * columns + c]), sum);
             }
             sum.intoArray(y, yAt + lane);
         }
@@ -200,16 +206,17 @@ final class VectorLaneAlgebra implements LaneAlgebra {
     }
 
     private static void outerRow(float[] x, int at, float[] t, int columns, int part, float[] g, int to) {
-        FloatVector x0 = load(x, at);
-        FloatVector x1 = load(x, at + PARTS);
-        FloatVector x2 = load(x, at + 2 * PARTS);
-        FloatVector x3 = load(x, at + 3 * PARTS);
+        FloatVector x0 = FloatVector.fromArray(FLOATS, x, at);
+        FloatVector x1 = FloatVector.fromArray(FLOATS, x, at + PARTS);
+        FloatVector x2 = FloatVector.fromArray(FLOATS, x, at + 2 * PARTS);
+        FloatVector x3 = FloatVector.fromArray(FLOATS, x, at + 3 * PARTS);
         for (int c = 0; c < columns; c++) {
             int row = c * LANES + part;
-            FloatVector sum = x0.fma(load(t, row), load(g, to + c * PARTS));
-            sum = x1.fma(load(t, row + PARTS), sum);
-            sum = x2.fma(load(t, row + 2 * PARTS), sum);
-            sum = x3.fma(load(t, row + 3 * PARTS), sum);
+            FloatVector sum =
+                    x0.fma(FloatVector.fromArray(FLOATS, t, row), FloatVector.fromArray(FLOATS, g, to + c * PARTS));
+            sum = x1.fma(FloatVector.fromArray(FLOATS, t, row + PARTS), sum);
+            sum = x2.fma(FloatVector.fromArray(FLOATS, t, row + 2 * PARTS), sum);
+            sum = x3.fma(FloatVector.fromArray(FLOATS, t, row + 3 * PARTS), sum);
             sum.intoArray(g, to + c * PARTS);
         }
     }
@@ -217,9 +224,10 @@ final class VectorLaneAlgebra implements LaneAlgebra {
     @Override
     public void addProducts(float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, int rows) {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
-            FloatVector factor = load(w, wAt + lane);
+            FloatVector factor = FloatVector.fromArray(FLOATS, w, wAt + lane);
             for (int row = lane; row < rows * LANES; row += LANES) {
-                factor.fma(load(x, xAt + row), load(y, yAt + row)).intoArray(y, yAt + row);
+                factor.fma(FloatVector.fromArray(FLOATS, x, xAt + row), FloatVector.fromArray(FLOATS, y, yAt + row))
+                        .intoArray(y, yAt + row);
             }
         }
     }
@@ -228,18 +236,15 @@ final class VectorLaneAlgebra implements LaneAlgebra {
     public void addScaled(float a, float[] x, int xAt, float[] y, int yAt, int rows) {
         FloatVector factor = FloatVector.broadcast(FLOATS, a);
         for (int i = 0; i < rows * LANES; i += WIDTH) {
-            factor.fma(load(x, xAt + i), load(y, yAt + i)).intoArray(y, yAt + i);
+            factor.fma(FloatVector.fromArray(FLOATS, x, xAt + i), FloatVector.fromArray(FLOATS, y, yAt + i))
+                    .intoArray(y, yAt + i);
         }
     }
 
     @Override
     public void scale(float a, float[] x, int at, int rows) {
         for (int i = at; i < at + rows * LANES; i += WIDTH) {
-            load(x, i).mul(a).intoArray(x, i);
+            FloatVector.fromArray(FLOATS, x, i).mul(a).intoArray(x, i);
         }
-    }
-
-    private static FloatVector load(float[] x, int at) {
-        return FloatVector.fromArray(FLOATS, x, at);
     }
 }

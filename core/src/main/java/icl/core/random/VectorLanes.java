@@ -17,8 +17,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Lanes by the Vector API, some ten times as fast as {@link ScalarLanes} and the same bits: every operation is one that IEEE
- * 754 rounds correctly, in the same order. Methods are small because C2 keeps vectors in registers only there; the rounds are
- * written out because it does not keep them there through a loop over rounds.
+ * 754 rounds correctly, in the same order. The rounds are written out because C2 does not keep vectors in registers through a
+ * loop over rounds. No method takes or returns a vector: where C2 stops inlining, it would lie on the heap.
  */
 final class VectorLanes implements LaneKernel {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -117,43 +117,50 @@ final class VectorLanes implements LaneKernel {
     @Override
     public void radii(int[] words, int from, float[] radii) {
         for (int lane = 0; lane < LANES; lane += FLOATS.length()) {
-            minusTwoLog(uniform(IntVector.fromArray(INTS, words, from + lane)))
+            IntVector word = IntVector.fromArray(INTS, words, from + lane).lanewise(LSHR, 1);
+            FloatVector u = ((FloatVector) word.convert(I2F, 0))
+                    .fma(FloatVector.broadcast(FLOATS, Normals.UNIT), FloatVector.broadcast(FLOATS, Normals.HALF_UNIT));
+            IntVector bits = u.reinterpretAsInts();
+            IntVector exponent = bits.sub(Normals.ROOT_HALF_BITS).lanewise(ASHR, 23);
+            FloatVector x =
+                    bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1f);
+            FloatVector p = FloatVector.broadcast(FLOATS, Normals.L8)
+                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L7))
+                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L6))
+                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L5))
+                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L4))
+                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L3))
+                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L2))
+                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L1))
+                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L0));
+            FloatVector square = x.mul(x);
+            FloatVector log = p.mul(x).fma(square, square.mul(-0.5f)).add(x);
+            ((FloatVector) exponent.convert(I2F, 0))
+                    .fma(FloatVector.broadcast(FLOATS, Normals.LOG_2), log)
+                    .mul(-2f)
+                    .max(0f)
                     .lanewise(SQRT)
                     .intoArray(radii, lane);
         }
-    }
-
-    private static FloatVector uniform(IntVector word) {
-        return real(word.lanewise(LSHR, 1)).fma(number(Normals.UNIT), number(Normals.HALF_UNIT));
-    }
-
-    private static FloatVector minusTwoLog(FloatVector u) {
-        IntVector bits = u.reinterpretAsInts();
-        IntVector exponent = bits.sub(Normals.ROOT_HALF_BITS).lanewise(ASHR, 23);
-        FloatVector x =
-                bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1f);
-        FloatVector p = number(Normals.L8)
-                .fma(x, number(Normals.L7))
-                .fma(x, number(Normals.L6))
-                .fma(x, number(Normals.L5))
-                .fma(x, number(Normals.L4))
-                .fma(x, number(Normals.L3))
-                .fma(x, number(Normals.L2))
-                .fma(x, number(Normals.L1))
-                .fma(x, number(Normals.L0));
-        FloatVector square = x.mul(x);
-        FloatVector log = p.mul(x).fma(square, square.mul(-0.5f)).add(x);
-        return real(exponent).fma(number(Normals.LOG_2), log).mul(-2f).max(0f);
     }
 
     @Override
     public void normals(int[] words, int from, float[] radii, float[] normals, int at) {
         for (int lane = 0; lane < LANES; lane += FLOATS.length()) {
             IntVector word = IntVector.fromArray(INTS, words, from + lane);
-            FloatVector t = real(word.lanewise(LSHL, 2)).mul(Normals.ANGLE_UNIT);
+            FloatVector t = ((FloatVector) word.lanewise(LSHL, 2).convert(I2F, 0)).mul(Normals.ANGLE_UNIT);
             FloatVector square = t.mul(t);
-            FloatVector sine = sine(t, square);
-            FloatVector cosine = cosine(square);
+            FloatVector sine = FloatVector.broadcast(FLOATS, Normals.S2)
+                    .fma(square, FloatVector.broadcast(FLOATS, Normals.S1))
+                    .fma(square, FloatVector.broadcast(FLOATS, Normals.S0))
+                    .mul(square)
+                    .fma(t, t);
+            FloatVector cosine = FloatVector.broadcast(FLOATS, Normals.C2)
+                    .fma(square, FloatVector.broadcast(FLOATS, Normals.C1))
+                    .fma(square, FloatVector.broadcast(FLOATS, Normals.C0))
+                    .mul(square)
+                    .fma(square, square.mul(-0.5f))
+                    .add(1f);
             FloatVector radius = FloatVector.fromArray(FLOATS, radii, lane)
                     .reinterpretAsInts()
                     .lanewise(XOR, word.lanewise(AND, Integer.MIN_VALUE))
@@ -162,30 +169,5 @@ final class VectorLanes implements LaneKernel {
             cosine.blend(sine, swap).mul(radius).intoArray(normals, at + lane);
             sine.blend(cosine, swap).mul(radius).intoArray(normals, at + LANES + lane);
         }
-    }
-
-    private static FloatVector sine(FloatVector t, FloatVector square) {
-        return number(Normals.S2)
-                .fma(square, number(Normals.S1))
-                .fma(square, number(Normals.S0))
-                .mul(square)
-                .fma(t, t);
-    }
-
-    private static FloatVector cosine(FloatVector square) {
-        return number(Normals.C2)
-                .fma(square, number(Normals.C1))
-                .fma(square, number(Normals.C0))
-                .mul(square)
-                .fma(square, square.mul(-0.5f))
-                .add(1f);
-    }
-
-    private static FloatVector number(float value) {
-        return FloatVector.broadcast(FLOATS, value);
-    }
-
-    private static FloatVector real(IntVector integers) {
-        return (FloatVector) integers.convert(I2F, 0);
     }
 }
