@@ -18,12 +18,16 @@ import icl.core.random.StreamKey;
  * chi^2_(n-1); everything else is central (docs/formulas.md, section 13).
  */
 abstract class ReducedPrompts extends PromptLanes {
+    private static final int EXTRA = 5;
+
     final int examples;
     final float kept; // c
     final float deviation;
     final Root featureRoot;
     final float[] axis;
-    final float[] extra; // rows of normals: for the query's label, for the shift along the axis, for others
+    final float[] normal; // normals for a law that needs them, shape (d), else empty
+    final float[] extra =
+            LaneAlgebra.rows(EXTRA); // normals for the query's label, for the shift along the axis, for others
 
     private final Design design;
     private final Root taskRoot;
@@ -31,8 +35,10 @@ abstract class ReducedPrompts extends PromptLanes {
     private final float shift; // sqrt(n) a, for the axis as it is kept
     private final float lean;
     private final float[] chi = LaneAlgebra.rows(1);
+    private final int rows; // of normals for all of these
+    private final float[] drawn; // task, query, normal, extra
 
-    ReducedPrompts(Design design, StreamKey stream, int length) {
+    ReducedPrompts(Design design, StreamKey stream, int length, boolean hasNormal) {
         super(stream, design.dim(), length, Math.min(2, length));
         this.design = design;
         examples = design.length();
@@ -45,8 +51,11 @@ abstract class ReducedPrompts extends PromptLanes {
         kept = (float) Math.sqrt((1 - a) * (1 + a));
         lean = design instanceof AlignedDesign aligned ? (float) (aligned.alpha() / AlignedPrompts.gamma(aligned)) : 0;
         shift = (float) (Math.sqrt(examples) * (design instanceof AlignedDesign ? lean : a));
-        axis = LaneAlgebra.rows(LaneRandom.room(dim));
-        extra = LaneAlgebra.rows(LaneRandom.room(6));
+        axis = LaneAlgebra.rows(dim);
+        normal = LaneAlgebra.rows(hasNormal ? dim : 0);
+        boolean needsExtra = hasAxis() || deviation > 0;
+        rows = (hasNormal ? 3 : 2) * dim + (needsExtra ? EXTRA : 0);
+        drawn = LaneAlgebra.rows(LaneRandom.room(rows));
     }
 
     /** Whether prompts of this design can be reduced. */
@@ -71,10 +80,8 @@ abstract class ReducedPrompts extends PromptLanes {
 
     @Override
     void begin() {
-        random.normals(extra, 6);
-        random.normals(task, dim);
+        drawNormals();
         taskRoot.apply(task, 1);
-        random.normals(query, dim);
         if (design instanceof AlignedDesign aligned) {
             ALGEBRA.scale(AlignedPrompts.gamma(aligned), task, 0, dim);
             System.arraycopy(task, 0, axis, 0, dim * LANES);
@@ -87,8 +94,23 @@ abstract class ReducedPrompts extends PromptLanes {
         ALGEBRA.addScaled(queryDeviation, extra, 0, target, 0, 1);
     }
 
-    /** Writes (c z + sqrt(n) a |v|)^2 + c^2 chi^2_(n-1), the sum of squares along the axis, given the squares |v|^2. */
+    /** All at once: the generator makes several rows at a time. */
+    private void drawNormals() {
+        random.normals(drawn, rows);
+        int vector = dim * LANES;
+        System.arraycopy(drawn, 0, task, 0, vector);
+        System.arraycopy(drawn, vector, query, 0, vector);
+        System.arraycopy(drawn, 2 * vector, normal, 0, normal.length);
+        int extraAt = 2 * vector + normal.length;
+        System.arraycopy(drawn, extraAt, extra, 0, rows * LANES - extraAt);
+    }
+
+    /** Writes the sum of squares along the axis, (c z + sqrt(n) a |v|)^2 + c^2 chi^2_(n-1), given the squares |v|^2. */
     final void alongAxis(float[] squares, float[] out) {
+        if (!hasAxis()) {
+            random.chiSquares(examples, 1, out, 0);
+            return;
+        }
         random.chiSquares(examples - 1, 1, chi, 0);
         for (int lane = 0; lane < LANES; lane++) {
             float root = Math.fma(kept, extra[LANES + lane], shift * (float) Math.sqrt(squares[lane]));

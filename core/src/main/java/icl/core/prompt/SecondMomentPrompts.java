@@ -20,7 +20,7 @@ final class SecondMomentPrompts extends ReducedPrompts {
     private final float[] along;
 
     SecondMomentPrompts(Design design, StreamKey stream) {
-        super(design, stream, length(design));
+        super(design, stream, length(design), false);
         columns = Math.min(dim, examples);
         roots = LaneAlgebra.rows(columns);
         below = LaneAlgebra.rows(LaneRandom.room(chunk * (dim + 1)));

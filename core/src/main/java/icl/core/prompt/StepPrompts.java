@@ -2,7 +2,6 @@ package icl.core.prompt;
 
 import icl.core.design.Design;
 import icl.core.linalg.LaneAlgebra;
-import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
 
 /**
@@ -12,7 +11,6 @@ import icl.core.random.StreamKey;
 final class StepPrompts extends ReducedPrompts {
     private final int span; // coordinates in which labels are determined
     private final float[] whiteTask; // F' beta
-    private final float[] normal; // g
     private final float[] alongNormal = LaneAlgebra.rows(1);
     private final float[] alongTask = LaneAlgebra.rows(1);
     private final float[] axisSquare = LaneAlgebra.rows(1);
@@ -25,10 +23,9 @@ final class StepPrompts extends ReducedPrompts {
     private final float[] ofTask = LaneAlgebra.rows(1);
 
     StepPrompts(Design design, StreamKey stream) {
-        super(design, stream, 1);
+        super(design, stream, 1, true);
         span = leansOnQuery() ? Math.min(2, Math.min(dim, examples)) : 1;
         whiteTask = LaneAlgebra.rows(dim);
-        normal = LaneAlgebra.rows(LaneRandom.room(dim));
         LaneAlgebra.fill(labels, 0, 1, 1);
     }
 
@@ -44,7 +41,6 @@ final class StepPrompts extends ReducedPrompts {
 
     @Override
     void draw(int firstExample, int count) {
-        random.normals(normal, dim);
         ALGEBRA.dots(axis, 1, dim, axis, axisSquare);
         ALGEBRA.dots(axis, 1, dim, normal, alongNormal);
         alongAxis(axisSquare, first);

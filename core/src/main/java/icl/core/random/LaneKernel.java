@@ -28,6 +28,14 @@ interface LaneKernel {
     /** Two rows of normals, from {@code at} on, from radii and the row of words that are their angles. */
     void normals(int[] words, int from, float[] radii, float[] normals, int at);
 
+    /**
+     * A row of chi-squares from a row of normals and one of words, by {@link Gamma#quick}; whether all are accepted.
+     *
+     * @param c of {@link Gamma}
+     * @param d of {@link Gamma}
+     */
+    boolean chiSquares(float[] normals, int from, int[] words, int wordsFrom, float c, float d, float[] out, int at);
+
     /** The fastest kernel that this virtual machine can run. */
     LaneKernel BEST = VectorApi.best(LaneKernel.class, "VectorLanes", ScalarLanes::new);
 }

@@ -13,6 +13,12 @@ public final class LaneRandom {
     /** Prompts at once. */
     public static final int LANES = LaneKernel.LANES;
 
+    /** Up to so many degrees a chi-square is summed up from squares. */
+    private static final int MOST_SQUARES = 3;
+
+    /** Chi-squares from the words that are made at once. */
+    private static final int AT_ONCE = LaneKernel.ROWS / 2;
+
     private final LaneKernel kernel;
     private final int[] key;
     private final int[] words = new int[LaneKernel.ROWS * LANES];
@@ -20,7 +26,7 @@ public final class LaneRandom {
     private final int[] one = new int[4];
     private long firstPrompt;
     private int block;
-    private float[] spare = new float[0];
+    private final float[] spare = new float[LaneKernel.ROWS * LANES];
 
     public LaneRandom(StreamKey key) {
         this(key, LaneKernel.BEST);
@@ -61,50 +67,57 @@ public final class LaneRandom {
      */
     public void chiSquares(int degrees, int count, float[] out, int at) {
         Require.that(degrees >= count - 1, "degrees of freedom", degrees, "at least " + (count - 1));
-        int own = block;
-        if (spare.length < room(3 * count) * LANES) {
-            spare = new float[room(3 * count) * LANES];
+        int rejecting = Math.min(count, Math.max(0, degrees - MOST_SQUARES));
+        for (int i = 0; i < rejecting; i++) {
+            if (i % AT_ONCE == 0) {
+                kernel.words(key, firstPrompt, block, words, 0);
+                block += 2;
+            }
+            reject(degrees - i, i % AT_ONCE, out, at + i * LANES);
         }
-        normals(spare, 3 * count);
-        block = Math.max(block, own + count); // a block each for what lanes draw for themselves
-        for (int i = 0; i < count; i++) {
-            if (degrees - i <= 3) {
-                sumOfSquares(degrees - i, 3 * i * LANES, out, at + i * LANES);
-            } else {
-                rejecting(new Gamma((degrees - i) / 2.0), 3 * i * LANES, own + i, out, at + i * LANES);
+        for (int i = rejecting; i < count; i++) {
+            normals(spare, MOST_SQUARES);
+            sumOfSquares(degrees - i, out, at + i * LANES);
+        }
+    }
+
+    private void sumOfSquares(int degrees, float[] out, int at) {
+        Arrays.fill(out, at, at + LANES, 0);
+        for (int i = 0; i < degrees * LANES; i++) {
+            out[at + i % LANES] = Math.fma(spare[i], spare[i], out[at + i % LANES]);
+        }
+    }
+
+    /** One of four rows from two blocks of words: rows 0, 1, 4 and 5 are made into normals, 2, 3, 6 and 7 stand for uniforms. */
+    private void reject(int degrees, int number, float[] out, int at) {
+        int pair = number / 2 * 4 * LANES;
+        int own = number % 2 * LANES;
+        if (own == 0) {
+            kernel.radii(words, pair, radii);
+            kernel.normals(words, pair + LANES, radii, spare, 0);
+        }
+        float d = Gamma.d(degrees);
+        float c = Gamma.c(d);
+        int uniform = pair + 2 * LANES + own;
+        if (!kernel.chiSquares(spare, own, words, uniform, c, d, out, at)) {
+            for (int lane = 0; lane < LANES; lane++) {
+                if (!(out[at + lane] > 0)) {
+                    out[at + lane] = retried(spare[own + lane], words[uniform + lane], c, d, number, lane);
+                }
             }
         }
     }
 
-    private void sumOfSquares(int degrees, int from, float[] out, int at) {
-        Arrays.fill(out, at, at + LANES, 0);
-        for (int i = 0; i < degrees * LANES; i++) {
-            float z = spare[from + i];
-            out[at + i % LANES] = Math.fma(z, z, out[at + i % LANES]);
-        }
-    }
-
-    private void rejecting(Gamma gamma, int from, int name, float[] out, int at) {
-        for (int lane = 0; lane < LANES; lane++) {
-            float x = spare[from + lane];
-            float a = spare[from + LANES + lane];
-            float b = spare[from + 2 * LANES + lane];
-            float value = gamma.quick(x, a, b);
-            out[at + lane] = 2 * (value > 0 ? value : retried(gamma, x, a, b, name, lane));
-        }
-    }
-
-    /** What a lane draws for itself has counters of its own: those of one block, with the attempt as the last word. */
-    private float retried(Gamma gamma, float x, float a, float b, int name, int lane) {
-        float value = gamma.exact(x, a, b);
+    /** What a lane draws for itself has counters of its own. */
+    private float retried(float x, int word, float c, float d, int number, int lane) {
+        float value = Gamma.exact(x, word, c, d);
         for (int attempt = 1; !(value > 0); attempt++) {
             one[0] = (int) firstPrompt + lane;
             one[1] = (int) (firstPrompt >>> 32);
-            one[2] = name;
-            one[3] = attempt;
+            one[2] = block;
+            one[3] = AT_ONCE * attempt + number;
             Threefry.encrypt(key, one, 0);
-            float radius = Normals.radius(one[0]);
-            value = gamma.exact(Normals.first(one[1], radius), Normals.radius(one[2]), 0);
+            value = Gamma.exact(Normals.first(one[1], Normals.radius(one[0])), one[2], c, d);
         }
         return value;
     }

@@ -33,4 +33,15 @@ final class ScalarLanes implements LaneKernel {
             normals[at + LANES + lane] = Normals.second(words[from + lane], radii[lane]);
         }
     }
+
+    @Override
+    public boolean chiSquares(
+            float[] normals, int from, int[] words, int wordsFrom, float c, float d, float[] out, int at) {
+        boolean all = true;
+        for (int lane = 0; lane < LANES; lane++) {
+            out[at + lane] = Gamma.quick(normals[from + lane], words[wordsFrom + lane], c, d);
+            all &= out[at + lane] > 0;
+        }
+        return all;
+    }
 }

@@ -2,6 +2,7 @@ package icl.core.random;
 
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -169,5 +170,29 @@ final class VectorLanes implements LaneKernel {
             cosine.blend(sine, swap).mul(radius).intoArray(normals, at + lane);
             sine.blend(cosine, swap).mul(radius).intoArray(normals, at + LANES + lane);
         }
+    }
+
+    @Override
+    public boolean chiSquares(
+            float[] normals, int from, int[] words, int wordsFrom, float c, float d, float[] out, int at) {
+        boolean all = true;
+        for (int lane = 0; lane < LANES; lane += FLOATS.length()) {
+            FloatVector x = FloatVector.fromArray(FLOATS, normals, from + lane);
+            FloatVector w = x.mul(c);
+            FloatVector square = w.mul(w);
+            FloatVector root = x.fma(FloatVector.broadcast(FLOATS, c), FloatVector.broadcast(FLOATS, 1f));
+            IntVector word = IntVector.fromArray(INTS, words, wordsFrom + lane).lanewise(LSHR, 1);
+            FloatVector u = ((FloatVector) word.convert(I2F, 0))
+                    .fma(FloatVector.broadcast(FLOATS, Normals.UNIT), FloatVector.broadcast(FLOATS, Normals.HALF_UNIT));
+            VectorMask<Float> accepted = square.mul(square)
+                    .fma(FloatVector.broadcast(FLOATS, Gamma.BOUND * d), u)
+                    .compare(LT, 1f)
+                    .and(root.compare(GT, 0.5f));
+            FloatVector.zero(FLOATS)
+                    .blend(root.mul(root).mul(root).mul(2 * d), accepted)
+                    .intoArray(out, at + lane);
+            all &= accepted.allTrue();
+        }
+        return all;
     }
 }
