@@ -48,6 +48,14 @@ final class Clock {
         return median(Arrays.copyOfRange(seconds, runs, seconds.length));
     }
 
+    /** Runs the work again and again until so many CPU seconds have gone by. */
+    static void warmUp(double seconds, Runnable work) {
+        double end = cpuSeconds() + seconds;
+        while (cpuSeconds() < end) {
+            work.run();
+        }
+    }
+
     static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -34,6 +34,7 @@ final class SampleBench implements Benchmark {
                 "alpha", "0.3",
                 "correlation", "0.9",
                 "prompts", "65536",
+                "warm-up", "1",
                 "repeats", "5",
                 "seed", "1");
     }
@@ -42,15 +43,16 @@ final class SampleBench implements Benchmark {
     public Map<String, Object> run(Options options) {
         int blocks = Math.max(1, options.positive("prompts") / LaneAlgebra.LANES);
         int repeats = options.positive("repeats");
+        double warmUp = options.above0("warm-up");
         StreamKey stream = StreamKey.of(options.integer("seed"));
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("normal_nanoseconds", normalNanoseconds(stream, repeats));
-        line.put("chi_square_nanoseconds", chiSquareNanoseconds(stream, repeats));
+        line.put("normal_nanoseconds", normalNanoseconds(stream, warmUp, repeats));
+        line.put("chi_square_nanoseconds", chiSquareNanoseconds(stream, warmUp, repeats));
         for (Design design : Setting.designs(options)) {
             for (PromptLaw law : PromptLaw.values()) {
                 if (law.covers(design)) {
                     PromptLanes prompts = law.prompts(design, stream);
-                    double seconds = Clock.medianCpuSeconds(repeats, () -> draw(prompts, blocks));
+                    double seconds = warmMedian(warmUp, repeats, () -> draw(prompts, blocks));
                     line.put(
                             Setting.name(design) + "_" + Kinds.of(law) + "_per_second",
                             blocks * LaneAlgebra.LANES / seconds);
@@ -61,10 +63,10 @@ final class SampleBench implements Benchmark {
         return line;
     }
 
-    private static double normalNanoseconds(StreamKey stream, int repeats) {
+    private static double normalNanoseconds(StreamKey stream, double warmUp, int repeats) {
         LaneRandom random = new LaneRandom(stream);
         float[] rows = new float[32 * LaneRandom.LANES]; // stays in the first cache
-        double seconds = Clock.medianCpuSeconds(repeats, () -> {
+        double seconds = warmMedian(warmUp, repeats, () -> {
             random.start(0);
             for (int i = 0; i < NORMAL_ROWS; i++) {
                 random.normals(rows, 32);
@@ -73,16 +75,21 @@ final class SampleBench implements Benchmark {
         return seconds / NORMAL_ROWS / rows.length * 1e9;
     }
 
-    private static double chiSquareNanoseconds(StreamKey stream, int repeats) {
+    private static double chiSquareNanoseconds(StreamKey stream, double warmUp, int repeats) {
         LaneRandom random = new LaneRandom(stream);
         float[] rows = new float[16 * LaneRandom.LANES];
-        double seconds = Clock.medianCpuSeconds(repeats, () -> {
+        double seconds = warmMedian(warmUp, repeats, () -> {
             random.start(0);
             for (int i = 0; i < CHI_SQUARE_ROWS; i++) {
                 random.chiSquares(40, 16, rows, 0);
             }
         });
         return seconds / CHI_SQUARE_ROWS / rows.length * 1e9;
+    }
+
+    private static double warmMedian(double warmUp, int repeats, Runnable work) {
+        Clock.warmUp(warmUp, work);
+        return Clock.medianCpuSeconds(repeats, work);
     }
 
     private static void draw(PromptLanes prompts, int blocks) {

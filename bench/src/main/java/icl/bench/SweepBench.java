@@ -1,8 +1,6 @@
 package icl.bench;
 
 import icl.core.check.Require;
-import icl.core.naming.Kinds;
-import icl.core.train.Sampler;
 import icl.jobs.execute.CellTask;
 import icl.jobs.execute.Progress;
 import icl.jobs.execute.SparkSessions;
@@ -49,6 +47,7 @@ import org.apache.spark.sql.SparkSession;
 final class SweepBench implements Benchmark {
     private static final int THREADS = 2;
     private static final String AS_IN_THE_FILE = "file";
+    private static final List<String> SAMPLERS = List.of("features", AS_IN_THE_FILE, "sufficient");
 
     @Override
     public String name() {
@@ -102,12 +101,12 @@ final class SweepBench implements Benchmark {
 
     /** The sweep of a file, its trainings with the sampler asked for. */
     private static Sweep sweep(Options options) throws IOException {
+        String sampler = options.choice("sampler", SAMPLERS);
         Path file = Path.of(options.text("sweep"));
         Sweep sweep = SweepFile.load(file, Map.of());
-        if (options.text("sampler").equals(AS_IN_THE_FILE)) {
+        if (sampler.equals(AS_IN_THE_FILE)) {
             return sweep;
         }
-        String sampler = Kinds.of(options.choice("sampler", Sampler.class));
         String yaml = sweep.source().yaml();
         String changed = yaml.replaceAll("sampler: \\w+", "sampler: " + sampler);
         Require.that(changed.contains("sampler: "), "sampler", sampler, "left out: " + file + " names none");

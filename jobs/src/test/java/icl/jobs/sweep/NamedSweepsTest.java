@@ -27,7 +27,8 @@ class NamedSweepsTest {
         "aligned-length, 980, 1960",
         "low-rank, 1764, 2568",
         "lora-shift, 756, 1134",
-        "drift, 280, 280"
+        "drift, 280, 280",
+        "sixty, 20, 40"
     })
     void aSweepHasItsCells(String name, int cells, int pairs) {
         Plan plan = plan(name);
@@ -60,7 +61,8 @@ class NamedSweepsTest {
                             "low-rank.yaml",
                             "lora-shift.yaml",
                             "drift.yaml",
-                            "million.yaml");
+                            "million.yaml",
+                            "sixty.yaml");
         }
     }
 
