@@ -36,6 +36,7 @@ public record TrainedRisk(double risk, double standardError, long prompts, Strin
     private static final long MOST_EVEN_PROMPTS = 1 << 18;
     private static final Precision OF_ERRORS = new Precision(OptionalDouble.of(2e-3), OptionalDouble.empty(), 1 << 20);
 
+    /** The risk of a model with these parameters; the stream is for what has to be simulated. */
     public static TrainedRisk of(Question question, Model model, double[] parameters, StreamKey stream) {
         if (model instanceof BilinearModel bilinear && isExact(question, bilinear)) {
             BilinearForm form = bilinear.formOf(parameters);
