@@ -10,9 +10,7 @@ import java.util.random.RandomGenerator;
 public sealed interface PreconditionerShape {
     List<Tensor> tensors();
 
-    default int size() {
-        return tensors().stream().mapToInt(Tensor::size).sum();
-    }
+    int size();
 
     void initial(double[] parameters, RandomGenerator random);
 
@@ -27,6 +25,11 @@ public sealed interface PreconditionerShape {
         @Override
         public List<Tensor> tensors() {
             return List.of(new Tensor("w", dim, dim));
+        }
+
+        @Override
+        public int size() {
+            return Math.multiplyExact(dim, dim);
         }
 
         /** Small normals, so that restarts differ. */
@@ -61,6 +64,11 @@ public sealed interface PreconditionerShape {
         @Override
         public List<Tensor> tensors() {
             return List.of(new Tensor("u", dim, rank), new Tensor("v", dim, rank));
+        }
+
+        @Override
+        public int size() {
+            return Math.multiplyExact(2 * dim, rank);
         }
 
         /** Normals of variance 1/d; an update begins at zero, with U = 0. */

@@ -1,6 +1,6 @@
 package icl.core.random;
 
-import icl.core.check.Require;
+import icl.core.check.Invalid;
 import java.util.Arrays;
 
 /**
@@ -44,7 +44,9 @@ public final class LaneRandom {
 
     /** Begins with a prompt; its number is a multiple of LANES. */
     public void start(long prompt) {
-        Require.that(prompt >= 0 && prompt % LANES == 0, "first prompt", prompt, "a multiple of " + LANES);
+        if (prompt < 0 || prompt % LANES != 0) {
+            throw new Invalid("first prompt", prompt, "a multiple of " + LANES);
+        }
         firstPrompt = prompt;
         block = 0;
     }
@@ -66,7 +68,9 @@ public final class LaneRandom {
      * 0 (which gives 0).
      */
     public void chiSquares(int degrees, int count, float[] out, int at) {
-        Require.that(degrees >= count - 1, "degrees of freedom", degrees, "at least " + (count - 1));
+        if (degrees < count - 1) {
+            throw new Invalid("degrees of freedom", degrees, "at least " + (count - 1));
+        }
         int rejecting = Math.min(count, Math.max(0, degrees - MOST_SQUARES));
         for (int i = 0; i < rejecting; i++) {
             if (i % AT_ONCE == 0) {

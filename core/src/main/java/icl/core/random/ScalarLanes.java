@@ -4,17 +4,14 @@ package icl.core.random;
 final class ScalarLanes implements LaneKernel {
     @Override
     public void words(int[] key, long firstPrompt, int block, int[] words, int at) {
-        int[] one = new int[4];
         for (int lane = 0; lane < LANES; lane++) {
             for (int b = 0; b < 2; b++) {
-                one[0] = (int) firstPrompt + lane;
-                one[1] = (int) (firstPrompt >>> 32);
-                one[2] = block + b;
-                one[3] = 0;
-                Threefry.encrypt(key, one, 0);
-                for (int j = 0; j < 4; j++) {
-                    words[at + (4 * b + j) * LANES + lane] = one[j];
-                }
+                int from = at + 4 * b * LANES + lane;
+                words[from] = (int) firstPrompt + lane;
+                words[from + LANES] = (int) (firstPrompt >>> 32);
+                words[from + 2 * LANES] = block + b;
+                words[from + 3 * LANES] = 0;
+                Threefry.encrypt(key, words, from, LANES);
             }
         }
     }

@@ -29,11 +29,16 @@ public final class Threefry {
 
     /** Encrypts the counter, four words from {@code at} on, in place. */
     static void encrypt(int[] key, int[] words, int at) {
+        encrypt(key, words, at, 1);
+    }
+
+    /** The same of words that lie so far apart. */
+    static void encrypt(int[] key, int[] words, int at, int stride) {
         int k4 = PARITY ^ key[0] ^ key[1] ^ key[2] ^ key[3];
         int a = words[at] + key[0];
-        int b = words[at + 1] + key[1];
-        int c = words[at + 2] + key[2];
-        int d = words[at + 3] + key[3];
+        int b = words[at + stride] + key[1];
+        int c = words[at + 2 * stride] + key[2];
+        int d = words[at + 3 * stride] + key[3];
         for (int round = 0; round < ROUNDS; round++) {
             int one = round % 2 == 0 ? b : d;
             int two = round % 2 == 0 ? d : b;
@@ -52,9 +57,9 @@ public final class Threefry {
             }
         }
         words[at] = a;
-        words[at + 1] = b;
-        words[at + 2] = c;
-        words[at + 3] = d;
+        words[at + stride] = b;
+        words[at + 2 * stride] = c;
+        words[at + 3 * stride] = d;
     }
 
     /** Word i of the key schedule, which has five. */

@@ -1,6 +1,10 @@
 package icl.core.risk;
 
+import icl.core.check.Memory;
+import icl.core.design.AlignedDesign;
 import icl.core.design.Design;
+import icl.core.design.DriftDesign;
+import icl.core.design.IidDesign;
 import icl.core.model.BilinearForm;
 import icl.core.model.Loss;
 import java.util.Arrays;
@@ -13,6 +17,12 @@ import java.util.Optional;
  * <p>Unit: label squared. Derivation: docs/formulas.md, section 12.
  */
 public final class LayerRisk {
+    /** Of shape (d, d) that it and a descent take. */
+    private static final int MATRICES = 16;
+
+    /** Of shape (n, n). */
+    private static final int PAIRS = 8;
+
     private final RiskSurface odd;
     private final Optional<LabelEvenRisk> even; // empty where there is no such part
 
@@ -21,18 +31,34 @@ public final class LayerRisk {
         this.even = even;
     }
 
+    /** Whether {@link #of} has an answer. */
+    public static boolean covers(Design design, Loss loss, boolean hasEvenPart) {
+        return RiskSurface.covers(design, loss)
+                && (!hasEvenPart || design instanceof IidDesign || design instanceof DriftDesign);
+    }
+
     /**
      * Of layers on a design; empty where the risk has no closed form.
      *
      * @param hasEvenPart false where u_x and p are 0 and stay so: the part that is even in the labels is left out
+     * @throws icl.core.check.Invalid where it would not fit into memory
      */
     public static Optional<LayerRisk> of(Design design, Loss loss, boolean hasEvenPart) {
+        requireMemory(design, loss);
         Optional<RiskSurface> odd = RiskSurface.of(design, loss);
         if (!hasEvenPart) {
             return odd.map(surface -> new LayerRisk(surface, Optional.empty()));
         }
         Optional<LabelEvenRisk> even = LabelEvenRisk.of(design, loss);
         return even.flatMap(part -> odd.map(surface -> new LayerRisk(surface, even)));
+    }
+
+    private static void requireMemory(Design design, Loss loss) {
+        double d = design.dim();
+        boolean alike = design instanceof IidDesign && design.noiseVariance().isCommon() && loss == Loss.QUERY;
+        double n = alike || design instanceof AlignedDesign ? 0 : design.length();
+        Memory.require(
+                "compute gradients", design.dim(), design.length(), Double.BYTES * (MATRICES * d * d + PAIRS * n * n));
     }
 
     /** The risk; the gradient is overwritten. */

@@ -1,5 +1,6 @@
 package icl.core.risk;
 
+import icl.core.check.Memory;
 import icl.core.design.Design;
 import icl.core.design.Frame;
 import icl.core.design.Preconditioner;
@@ -19,17 +20,27 @@ import org.apache.commons.numbers.core.DD;
  * <p>Derivation: docs/formulas.md, section 12.
  */
 public final class OptimalPredictor {
+    /** Of shape (d, d) that it takes, two for each in double-double arithmetic. */
+    private static final int MATRICES = 12;
+
     private OptimalPredictor() {}
 
     /**
      * The predictor with the risk {@link RiskFormulas#exact}.
      *
      * @throws NoClosedForm where there is no such risk
+     * @throws icl.core.check.Invalid where it would not fit into memory
      */
     public static Predictor.Given of(Question question) {
         if (question.predictor() instanceof Predictor.Given given) {
             return given;
         }
+        double d = question.design().dim();
+        Memory.require(
+                "find the optimum",
+                question.design().dim(),
+                question.design().length(),
+                MATRICES * Double.BYTES * d * d);
         Risk risk = RiskFormulas.exact(question);
         Preconditioner w = question.predictor() instanceof Predictor.Lora lora
                 ? adapted(question, lora)

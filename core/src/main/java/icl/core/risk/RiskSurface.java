@@ -26,6 +26,14 @@ public interface RiskSurface {
      */
     double at(double[] w, double[] weights, double[] gradientW, double[] gradientWeights);
 
+    /** Whether the risk has a closed form. */
+    static boolean covers(Design design, Loss loss) {
+        return design instanceof IidDesign
+                || design instanceof DriftDesign
+                || (loss == Loss.QUERY && design instanceof RetrievalDesign)
+                || (loss == Loss.QUERY && design instanceof AlignedDesign && design.isIsotropic());
+    }
+
     /** Of a design; empty where the risk has no closed form. */
     static Optional<RiskSurface> of(Design design, Loss loss) {
         if (design instanceof IidDesign || design instanceof DriftDesign) {

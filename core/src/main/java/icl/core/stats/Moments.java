@@ -2,23 +2,41 @@ package icl.core.stats;
 
 /** Count, mean and central moments of numbers that come one after the other, updated without cancellation; for one thread. */
 public final class Moments {
-    private long count;
+    private double count;
     private double mean;
     private double second; // sums of powers of deviations from the mean
     private double third;
+    private double smallest = Double.POSITIVE_INFINITY;
+    private double largest = Double.NEGATIVE_INFINITY;
 
     public void add(double value) {
-        long before = count++;
+        double before = count++;
         double delta = value - mean;
         double step = delta / count;
         double product = delta * step * before;
         mean += step;
         third += product * step * (count - 2) - 3 * step * second;
         second += product;
+        smallest = Math.min(smallest, value);
+        largest = Math.max(largest, value);
+    }
+
+    /** These numbers and one more that counts as so many. */
+    Moments plus(double value, double weight) {
+        Moments more = new Moments();
+        more.count = count + weight;
+        double step = weight * (value - mean) / more.count;
+        double rest = value - mean - step;
+        more.mean = mean + step;
+        more.second = second + count * step * step + weight * rest * rest;
+        more.third = third - 3 * step * second - count * step * step * step + weight * rest * rest * rest;
+        more.smallest = Math.min(smallest, value);
+        more.largest = Math.max(largest, value);
+        return more;
     }
 
     public long count() {
-        return count;
+        return (long) count;
     }
 
     public double mean() {
@@ -38,5 +56,15 @@ public final class Moments {
     /** Third central moment over the cube of the deviation; 0 where all numbers are equal. */
     public double skewness() {
         return second > 0 ? third / count / Math.pow(second / count, 1.5) : 0;
+    }
+
+    /** Infinite without numbers. */
+    public double smallest() {
+        return smallest;
+    }
+
+    /** Infinite without numbers. */
+    public double largest() {
+        return largest;
     }
 }

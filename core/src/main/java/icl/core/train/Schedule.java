@@ -7,7 +7,7 @@ import icl.core.naming.Default;
 public enum Schedule {
     /** It stays. */
     CONSTANT,
-    /** Half a cosine, down to zero at the last step. */
+    /** Half a cosine, down to zero after the last step. */
     COSINE;
 
     /**

@@ -32,8 +32,9 @@ public final class Trainer {
         double bound = Double.MAX_VALUE;
         for (long step = 0; step < settings.steps(); step++) {
             double value = loss.at(parameters, firstPrompt(step), settings.batch(), gradient);
-            curve.add(step + 1, value, step + 1 == settings.steps());
-            if (!(value <= bound)) {
+            boolean isLost = !(value <= bound);
+            curve.add(step + 1, value, isLost || step + 1 == settings.steps());
+            if (isLost) {
                 return curve.run(parameters, step, TrainingRun.Stop.DIVERGED);
             }
             bound = step == 0 ? LOST * value : bound;
@@ -82,7 +83,7 @@ public final class Trainer {
         void add(long step, double loss, boolean isLast) {
             sum += loss;
             count++;
-            if (count == stretch || isLast || !Double.isFinite(loss)) {
+            if (count == stretch || isLast) {
                 TrainingRun.Point point = new TrainingRun.Point(step, sum / count);
                 points.add(point);
                 withoutBetter = point.loss() < best ? 0 : withoutBetter + 1;

@@ -1,12 +1,11 @@
 package icl.core.train;
 
-import icl.core.check.Invalid;
+import icl.core.check.Memory;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.model.Model;
 import icl.core.model.Tensor;
-import java.util.Locale;
 
 /** What training takes, estimated before any of it is allocated. */
 public final class TrainingMemory {
@@ -35,18 +34,6 @@ public final class TrainingMemory {
 
     /** Refuses what does not fit into a core's share of the heap. */
     public static void require(Model model, Design design) {
-        double bytes = bytes(model, design);
-        double most =
-                (double) Runtime.getRuntime().maxMemory() / Runtime.getRuntime().availableProcessors();
-        if (bytes > most) {
-            throw new Invalid(String.format(
-                    Locale.ROOT,
-                    "Cannot train at dim %d and length %d: some %,.0f bytes are needed (must be at most %,.0f, a core's share"
-                            + " of the heap: choose smaller sizes, or give Java more memory)",
-                    design.dim(),
-                    design.length(),
-                    bytes,
-                    most));
-        }
+        Memory.require("train", design.dim(), design.length(), bytes(model, design));
     }
 }

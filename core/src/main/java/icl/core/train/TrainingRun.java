@@ -9,7 +9,7 @@ import java.util.List;
  * @param parameters the last ones, shape (size)
  * @param steps taken
  * @param stopped why it ended
- * @param curve the loss along the way, the last point at the last step
+ * @param curve the loss along the way, the last point at the last batch that was looked at
  */
 public record TrainingRun(Vector parameters, long steps, Stop stopped, List<Point> curve) {
     /** Why a run ended. */

@@ -1,5 +1,6 @@
 package icl.jobs.cli;
 
+import icl.core.linalg.VectorApi;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.execute.Summary;
 import icl.jobs.execute.SweepJob;
@@ -61,6 +62,7 @@ final class SweepCommand implements Callable<Integer> {
         streams.out().flush();
         long failed = plan.measures().stream().mapToLong(MeasurePlan::failed).sum();
         if (plan.todo() > 0) {
+            warnOfScalarCode(plan);
             failed += compute(plan, table);
         }
         streams.out().println(where(table, failed));
@@ -68,6 +70,18 @@ final class SweepCommand implements Callable<Integer> {
             SharedArchive.writeIfAsked(streams, () -> {});
         }
         return failed == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+    }
+
+    /** Said once: the numbers are the same, the time is not. */
+    private void warnOfScalarCode(Plan plan) {
+        boolean draws = plan.measures().stream()
+                .anyMatch(m -> m.todo() > 0 && m.measure().usesChance());
+        if (draws && !VectorApi.isOn()) {
+            streams.err()
+                    .println(
+                            "icl: the Vector API is off: simulation and training take longer, to the same numbers (Java must"
+                                    + " have --add-modules=jdk.incubator.vector, and not -Dicl.vector=off)");
+        }
     }
 
     /** Computes what is to do and shows what came out: the number of cells that failed. */

@@ -44,7 +44,7 @@ public final class CellTask {
                     estimate.restarts(),
                     machine,
                     watch.seconds());
-        } catch (Exception | StackOverflowError e) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             return new ResultRow(
                     run,
                     cell,

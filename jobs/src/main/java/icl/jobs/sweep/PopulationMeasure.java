@@ -14,7 +14,6 @@ import icl.core.risk.LayerRisk;
 import icl.core.risk.Question;
 import icl.core.train.TrainingMemory;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code population}: the same models, trained by L-BFGS on the exact gradient of the exact risk, from several random starts:
@@ -50,12 +49,13 @@ public record PopulationMeasure(
     public boolean covers(Question question) {
         return Models.cover(question)
                 && Models.isBilinear(question)
-                && risk(question).isPresent();
+                && LayerRisk.covers(question.design(), question.loss(), Models.isFull(question, parameters));
     }
 
-    /** The exact risk of the layers that answer a question; empty where it has no closed form. */
-    private Optional<LayerRisk> risk(Question question) {
-        return LayerRisk.of(question.design(), question.loss(), Models.isFull(question, parameters));
+    /** The exact risk of the layers that answer a question. */
+    private LayerRisk risk(Question question) {
+        return LayerRisk.of(question.design(), question.loss(), Models.isFull(question, parameters))
+                .orElseThrow();
     }
 
     @Override
@@ -63,7 +63,7 @@ public record PopulationMeasure(
         Question question = cell.question();
         BilinearModel model = (BilinearModel) Models.of(question, parameters);
         TrainingMemory.require(model, question.design());
-        Objective objective = objective(model, risk(question).orElseThrow());
+        Objective objective = objective(model, risk(question));
         StreamKey stream = Streams.of(seed, cell, kind());
         Restarts done = new Restarts(question, model, keepParameters);
         for (int number = 0; number < restarts; number++) {

@@ -13,9 +13,6 @@ import java.util.OptionalLong;
 
 /** Collects the restarts of a cell, each with the risk of where it ended, and makes the estimate of the best one. */
 final class Restarts {
-    /** Normal quantile of a two-sided interval of 95 %. */
-    private static final double Z = 1.959963984540054;
-
     private final Question question;
     private final Model model;
     private final boolean keepParameters;
@@ -85,11 +82,14 @@ final class Restarts {
     private Sampling sampling(TrainedRisk best, long promptsOfStep) {
         long prompts = restarts.stream().mapToLong(Restart::steps).sum() * promptsOfStep;
         boolean exact = best.standardError() == 0;
-        double reach = Z * best.standardError();
         return new Sampling(
                 exact ? OptionalDouble.empty() : OptionalDouble.of(best.standardError()),
-                exact ? OptionalDouble.empty() : OptionalDouble.of(best.risk() - reach),
-                exact ? OptionalDouble.empty() : OptionalDouble.of(best.risk() + reach),
+                exact
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(best.interval().lower()),
+                exact
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(best.interval().upper()),
                 prompts == 0 ? OptionalLong.empty() : OptionalLong.of(prompts),
                 OptionalInt.of(restarts.size()));
     }

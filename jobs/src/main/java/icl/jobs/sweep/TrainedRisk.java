@@ -10,6 +10,7 @@ import icl.core.model.Predictor;
 import icl.core.prompt.PromptSource;
 import icl.core.random.StreamKey;
 import icl.core.risk.LabelEvenRisk;
+import icl.core.risk.LayerRisk;
 import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;
 import icl.core.simulate.EvenPart;
@@ -17,6 +18,7 @@ import icl.core.simulate.ModelError;
 import icl.core.simulate.MonteCarlo;
 import icl.core.simulate.Precision;
 import icl.core.simulate.SimulatedRisk;
+import icl.core.stats.Interval;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -25,9 +27,10 @@ import java.util.OptionalDouble;
  * closed form or, where there is none, by simulation of that part alone; else simulated whole.
  *
  * @param standardError 0 where nothing was simulated
+ * @param interval of 95 %, the risk itself where nothing was simulated
  * @param method how it was obtained, in a few words
  */
-public record TrainedRisk(double risk, double standardError, long prompts, String method) {
+public record TrainedRisk(double risk, double standardError, Interval interval, long prompts, String method) {
     private static final double CONFIDENCE = 0.95;
 
     /** Of the even part beside the whole risk: training leaves little of it. */
@@ -41,7 +44,7 @@ public record TrainedRisk(double risk, double standardError, long prompts, Strin
         if (model instanceof BilinearModel bilinear && isExact(question, bilinear)) {
             BilinearForm form = bilinear.formOf(parameters);
             Question odd = new Question(question.design(), given(bilinear, form), question.loss());
-            if (RiskFormulas.isCovered(odd)) {
+            if (hasClosedForm(odd)) {
                 return exact(odd, bilinear, form, stream);
             }
         }
@@ -53,6 +56,12 @@ public record TrainedRisk(double risk, double standardError, long prompts, Strin
         return !(model.hasEvenPart() && question.design() instanceof OwnDesign);
     }
 
+    private static boolean hasClosedForm(Question odd) {
+        return odd.design() instanceof OwnDesign
+                ? RiskFormulas.isCovered(odd)
+                : LayerRisk.covers(odd.design(), odd.loss(), false);
+    }
+
     private static Predictor.Given given(BilinearModel model, BilinearForm form) {
         return model.hasEqualWeights()
                 ? new Predictor.Given(form.scaledPreconditioner(form.filter()[0]), Optional.empty())
@@ -62,25 +71,31 @@ public record TrainedRisk(double risk, double standardError, long prompts, Strin
     private static TrainedRisk exact(Question odd, BilinearModel model, BilinearForm form, StreamKey stream) {
         double risk = RiskFormulas.exact(odd).risk();
         if (!model.hasEvenPart()) {
-            return new TrainedRisk(risk, 0, 0, "exact");
+            return exact(risk);
         }
         Design design = odd.design();
         Optional<LabelEvenRisk> closed = LabelEvenRisk.of(design, odd.loss());
         if (closed.isPresent()) {
             double even = closed.get().add(form, new BilinearForm(form.dim(), form.length()));
-            return new TrainedRisk(risk + even, 0, 0, "exact");
+            return exact(risk + even);
         }
         Precision precision =
                 new Precision(OptionalDouble.empty(), OptionalDouble.of(EVEN_ERROR * risk), MOST_EVEN_PROMPTS);
         SimulatedRisk even =
                 MonteCarlo.mean(new EvenPart(design, form, model.hasFilter(), stream), precision, CONFIDENCE);
-        return new TrainedRisk(risk + even.risk(), even.standardError(), even.prompts(), "exact_odd_part");
+        Interval interval = new Interval(
+                risk + even.interval().lower(), risk + even.interval().upper());
+        return new TrainedRisk(risk + even.risk(), even.standardError(), interval, even.prompts(), "exact_odd_part");
+    }
+
+    private static TrainedRisk exact(double risk) {
+        return new TrainedRisk(risk, 0, new Interval(risk, risk), 0, "exact");
     }
 
     private static TrainedRisk simulated(Question question, Model model, double[] parameters, StreamKey stream) {
         ModelError errors =
                 new ModelError(model, parameters, question.loss(), PromptSource.of(question.design(), stream));
         SimulatedRisk risk = MonteCarlo.mean(errors, OF_ERRORS, CONFIDENCE);
-        return new TrainedRisk(risk.risk(), risk.standardError(), risk.prompts(), "simulated");
+        return new TrainedRisk(risk.risk(), risk.standardError(), risk.interval(), risk.prompts(), "simulated");
     }
 }

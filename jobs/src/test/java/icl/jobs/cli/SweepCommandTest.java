@@ -142,6 +142,32 @@ class SweepCommandTest {
         assertThat(some.err()).contains("more rows than the 3 printed");
     }
 
+    @Test
+    void trainingThatDivergesIsAFailureOfItsCell() throws IOException {
+        Files.writeString(
+                Path.of(file), YAML.replace("exact: {}", "trained: {learning_rate: 1e9, optimiser: sgd, restarts: 1}"));
+        Result diverged = sweep("--set", "design=iid", "--set", "length=2", "--set", "task_covariance=identity");
+        assertThat(diverged.code()).isEqualTo(ExitCode.SOME_FAILED);
+        Result why = icl("query", out, "SELECT error FROM errors", "--format=csv");
+        assertThat(why.out()).contains("All 1 restarts failed; the first: Diverged after ");
+    }
+
+    @Test
+    void withoutTheVectorApiWhatDrawsSaysSoOnce() throws IOException {
+        System.setProperty("icl.vector", "off");
+        try {
+            assertThat(sweep("--set", "design=iid").err()).doesNotContain("Vector API");
+            Files.writeString(Path.of(file), YAML + "  monte_carlo: {relative_error: 0.1}\n");
+            assertThat(sweep("--set", "design=iid").err()).containsOnlyOnce("icl: the Vector API is off: ");
+            assertThat(sweep("--set", "design=iid").err()).as("nothing to do").isEmpty();
+        } finally {
+            System.clearProperty("icl.vector");
+        }
+        assertThat(sweep("--set", "design=iid", "--set", "dim=3").err())
+                .contains("8 of 8 risks")
+                .doesNotContain("Vector API");
+    }
+
     private Result sweep(String... more) {
         String[] args = new String[more.length + 4];
         System.arraycopy(new String[] {"sweep", file, "--out", out}, 0, args, 0, 4);

@@ -81,6 +81,14 @@ class CellTaskTest {
         assertThat(row(CellTaskTest::endless).error().orElseThrow()).startsWith("java.lang.StackOverflowError at ");
     }
 
+    @Test
+    void whatDoesNotFitIntoMemoryCostsOnlyItsRow() {
+        assertThat(row(() -> Estimate.of(new double[2][Integer.MAX_VALUE].length, "none"))
+                        .error()
+                        .orElseThrow())
+                .startsWith("java.lang.OutOfMemoryError: ");
+    }
+
     @SuppressWarnings("InfiniteRecursion") // meant
     private static Estimate endless() {
         return endless();

@@ -1,0 +1,133 @@
+package icl.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import icl.core.design.Design;
+import icl.core.design.Prompt;
+import icl.core.design.TaskCorrelation;
+import icl.core.linalg.Objective;
+import icl.core.prompt.PromptSource;
+import icl.core.random.CounterRandom;
+import icl.core.random.StreamKey;
+import icl.core.simulation.Ask;
+import icl.core.simulation.Differences;
+import icl.core.train.PromptLoss;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Gradients of models and of their losses. */
+class GradientTest {
+    private static final int DIM = 3;
+    private static final int LENGTH = 4;
+    private static final StreamKey STREAM = StreamKey.of(91);
+    private static final Design DESIGN =
+            Ask.drift(DIM, LENGTH, new TaskCorrelation.Ar1(0.7)).noise(0.3).design();
+
+    static Stream<String> models() {
+        return all().keySet().stream();
+    }
+
+    private static Model model(String name) {
+        return all().get(name);
+    }
+
+    private static Map<String, Model> all() {
+        Map<String, Model> all = new LinkedHashMap<>(SmallModels.all(DIM, LENGTH));
+        all.put("channels", new H3ChannelLayer(DIM, LENGTH));
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void predictionsHaveTheirGradient(String name) {
+        Model model = model(name);
+        for (int m = 0; m <= LENGTH; m++) {
+            check(prediction(model, m), model.size(), m);
+        }
+    }
+
+    private static Objective prediction(Model model, int m) {
+        Prompt prompt = PromptSource.of(DESIGN, STREAM).prompt(m);
+        return (parameters, gradient) -> {
+            Arrays.fill(gradient, 0);
+            model.addGradient(parameters, prompt, m, 2, gradient);
+            return 2 * model.predict(parameters, prompt, m);
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void lossesHaveTheirGradient(Loss loss) {
+        all().forEach((name, model) -> {
+            PromptLoss of = new PromptLoss(model, loss, PromptSource.of(DESIGN, STREAM));
+            check((parameters, gradient) -> of.at(parameters, 64, 5, gradient), model.size(), 17);
+        });
+    }
+
+    /** Along one parameter all of them are polynomials of degree 2 at most: there central differences miss nothing. */
+    private static void check(Objective function, int size, long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        double[] at = random.doubles(size, -1, 1).toArray();
+        double[] gradient = new double[size];
+        function.at(at, gradient);
+        double scale = Arrays.stream(gradient).map(Math::abs).max().orElse(0);
+        for (int i = 0; i < size; i++) {
+            double difference = (moved(function, at, i, 0.5) - moved(function, at, i, -0.5));
+            assertThat(gradient[i]).as("entry %d of %d", i, size).isCloseTo(difference, within(1e-12 * (1 + scale)));
+        }
+        if (size > 0) {
+            Differences.check(function, at, random.doubles(size, -1, 1).toArray());
+        }
+    }
+
+    private static double moved(Objective function, double[] at, int which, double step) {
+        double[] there = at.clone();
+        there[which] += step;
+        return function.at(there, new double[there.length]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void gradientsAreAdded(String name) {
+        Model model = model(name);
+        Prompt prompt = PromptSource.of(DESIGN, STREAM).prompt(0);
+        double[] parameters = model.initial(new CounterRandom(STREAM, 0));
+        double[] once = new double[model.size()];
+        model.addGradient(parameters, prompt, LENGTH, 1.5, once);
+        double[] twice = once.clone();
+        model.addGradient(parameters, prompt, LENGTH, 1.5, twice);
+        for (int i = 0; i < once.length; i++) {
+            assertThat(twice[i]).isCloseTo(2 * once[i], within(1e-14));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void startsDifferAndAreRepeated(String name) {
+        Model model = model(name);
+        double[] one = model.initial(new CounterRandom(STREAM.child(1), 0));
+        assertThat(model.initial(new CounterRandom(STREAM.child(1), 0))).containsExactly(one);
+        if (model.size() > 0) {
+            assertThat(model.initial(new CounterRandom(STREAM.child(2), 0))).isNotEqualTo(one);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyParameterHasAName(String name) {
+        Model model = model(name);
+        assertThat(model.tensors()).extracting(Tensor::name).doesNotHaveDuplicates();
+        assertThat(model.initial(new CounterRandom(STREAM, 0))).hasSize(model.size());
+        assertThat(Map.of("attention", 3 * 16 + 4, "h3", 3 * 16 + 4 + 4, "weighted", 9 + 4, "lora", 12)
+                        .getOrDefault(name, model.size()))
+                .isEqualTo(model.size());
+    }
+}
