@@ -126,8 +126,9 @@ spark_flags() {
     for package in jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
         flags+=("--add-opens=java.base/$package=ALL-UNNAMED")
     done
-    # the Vector API; this prints one line of warning that nothing can turn off
-    flags+=(--add-modules=jdk.incubator.vector "-Xmx$memory" -XX:+UseParallelGC -Dio.netty.tryReflectionSetAccessible=true -Djava.awt.headless=true
+    # the Vector API, for what draws; Java prints a line of warning that nothing can turn off
+    [[ $command == query ]] || flags+=(--add-modules=jdk.incubator.vector)
+    flags+=("-Xmx$memory" -XX:+UseParallelGC -Dio.netty.tryReflectionSetAccessible=true -Djava.awt.headless=true
         -Dlog4j2.configurationFile=icl/jobs/cli/log4j2.properties "-Dspark.master=local[*]" "-Dicl.name=$0")
     [[ ! -t 2 ]] || flags+=(-Dicl.terminal=true)
     if [[ -n $locally ]]; then
