@@ -6,6 +6,7 @@ import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
 import icl.core.design.RetrievalDesign;
+import icl.core.linalg.Vector;
 import icl.core.naming.Kinds;
 import icl.core.random.StreamKey;
 
@@ -46,6 +47,25 @@ public enum PromptLaw {
             case SECOND_MOMENTS -> new SecondMomentPrompts(design, stream);
             case STEP -> new StepPrompts(design, stream);
         };
+    }
+
+    /** Whether {@link #projected} knows the design. */
+    public static boolean coversProjected(Design design) {
+        return ProjectedPrompts.cover(design);
+    }
+
+    /**
+     * One example, of label 1, whose features have the law of X'(w o y): all that a gradient step with these weights sees. Draws
+     * two or three numbers of each example, whatever the dimension.
+     *
+     * @param weights w, shape (n)
+     */
+    public static PromptLanes projected(Design design, Vector weights, StreamKey stream) {
+        if (!coversProjected(design)) {
+            throw new Invalid("Cannot project prompts of " + design
+                    + " (known: iid, retrieval, and aligned with identity" + " features, of length at least 1)");
+        }
+        return new ProjectedPrompts(design, weights, stream);
     }
 
     private static PromptLanes whole(Design design, StreamKey stream) {

@@ -6,12 +6,14 @@ import icl.core.design.Design;
 import icl.core.design.RetrievalDesign;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.linalg.Matrix;
+import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.prompt.PromptLanes;
 import icl.core.prompt.PromptLaw;
 import icl.core.random.StreamKey;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A number of each of 64 prompts whose mean over prompts is the risk of x' W X'(w o y): the mean squared error given most of the
@@ -29,16 +31,16 @@ abstract class LaneRisk implements RiskSample {
     private final float[] weights; // of the examples that prompts has
     private final float[] single = LaneAlgebra.rows(1);
 
-    private LaneRisk(Design design, Predictor.Given step, PromptLaw law, StreamKey stream) {
+    private LaneRisk(Design design, Predictor.Given step, PromptLanes prompts, Optional<Vector> weights) {
         this.design = design;
         dim = design.dim();
-        prompts = law.prompts(design, stream);
+        this.prompts = prompts;
         transposed = transposed(step.preconditioner());
-        weights = new float[Math.max(prompts.length(), design.length())];
-        Arrays.fill(weights, 1);
-        step.weights().ifPresent(w -> {
+        this.weights = new float[Math.max(prompts.length(), design.length())];
+        Arrays.fill(this.weights, 1);
+        weights.ifPresent(w -> {
             for (int i = 0; i < w.size(); i++) {
-                weights[i] = (float) w.get(i);
+                this.weights[i] = (float) w.get(i);
             }
         });
     }
@@ -46,16 +48,19 @@ abstract class LaneRisk implements RiskSample {
     /** The numbers of a predictor on a built-in design, by the cheapest law that shows it all it sees. */
     static LaneRisk of(Design design, Predictor.Given step, Loss loss, StreamKey stream) {
         if (loss == Loss.POSITIONS) {
-            return new OfPositions(design, step, stream);
+            return new OfPositions(design, step, PromptLaw.WHOLE.prompts(design, stream), step.weights());
         }
-        boolean equal = step.weights().isEmpty();
-        if (design instanceof RetrievalDesign) {
-            PromptLaw law =
-                    equal && PromptLaw.SECOND_MOMENTS.covers(design) ? PromptLaw.SECOND_MOMENTS : PromptLaw.WHOLE;
-            return new OfQueryKept(design, step, law, stream);
+        boolean keepsQuery = design instanceof RetrievalDesign;
+        if (!keepsQuery && step.weights().isPresent() && PromptLaw.coversProjected(design)) {
+            PromptLanes prompts = PromptLaw.projected(design, step.weights().get(), stream);
+            return new OfQueryLeftOut(design, step, prompts, Optional.empty());
         }
-        PromptLaw law = equal && PromptLaw.STEP.covers(design) ? PromptLaw.STEP : PromptLaw.WHOLE;
-        return new OfQueryLeftOut(design, step, law, stream);
+        PromptLaw least = keepsQuery ? PromptLaw.SECOND_MOMENTS : PromptLaw.STEP;
+        boolean reduces = step.weights().isEmpty() && least.covers(design);
+        PromptLanes prompts = (reduces ? least : PromptLaw.WHOLE).prompts(design, stream);
+        return keepsQuery
+                ? new OfQueryKept(design, step, prompts, step.weights())
+                : new OfQueryLeftOut(design, step, prompts, step.weights());
     }
 
     private static float[] transposed(Matrix w) {
@@ -122,8 +127,8 @@ abstract class LaneRisk implements RiskSample {
         private final float[] error;
         private final float[] along = LaneAlgebra.rows(1);
 
-        OfQueryLeftOut(Design design, Predictor.Given given, PromptLaw law, StreamKey stream) {
-            super(design, given, law, stream);
+        OfQueryLeftOut(Design design, Predictor.Given given, PromptLanes prompts, Optional<Vector> weights) {
+            super(design, given, prompts, weights);
             features = new Form(design.featureCovariance(), dim);
             lean = design instanceof AlignedDesign aligned
                     ? (float) (aligned.alpha() * Math.sqrt(aligned.alpha() * aligned.alpha() * dim + 1))
@@ -163,8 +168,8 @@ abstract class LaneRisk implements RiskSample {
         private final float[] pull;
         private final float[] residual;
 
-        OfQueryKept(Design design, Predictor.Given given, PromptLaw law, StreamKey stream) {
-            super(design, given, law, stream);
+        OfQueryKept(Design design, Predictor.Given given, PromptLanes prompts, Optional<Vector> weights) {
+            super(design, given, prompts, weights);
             tasks = new Form(design.taskCovariance(), dim);
             key = LaneAlgebra.rows(dim);
             backward = new float[dim * dim];
@@ -209,8 +214,8 @@ abstract class LaneRisk implements RiskSample {
         private final float[] error;
         private final float[] square = LaneAlgebra.rows(1);
 
-        OfPositions(Design design, Predictor.Given given, StreamKey stream) {
-            super(design, given, PromptLaw.WHOLE, stream);
+        OfPositions(Design design, Predictor.Given given, PromptLanes prompts, Optional<Vector> weights) {
+            super(design, given, prompts, weights);
             features = new Form(design.featureCovariance(), dim);
             signals = LaneAlgebra.rows(dim * Math.max(1, design.length()));
             step = LaneAlgebra.rows(dim);

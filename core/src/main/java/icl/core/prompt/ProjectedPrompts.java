@@ -1,0 +1,175 @@
+package icl.core.prompt;
+
+import icl.core.design.AlignedDesign;
+import icl.core.design.Covariance;
+import icl.core.design.Design;
+import icl.core.design.IidDesign;
+import icl.core.design.RetrievalDesign;
+import icl.core.linalg.LaneAlgebra;
+import icl.core.linalg.Vector;
+import icl.core.random.LaneRandom;
+import icl.core.random.StreamKey;
+import java.util.Arrays;
+
+/**
+ * One example, of label 1, whose features have the law of X'(w o y): all that a gradient step with these weights sees, whatever the
+ * weights, noises and alphas of the examples. Of each example only the coordinates in the span that determines its label are drawn,
+ * two or three numbers; across the span X'(w o y) is normal with variance sum (w_i y_i)^2 b_i, b_i that of a coordinate there
+ * (docs/formulas.md, section 13).
+ */
+final class ProjectedPrompts extends PromptLanes {
+    /** Examples drawn at once. */
+    private static final int AT_ONCE = 16;
+
+    private final int examples;
+    private final boolean leansOnQuery;
+    private final float[] weights;
+    private final float[] deviations; // of the noise, the query's last
+    private final float[] pulls; // of axis into each example, for the axis as it is kept
+    private final float[] kept; // deviation of a coordinate across the axis
+    private final float gamma;
+    private final float lean;
+    private final Root featureRoot;
+    private final Root taskRoot;
+    private final float[] axis; // query or task, in whitened features
+    private final float[] whiteTask;
+    private final float[] normal;
+    private final float[] noise = LaneAlgebra.rows(LaneRandom.room(1));
+    private final float[] drawn = LaneAlgebra.rows(LaneRandom.room(3 * AT_ONCE));
+    private final float[] norm = LaneAlgebra.rows(1);
+    private final float[] along = LaneAlgebra.rows(1); // coordinates of the task: along the axis and across it
+    private final float[] width = LaneAlgebra.rows(1);
+    private final float[] onAxis =
+            LaneAlgebra.rows(1); // X'(w o y): along the axis, along the rest of the task, and its size across
+    private final float[] onTask = LaneAlgebra.rows(1);
+    private final float[] across = LaneAlgebra.rows(1);
+    private final float[] normalOnAxis = LaneAlgebra.rows(1);
+    private final float[] normalOnTask = LaneAlgebra.rows(1);
+
+    /**
+     * A source.
+     *
+     * @param weights shape (n)
+     */
+    ProjectedPrompts(Design design, Vector weights, StreamKey stream) {
+        super(stream, design.dim(), 1, 1);
+        examples = design.length();
+        leansOnQuery = design instanceof RetrievalDesign;
+        deviations = WholePrompts.deviations(design);
+        this.weights = new float[examples];
+        pulls = new float[examples];
+        kept = new float[examples];
+        gamma = design instanceof AlignedDesign aligned ? AlignedPrompts.gamma(aligned) : 1;
+        lean = design instanceof AlignedDesign aligned ? (float) (aligned.alpha() / gamma) : 0;
+        for (int i = 0; i < examples; i++) {
+            double a = design instanceof RetrievalDesign retrieval
+                    ? retrieval.alpha().at(i)
+                    : 0;
+            this.weights[i] = (float) weights.get(i);
+            pulls[i] = leansOnQuery ? (float) a : lean;
+            kept[i] = (float) Math.sqrt((1 - a) * (1 + a));
+        }
+        featureRoot = Root.of(design.featureCovariance(), dim);
+        taskRoot = Root.of(design.taskCovariance(), dim);
+        axis = LaneAlgebra.rows(dim);
+        whiteTask = LaneAlgebra.rows(dim);
+        normal = LaneAlgebra.rows(LaneRandom.room(dim));
+    }
+
+    /** Whether prompts of this design can be projected. */
+    static boolean cover(Design design) {
+        return design.length() >= 1
+                && (design instanceof IidDesign
+                        || design instanceof RetrievalDesign
+                        || (design instanceof AlignedDesign
+                                && design.featureCovariance() instanceof Covariance.Identity));
+    }
+
+    @Override
+    void begin() {
+        random.normals(task, dim);
+        taskRoot.apply(task, 1);
+        ALGEBRA.scale(gamma, task, 0, dim);
+        System.arraycopy(task, 0, whiteTask, 0, dim * LANES);
+        featureRoot.applyTransposed(whiteTask);
+        random.normals(query, dim);
+        System.arraycopy(leansOnQuery ? query : whiteTask, 0, axis, 0, dim * LANES);
+        ALGEBRA.addScaled(lean, task, 0, query, 0, dim);
+        featureRoot.apply(query, 1);
+        ALGEBRA.dots(query, 1, dim, task, target);
+        random.normals(noise, 1);
+        ALGEBRA.addScaled(deviations[examples], noise, 0, target, 0, 1);
+        LaneAlgebra.fill(labels, 0, 1, 1);
+    }
+
+    @Override
+    void draw(int first, int count) {
+        random.normals(normal, dim);
+        findSpan();
+        Arrays.fill(onAxis, 0);
+        Arrays.fill(onTask, 0);
+        Arrays.fill(across, 0);
+        for (int from = 0; from < examples; from += AT_ONCE) {
+            int some = Math.min(AT_ONCE, examples - from);
+            random.normals(drawn, 3 * some);
+            for (int e = 0; e < some; e++) {
+                add(from + e, 3 * e * LANES);
+            }
+        }
+        combine();
+    }
+
+    private void findSpan() {
+        ALGEBRA.dots(axis, 1, dim, axis, norm);
+        ALGEBRA.dots(axis, 1, dim, whiteTask, along);
+        ALGEBRA.dots(whiteTask, 1, dim, whiteTask, width);
+        ALGEBRA.dots(axis, 1, dim, normal, normalOnAxis);
+        ALGEBRA.dots(whiteTask, 1, dim, normal, normalOnTask);
+        for (int lane = 0; lane < LANES; lane++) {
+            float length = (float) Math.sqrt(norm[lane]);
+            float over = length > 0 ? 1 / length : 0;
+            norm[lane] = length;
+            along[lane] *= over;
+            normalOnAxis[lane] *= over;
+            boolean hasWidth = leansOnQuery && dim > 1;
+            float rest = hasWidth ? Math.max(0, Math.fma(-along[lane], along[lane], width[lane])) : 0;
+            width[lane] = (float) Math.sqrt(rest);
+        }
+    }
+
+    /** Adds an example, from its normals along the axis, along the rest of the task, and for the noise. */
+    private void add(int example, int at) {
+        float pull = pulls[example];
+        float keep = kept[example];
+        float deviation = deviations[example];
+        float weight = weights[example];
+        for (int lane = 0; lane < LANES; lane++) {
+            float first = Math.fma(pull, norm[lane], keep * drawn[at + lane]);
+            float second = keep * drawn[at + LANES + lane];
+            float own = deviation * drawn[at + 2 * LANES + lane];
+            float y = weight * Math.fma(along[lane], first, Math.fma(width[lane], second, own));
+            onAxis[lane] = Math.fma(y, first, onAxis[lane]);
+            onTask[lane] = Math.fma(y, second, onTask[lane]);
+            across[lane] = Math.fma(y * keep, y * keep, across[lane]);
+        }
+    }
+
+    /** Axis, task and normal vector, each with its factor: the coordinates in the span, and across it what is normal. */
+    private void combine() {
+        for (int lane = 0; lane < LANES; lane++) {
+            float size = (float) Math.sqrt(across[lane]);
+            float overWidth = width[lane] > 1e-6f * Math.abs(along[lane]) ? 1 / width[lane] : 0;
+            float normalAcross = Math.fma(-along[lane], normalOnAxis[lane], normalOnTask[lane]) * overWidth;
+            float ofTask = overWidth > 0 ? Math.fma(-size, normalAcross, onTask[lane]) * overWidth : 0;
+            float ofAxis = Math.fma(-size, normalOnAxis[lane], onAxis[lane]) - ofTask * along[lane];
+            onAxis[lane] = norm[lane] > 0 ? ofAxis / norm[lane] : 0;
+            onTask[lane] = ofTask;
+            across[lane] = size;
+        }
+        LaneAlgebra.fill(features, 0, dim, 0);
+        ALGEBRA.addProducts(onAxis, 0, axis, 0, features, 0, dim);
+        ALGEBRA.addProducts(onTask, 0, whiteTask, 0, features, 0, dim);
+        ALGEBRA.addProducts(across, 0, normal, 0, features, 0, dim);
+        featureRoot.apply(features, 1);
+    }
+}
