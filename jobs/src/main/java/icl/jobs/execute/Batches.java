@@ -10,8 +10,8 @@ final class Batches {
     /** Seconds that a batch should take: what a crash can cost. */
     private static final double BATCH = 30;
 
-    /** Seconds of one core that are worth a task and a file of their own: each costs some 0.04. */
-    private static final double TASK = 0.2;
+    /** Seconds of one core that are worth a task: each costs some 0.04 for every file, and trainings write three. */
+    private static final double TASK = 1;
 
     /** Tasks for each core, so that a slow one does not make the others wait long. */
     private static final int TASKS_PER_CORE = 4;
