@@ -23,6 +23,7 @@ final class Census {
     private static final long BYTES = 90;
 
     private final Sweep sweep;
+    private final Status wanted;
     private final int most;
     private final List<DoneKeys.Lookup> done = new ArrayList<>();
     private final List<Tally> tallies = new ArrayList<>();
@@ -31,24 +32,29 @@ final class Census {
     private int[] todo = new int[64];
     private float[] costs = new float[64];
 
-    private Census(Sweep sweep, DoneKeys keys, int most) {
+    private Census(Sweep sweep, DoneKeys keys, Status wanted, int most) {
         this.sweep = sweep;
+        this.wanted = wanted;
         this.most = most;
         for (Measure measure : sweep.measures()) {
             done.add(keys.of(measure.kind(), sweep.measureId(measure)));
-            tallies.add(new Tally());
+            tallies.add(new Tally(wanted));
         }
     }
 
-    /** The census of a sweep, as far as its cells fit into three fifths of the heap. */
-    static Census of(Sweep sweep, DoneKeys keys) {
+    /**
+     * The census of a sweep, as far as its cells fit into three fifths of the heap.
+     *
+     * @param wanted what is to do
+     */
+    static Census of(Sweep sweep, DoneKeys keys, Status wanted) {
         long fitting = Runtime.getRuntime().maxMemory() / 5 * 3 / BYTES;
-        return of(sweep, keys, (int) Math.min(fitting, Integer.MAX_VALUE - 8));
+        return of(sweep, keys, wanted, (int) Math.min(fitting, Integer.MAX_VALUE - 8));
     }
 
     /** The census of a sweep; refuses one of more cells than this. */
-    static Census of(Sweep sweep, DoneKeys keys, int most) {
-        Census census = new Census(sweep, keys, most);
+    static Census of(Sweep sweep, DoneKeys keys, Status wanted, int most) {
+        Census census = new Census(sweep, keys, wanted, most);
         IdMap ids = new IdMap();
         int stretches = (int) ((sweep.grid().size() + (STRETCH - 1L)) / STRETCH);
         for (int first = 0; first < stretches; first += AT_ONCE) {
@@ -70,7 +76,8 @@ final class Census {
     }
 
     private Survey survey(int point) {
-        return Survey.of(sweep, done, point, Math.min(STRETCH, sweep.grid().size() - point));
+        return Survey.of(
+                sweep, done, wanted, point, Math.min(STRETCH, sweep.grid().size() - point));
     }
 
     private void count(Survey survey, IdMap ids) {
@@ -92,7 +99,7 @@ final class Census {
         for (int measure = 0; measure < tallies.size(); measure++) {
             Status status = survey.status(i, measure);
             tallies.get(measure).add(status, survey.cost(i, measure));
-            todo[size] |= status == Status.NEW ? 1 << measure : 0;
+            todo[size] |= status == wanted ? 1 << measure : 0;
             costs[size] += survey.cost(i, measure);
         }
         size++;

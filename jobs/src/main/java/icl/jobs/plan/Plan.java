@@ -22,7 +22,16 @@ public final class Plan {
      * @throws icl.core.check.Invalid when a point of the grid makes no question, or no point is left
      */
     public static Plan of(Sweep sweep, DoneKeys done) {
-        return new Plan(sweep, Census.of(sweep, done));
+        return new Plan(sweep, Census.of(sweep, done, Status.NEW));
+    }
+
+    /**
+     * The plan that computes the failed cells of a sweep again, and nothing else.
+     *
+     * @throws icl.core.check.Invalid as {@link #of}
+     */
+    public static Plan ofFailed(Sweep sweep, DoneKeys done) {
+        return new Plan(sweep, Census.of(sweep, done, Status.FAILED));
     }
 
     public Sweep sweep() {
@@ -47,6 +56,11 @@ public final class Plan {
     /** Pairs of a cell and a measure to compute. */
     public long todo() {
         return measures().stream().mapToLong(MeasurePlan::todo).sum();
+    }
+
+    /** Pairs to compute that another sweep has as well. */
+    public long overlap(Sweep other) {
+        return Overlap.count(sweep, census, other);
     }
 
     /** Predicted seconds of one core for what is to do. */

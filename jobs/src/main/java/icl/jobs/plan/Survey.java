@@ -11,6 +11,7 @@ import java.util.Optional;
 final class Survey {
     private final Sweep sweep;
     private final List<DoneKeys.Lookup> done;
+    private final Status wanted;
     private final int[] points;
     private final long[] high;
     private final long[] low;
@@ -19,9 +20,10 @@ final class Survey {
     private int size;
     private Optional<Invalid> problem = Optional.empty();
 
-    private Survey(Sweep sweep, List<DoneKeys.Lookup> done, int most) {
+    private Survey(Sweep sweep, List<DoneKeys.Lookup> done, Status wanted, int most) {
         this.sweep = sweep;
         this.done = done;
+        this.wanted = wanted;
         points = new int[most];
         high = new long[most];
         low = new long[most];
@@ -30,8 +32,8 @@ final class Survey {
     }
 
     /** The cells at {@code first} to {@code first + count - 1}. */
-    static Survey of(Sweep sweep, List<DoneKeys.Lookup> done, int first, int count) {
-        Survey survey = new Survey(sweep, done, count);
+    static Survey of(Sweep sweep, List<DoneKeys.Lookup> done, Status wanted, int first, int count) {
+        Survey survey = new Survey(sweep, done, wanted, count);
         GridCursor cursor = sweep.grid().cursor();
         try {
             for (int i = 0; i < count; i++) {
@@ -55,7 +57,7 @@ final class Survey {
             Status status = status(measure, question);
             statuses[measure][size] = status;
             costs[measure][size] =
-                    status == Status.NEW ? (float) sweep.measures().get(measure).cost(question) : 0;
+                    status == wanted ? (float) sweep.measures().get(measure).cost(question) : 0;
         }
         size++;
     }

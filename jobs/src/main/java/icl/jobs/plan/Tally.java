@@ -4,20 +4,34 @@ import icl.jobs.sweep.Measure;
 
 /** Counts how cells stand under one measure. */
 final class Tally {
+    private final Status wanted;
     private int todo;
     private int done;
     private int failed;
     private int notCovered;
     private double seconds;
 
+    /** @param wanted what is to do */
+    Tally(Status wanted) {
+        this.wanted = wanted;
+    }
+
     void add(Status status, double cost) {
+        if (status == wanted) {
+            todo++;
+            seconds += cost;
+        } else {
+            leave(status);
+        }
+    }
+
+    private void leave(Status status) {
         switch (status) {
-            case NEW -> todo++;
+            case NEW -> {} // a retry leaves it to the next sweep
             case DONE -> done++;
             case FAILED -> failed++;
             case NOT_COVERED -> notCovered++;
         }
-        seconds += cost;
     }
 
     MeasurePlan of(Measure measure, String measureId) {

@@ -152,6 +152,38 @@ class PlanTest {
     }
 
     @Test
+    void aPlanOfTheFailedDoesThemAndNothingElse() {
+        Sweep sweep = sweep(YAML);
+        DoneKeys done = new DoneKeys();
+        List<String> failed = new ArrayList<>();
+        visit(Plan.of(sweep, DoneKeys.none()), 1, (cell, measure) -> {
+            int kind = Math.floorMod(cell.id().hashCode(), 3);
+            if (kind != 0) { // the rest is not there yet
+                add(done, sweep, cell, measure, kind == 1);
+            }
+            if (kind == 2) {
+                failed.add(cell.id() + measure.kind());
+            }
+        });
+        Plan plan = Plan.ofFailed(sweep, done);
+        assertThat(failed).isNotEmpty();
+        assertThat(pairs(plan, 5)).containsExactlyInAnyOrderElementsOf(failed);
+        assertThat(plan.seconds())
+                .isPositive()
+                .isLessThan(Plan.of(sweep, DoneKeys.none()).seconds());
+        assertThat(plan.measures()).allMatch(m -> m.failed() == 0);
+    }
+
+    @Test
+    void overlapCountsThePairsThatTwoSweepsShare() {
+        Plan plan = Plan.of(sweep(YAML), DoneKeys.none());
+        assertThat(plan.overlap(sweep(YAML))).isEqualTo(CELLS + PAPER);
+        assertThat(plan.overlap(sweep(YAML.replace("[10, 20]", "[20, 30]")))).isEqualTo((CELLS + PAPER) / 2);
+        assertThat(plan.overlap(sweep(YAML.replace("[10, 20]", "30")))).isZero();
+        assertThat(plan.overlap(sweep(YAML.replace("  paper: {}\n", "")))).isEqualTo(CELLS);
+    }
+
+    @Test
     void aLargerSweepAddsOnlyWhatIsNew() {
         Sweep sweep = sweep(YAML);
         DoneKeys done = new DoneKeys();
@@ -196,8 +228,8 @@ class PlanTest {
     @Test
     void moreCellsThanTheHeapHoldsAreRefused() {
         Sweep sweep = sweep(YAML.replace("[10, 20]", "{from: 1, to: 50, step: 1}"));
-        assertThat(Census.of(sweep, DoneKeys.none(), 600).size()).isEqualTo(600);
-        assertThatThrownBy(() -> Census.of(sweep, DoneKeys.none(), 599))
+        assertThat(Census.of(sweep, DoneKeys.none(), Status.NEW, 600).size()).isEqualTo(600);
+        assertThatThrownBy(() -> Census.of(sweep, DoneKeys.none(), Status.NEW, 599))
                 .isInstanceOf(Invalid.class)
                 .hasMessageStartingWith("Invalid grid of small: more than 599 different cells (must fit into the heap");
     }
