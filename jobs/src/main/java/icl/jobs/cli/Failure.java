@@ -3,6 +3,7 @@ package icl.jobs.cli;
 import icl.core.check.Invalid;
 import icl.core.risk.NoClosedForm;
 import icl.jobs.table.Conflict;
+import icl.jobs.table.Damaged;
 
 /** What a command that failed says, and the exit code it ends with. One line for what a user can mend. */
 final class Failure {
@@ -18,7 +19,7 @@ final class Failure {
     int report(Throwable problem) {
         int code = exitCode(problem);
         streams.out().flush(); // what was found before it comes first
-        streams.err().println("icl: " + (code == ExitCode.UNEXPECTED ? unexpected(problem) : oneLine(problem)));
+        streams.err().println("icl: " + (isForeseen(problem) ? oneLine(problem) : unexpected(problem)));
         if (debug) {
             problem.printStackTrace(streams.err());
         }
@@ -30,6 +31,10 @@ final class Failure {
             return ExitCode.BAD_INPUT;
         }
         return problem instanceof Conflict ? ExitCode.CONFLICT : ExitCode.UNEXPECTED;
+    }
+
+    private static boolean isForeseen(Throwable problem) {
+        return exitCode(problem) != ExitCode.UNEXPECTED || problem instanceof Damaged;
     }
 
     private String unexpected(Throwable problem) {

@@ -43,7 +43,8 @@ public final class CellTask {
                     Optional.empty(),
                     estimate.restarts(),
                     machine,
-                    watch.seconds());
+                    watch.seconds(),
+                    1);
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             return new ResultRow(
                     run,
@@ -53,7 +54,8 @@ public final class CellTask {
                     Optional.of(text(e)),
                     e instanceof TrainingFailed training ? training.restarts() : List.of(),
                     machine,
-                    watch.seconds());
+                    watch.seconds(),
+                    1);
         }
     }
 

@@ -6,6 +6,7 @@ import icl.jobs.table.ResultRow;
 import icl.jobs.table.RowFiles;
 import icl.jobs.table.Staged;
 import icl.jobs.table.Staging;
+import icl.jobs.table.TaskCost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -43,7 +44,7 @@ final class ShardTask implements MapFunction<Long, ShardResult> {
                 counters.add(row);
             });
         }
-        return tally.result(files.staged());
+        return tally.result(files.staged(TaskCost.NONE));
     }
 
     private static void write(ResultRow row, RowFiles files) {

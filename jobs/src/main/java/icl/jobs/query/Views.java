@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,13 +45,15 @@ final class Views {
 
     private Dataset<Row> rows(Table of) {
         StructType columns = StructType.fromDDL(of.ddl());
-        return table.batches(of)
-                .map(folder -> spark.read()
+        String[] files = table.files(of).stream().map(Path::toString).toArray(String[]::new);
+        return files.length == 0
+                ? spark.createDataFrame(List.of(), columns)
+                : spark.read()
                         .schema(columns)
-                        .option("recursiveFileLookup", "true") // batches are no partitions to ask for
                         .option("__globPaths__", "false") // a folder may be called [a]
-                        .parquet(folder.toString()))
-                .orElseGet(() -> spark.createDataFrame(List.of(), columns));
+                        .option("recursiveFileLookup", "true") // batches are no partitions
+                        .option("parquet.page.verify-checksum.enabled", "true")
+                        .parquet(files);
     }
 
     private static String sql(String view) {

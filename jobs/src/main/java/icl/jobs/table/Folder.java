@@ -3,22 +3,25 @@ package icl.jobs.table;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /** A folder on any Hadoop file system, with the few operations a table needs. */
 final class Folder {
+    private static final String RENAMING = "icl.atomic-rename";
+    private static final Set<String> RENAME_FOLDERS = Set.of("file", "hdfs", "viewfs", "abfs", "abfss");
+
     private final Path path;
     private final FileSystem files;
     private final Configuration hadoop;
@@ -32,7 +35,7 @@ final class Folder {
     /** The folder of this name, which need not exist. Local files are written without checksum files beside them. */
     static Folder of(String name, Configuration base) throws IOException {
         Configuration hadoop = new Configuration(base);
-        hadoop.set("fs.file.impl", RawLocalFileSystem.class.getName());
+        hadoop.set("fs.file.impl", LocalFiles.class.getName());
         hadoop.setBoolean("fs.file.impl.disable.cache", true); // the cached one writes checksum files
         Path path = new Path(name);
         FileSystem files = path.getFileSystem(hadoop);
@@ -41,6 +44,10 @@ final class Folder {
 
     Folder in(String name) {
         return new Folder(new Path(path, name), files, hadoop);
+    }
+
+    Folder parent() {
+        return new Folder(path.getParent(), files, hadoop);
     }
 
     Path path() {
@@ -65,6 +72,17 @@ final class Folder {
 
     boolean exists() throws IOException {
         return files.exists(path);
+    }
+
+    /** Whether a folder is renamed in one step, as the property {@code icl.atomic-rename} says of the schemes of file systems. */
+    boolean renamesFolders() {
+        return hadoop.getTrimmedStringCollection(RENAMING).isEmpty()
+                ? RENAME_FOLDERS.contains(scheme())
+                : hadoop.getTrimmedStringCollection(RENAMING).contains(scheme());
+    }
+
+    String scheme() {
+        return path.toUri().getScheme();
     }
 
     boolean isFile() throws IOException {
@@ -109,11 +127,15 @@ final class Folder {
     }
 
     private void rename(Path target) throws IOException {
-        if (files instanceof RawLocalFileSystem local) { // its own rename copies when it cannot rename
-            Files.move(
-                    local.pathToFile(path).toPath(), local.pathToFile(target).toPath(), StandardCopyOption.ATOMIC_MOVE);
-        } else if (!files.rename(path, target)) {
+        if (!files.rename(path, target)) {
             throw new IOException("Cannot rename " + path + " to " + target);
+        }
+    }
+
+    /** Brings the names in this folder to the disk, where that can be asked for. */
+    void force() throws IOException {
+        if (files instanceof LocalFiles local) {
+            local.force(path);
         }
     }
 
@@ -129,15 +151,93 @@ final class Folder {
         }
     }
 
-    String text() throws IOException {
-        try (InputStream in = files.open(path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    FileStatus status() throws IOException {
+        return files.getFileStatus(path);
+    }
+
+    FSDataInputStream open() throws IOException {
+        return files.open(path);
+    }
+
+    byte[] bytes() throws IOException {
+        try (InputStream in = open()) {
+            return in.readAllBytes();
         }
     }
 
-    void write(String text) throws IOException {
-        try (OutputStream out = files.create(path, false)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+    /** Starts this file, which must not exist. */
+    FSDataOutputStream newFile() throws IOException {
+        return files.create(path, false);
+    }
+
+    /** Writes this file, which must not exist, to the disk. */
+    void write(byte[] content) throws IOException {
+        try (FSDataOutputStream out = newFile()) {
+            out.write(content);
+            sync(out);
+        }
+    }
+
+    /** Brings what was written to the disk. An object store does when it closes. */
+    static void sync(FSDataOutputStream out) throws IOException {
+        if (out.hasCapability(StreamCapabilities.HSYNC)) {
+            out.hsync();
+        }
+    }
+
+    /**
+     * Writes this file, whole in one step, unless there is one: false when there is.
+     *
+     * @param scratch a folder of the writer's own on the same file system
+     */
+    boolean putIfAbsent(byte[] content, Folder scratch) throws IOException {
+        if (exists()) {
+            return false;
+        }
+        return renamesFolders() ? linkIfAbsent(content, scratch) : createIfAbsent(content);
+    }
+
+    private boolean linkIfAbsent(byte[] content, Folder scratch) throws IOException {
+        files.mkdirs(path.getParent());
+        Folder staged = scratch.in("put-" + UUID.randomUUID());
+        staged.write(content);
+        try {
+            boolean isFirst =
+                    files instanceof LocalFiles local ? local.link(staged.path, path) : renameIfAbsent(staged.path);
+            parent().force();
+            return isFirst;
+        } finally {
+            staged.delete();
+        }
+    }
+
+    /** These file systems refuse to rename to a file that exists, some by an exception. */
+    private boolean renameIfAbsent(Path staged) throws IOException {
+        try {
+            if (files.rename(staged, path)) {
+                return true;
+            }
+        } catch (IOException e) {
+            if (!exists()) {
+                throw e;
+            }
+        }
+        if (!exists()) {
+            throw new IOException("Cannot rename " + staged + " to " + path);
+        }
+        return false;
+    }
+
+    /** An object is there when its stream is closed, which fails when another writer was quicker. */
+    private boolean createIfAbsent(byte[] content) throws IOException {
+        try {
+            write(content);
+            return true;
+        } catch (IOException e) {
+            if (!exists()) {
+                throw e;
+            }
+            return false;
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.hadoop.fs.FileStatus;
 
 /**
  * What a results folder holds, counted from its files without Spark.
@@ -37,15 +36,16 @@ public record Inventory(String sweep, List<DoneKeys.Count> measures, List<Entry>
     public static Inventory of(ResultTable table) {
         String sweep = table.owner()
                 .orElseThrow(() -> new Invalid("No results in " + table.name() + " (icl sweep makes some)"));
-        List<FileStatus> files = Arrays.stream(Table.values())
-                .flatMap(t -> table.statuses(t).stream())
+        List<StagedFile> files = Arrays.stream(Table.values())
+                .flatMap(t -> table.batches(t).stream())
+                .flatMap(batch -> batch.manifest().files().stream())
                 .toList();
         return new Inventory(
                 sweep,
                 table.done().counts(),
                 runs(table),
                 files.size(),
-                files.stream().mapToLong(FileStatus::getLen).sum());
+                files.stream().mapToLong(StagedFile::bytes).sum());
     }
 
     private static List<Entry> runs(ResultTable table) {

@@ -1,9 +1,8 @@
 package icl.jobs.table;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import icl.core.check.Invalid;
+import java.io.IOException;
 
 /**
  * The file that makes a folder a results folder.
@@ -15,38 +14,46 @@ record Marker(int format, String sweep) {
     static final String FILE = "_icl.json";
 
     /** Goes up when old readers would misunderstand new folders; added columns do not count. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
+    private static final int UNKNOWN = -1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Marker of(String sweep) {
         return new Marker(FORMAT, sweep);
     }
 
-    static Marker parse(String folder, String text) {
-        try {
-            JsonNode json = JSON.readTree(text);
-            if (json.path("format").isInt() && json.path("sweep").isTextual()) {
-                return new Marker(
-                        json.get("format").intValue(), json.get("sweep").textValue());
-            }
-        } catch (JsonProcessingException unreadable) {
-            // said below
-        }
-        throw new Invalid("Cannot use results folder " + folder + ": its " + FILE
-                + " is damaged (must be like {\"format\":1,\"sweep\":\"name\"})");
-    }
-
-    String json() {
-        return JSON.createObjectNode().put("format", format).put("sweep", sweep) + "\n";
-    }
-
-    /** Refuses formats that this build does not know. */
-    void requireReadable(String folder) {
-        if (format != FORMAT) {
+    /**
+     * The marker of a folder.
+     *
+     * @throws Conflict when it has a format that this build does not know
+     * @throws Invalid when it is damaged
+     */
+    static Marker parse(String folder, byte[] file) {
+        int format = format(file);
+        if (format != FORMAT && format != UNKNOWN) {
             throw new Conflict("Cannot use results folder " + folder + ": it has table format " + format
-                    + ", this build knows " + FORMAT);
+                    + ", this build knows " + FORMAT + " (use the build that wrote it, or another folder)");
         }
+        try {
+            return Sealed.read(file, Marker.class);
+        } catch (IOException e) {
+            throw new Invalid("Cannot use results folder " + folder + ": its " + FILE + " is damaged: " + e.getMessage()
+                    + " (must be as icl has written it)");
+        }
+    }
+
+    /** What is said of the format, in whatever format. */
+    private static int format(byte[] file) {
+        try {
+            return JSON.readTree(file).path("format").asInt(UNKNOWN);
+        } catch (IOException unreadable) {
+            return UNKNOWN;
+        }
+    }
+
+    byte[] file() {
+        return Sealed.write(this);
     }
 
     void requireOwner(String folder, String name) {

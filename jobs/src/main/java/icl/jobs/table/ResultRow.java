@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param restarts of training, those of a cell that failed included
  * @param machine where it was computed
  * @param cpuSeconds processor time it took
+ * @param attempt 1 for the first time that this was asked, 2 for its first repetition
  */
 public record ResultRow(
         Run run,
@@ -23,9 +24,11 @@ public record ResultRow(
         Optional<String> error,
         List<Restart> restarts,
         Machine machine,
-        double cpuSeconds) {
+        double cpuSeconds,
+        int attempt) {
     public ResultRow {
         Require.that(estimate.isPresent() != error.isPresent(), "row", cell.id(), "an estimate or an error");
+        Require.positive("attempt", attempt);
         restarts = List.copyOf(restarts);
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * One run that adds rows to a table, and the only writer of its staging folder. Tasks write files into {@link #staging};
@@ -15,6 +14,7 @@ public final class ResultRun implements AutoCloseable {
     private final Folder table;
     private final Folder staged;
     private final Staging staging;
+    private final Publication publication;
     private int batches;
 
     ResultRun(Provenance provenance, Folder table, Folder staged) {
@@ -22,6 +22,7 @@ public final class ResultRun implements AutoCloseable {
         this.table = table;
         this.staged = staged;
         this.staging = new Staging(staged.toString(), staged.changes(), provenance.run());
+        this.publication = new Publication(staged, table);
     }
 
     public Provenance provenance() {
@@ -33,35 +34,41 @@ public final class ResultRun implements AutoCloseable {
     }
 
     /**
-     * Publishes one batch: all its results become visible in one step, and with them their restarts and curves. These have
-     * been moved before, so that no result is ever without them; where a crash leaves them behind, no result names their run
-     * and cell, and the views leave them out.
+     * Publishes one batch. Where folders are renamed in one step, all its results become visible at once, else file by file. Their
+     * restarts and curves have been published before, so that no result is ever without them; where a crash leaves them behind,
+     * no result names their run and cell, and the views leave them out.
      */
     public void publish(List<Staged> tasks) {
+        if (tasks.stream().noneMatch(task -> task.files().containsKey(Table.RESULTS))) {
+            return;
+        }
         String batch = nextBatch();
-        for (Table table : List.of(Table.CURVES, Table.RESTARTS, Table.RESULTS)) {
-            List<String> files = tasks.stream()
-                    .flatMap(task -> Stream.ofNullable(task.files().get(table)))
-                    .toList();
-            if (!files.isEmpty()) {
-                publish(table, batch, files);
-            }
+        for (Table of : List.of(Table.CURVES, Table.RESTARTS, Table.RESULTS)) {
+            publish(of, batch, Manifest.Content.of(of, tasks));
         }
     }
 
     /** Publishes the row that says how the run ended. */
     public void finish(RunEnd end) {
-        publish(Table.ENDS, RunEnd.columns(), end);
+        String batch = nextBatch();
+        publish(Table.ENDS, batch, EndRow.columns(), new EndRow(end, published()));
     }
 
-    <R> void publish(Table to, List<Column<R>> columns, R row) {
-        String file = to.folder() + ".parquet";
-        try (RowWriter<R> writer = staging.writer(file, columns, Set.of())) {
-            writer.write(row);
+    /** Publishes the row that says how the run began. */
+    void start() {
+        publish(Table.SWEEPS, nextBatch(), Provenance.columns(), provenance);
+    }
+
+    private <R> void publish(Table to, String batch, List<Column<R>> columns, R row) {
+        try {
+            RowWriter<R> writer = staging.writer(to.folder() + ".parquet", columns, Set.of());
+            try (writer) {
+                writer.write(row);
+            }
+            publish(to, batch, Manifest.Content.of(writer.written()));
         } catch (IOException e) {
             throw failed(e);
         }
-        publish(to, nextBatch(), List.of(file));
     }
 
     /** Like a partition of Hive, so that Spark and others look inside. */
@@ -69,13 +76,15 @@ public final class ResultRun implements AutoCloseable {
         return String.format("batch=%s-%05d", provenance.run().id(), batches++);
     }
 
-    private void publish(Table to, String name, List<String> files) {
+    private synchronized int published() {
+        return batches;
+    }
+
+    private void publish(Table to, String batch, Manifest.Content content) {
         try {
-            Folder batch = staged.in(to.folder()).in(name);
-            for (int i = 0; i < files.size(); i++) {
-                staged.in(files.get(i)).moveTo(batch.in(String.format("part-%05d.parquet", i)));
+            if (!content.files().isEmpty()) {
+                publication.publish(to, batch, content);
             }
-            batch.moveTo(table.in(to.folder()).in(name));
         } catch (IOException e) {
             throw failed(e);
         }

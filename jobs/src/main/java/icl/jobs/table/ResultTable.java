@@ -4,16 +4,18 @@ import icl.core.check.Invalid;
 import icl.jobs.plan.DoneKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A results folder: {@code _icl.json} names its sweep and format, {@code <table>/<batch>/part-*.parquet} are the rows.
+ * A results folder: {@code _icl.json} names its sweep and format, {@code <table>/<batch>/part-*.parquet} are the rows, and
+ * {@code _batch.json} beside them says which files a batch has.
  * Opening one changes nothing on disk; rows are added through {@link #begin}.
  */
 public final class ResultTable {
@@ -22,10 +24,14 @@ public final class ResultTable {
 
     private final String name;
     private final Folder folder;
+    private final boolean checks;
+    private final Set<Path> checked = ConcurrentHashMap.newKeySet();
+    private volatile boolean isKnown;
 
-    private ResultTable(String name, Folder folder) {
+    private ResultTable(String name, Folder folder, boolean checks) {
         this.name = name;
         this.folder = folder;
+        this.checks = checks;
     }
 
     /**
@@ -36,10 +42,15 @@ public final class ResultTable {
      */
     public static ResultTable at(String name, Configuration hadoop) {
         try {
-            return new ResultTable(name, Folder.of(name, hadoop));
+            return new ResultTable(name, Folder.of(name, hadoop), true);
         } catch (IOException | IllegalArgumentException e) {
             throw new Invalid("Invalid results folder: '" + name + "' (" + e.getMessage() + ")");
         }
+    }
+
+    /** The same, whose files are used without comparing their bytes with their checksums. */
+    public ResultTable unchecked() {
+        return new ResultTable(name, folder, false);
     }
 
     /** As the user named it. */
@@ -60,9 +71,7 @@ public final class ResultTable {
                 requireNothingElse();
                 return Optional.empty();
             }
-            Marker found = Marker.parse(name, marker.text());
-            found.requireReadable(name);
-            return Optional.of(found.sweep());
+            return Optional.of(Marker.parse(name, marker.bytes()).sweep());
         } catch (IOException e) {
             throw failed(e);
         }
@@ -75,7 +84,7 @@ public final class ResultTable {
      * @throws Conflict when it belongs to another sweep or has another format
      */
     public void requireOwner(String sweep) {
-        owner().ifPresent(owner -> new Marker(Marker.FORMAT, owner).requireOwner(name, sweep));
+        owner().ifPresent(owner -> Marker.of(owner).requireOwner(name, sweep));
     }
 
     /** The keys of all published results. */
@@ -100,32 +109,75 @@ public final class ResultTable {
         }
     }
 
-    /** The folder of a table's published batches; empty when there is none. */
-    public Optional<Path> batches(Table table) {
-        try {
-            Folder batches = folder.in(table.folder());
-            return batches.listVisible().isEmpty() ? Optional.empty() : Optional.of(batches.path());
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    /** The published files of a table, in the order of their names. */
+    /**
+     * The published files of a table, in the order of their names. Each is compared with its checksum before it is given out for
+     * the first time.
+     *
+     * @throws Damaged when what is there is not what was published
+     */
     public List<Path> files(Table table) {
-        return statuses(table).stream().map(FileStatus::getPath).toList();
+        List<DataFile> files =
+                batches(table).stream().flatMap(batch -> batch.files().stream()).toList();
+        if (checks) {
+            check(files);
+        }
+        return files.stream().map(file -> file.place().path()).toList();
     }
 
-    List<FileStatus> statuses(Table table) {
+    private void check(List<DataFile> files) {
         try {
-            List<FileStatus> files = new ArrayList<>();
-            Folder batches = folder.in(table.folder());
-            for (FileStatus batch : batches.listVisible()) {
-                files.addAll(batches.in(batch.getPath().getName()).listVisible());
-            }
-            return files;
+            List<DataFile> fresh = files.stream()
+                    .filter(file -> !checked.contains(file.place().path()))
+                    .toList();
+            InParallel.map(fresh, file -> {
+                file.check();
+                return checked.add(file.place().path());
+            });
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    /** The published batches of a table, in the order of their names. */
+    List<Batch> batches(Table table) {
+        requireReadable();
+        try {
+            Folder place = folder.in(table.folder());
+            return InParallel.map(place.listVisible(), batch -> batch(place, batch)).stream()
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static Optional<Batch> batch(Folder table, FileStatus batch) throws IOException {
+        if (!batch.isDirectory()) {
+            throw new Damaged(batch.getPath(), "it was not published by icl");
+        }
+        return Batch.read(table.in(batch.getPath().getName()));
+    }
+
+    private void requireReadable() {
+        if (!isKnown) {
+            isKnown = owner().isPresent();
+        }
+    }
+
+    /** What the tasks took that wrote the results, as far as they said. */
+    public List<TaskCost> taskCosts() {
+        return batches(Table.RESULTS).stream()
+                .flatMap(batch -> batch.manifest().costs().stream())
+                .filter(cost -> !cost.equals(TaskCost.NONE))
+                .toList();
+    }
+
+    /** The largest number of an attempt among the results; 0 when there are none. */
+    public int maxAttempt() {
+        return batches(Table.RESULTS).stream()
+                .mapToInt(batch -> batch.manifest().attempts())
+                .max()
+                .orElse(0);
     }
 
     /**
@@ -142,33 +194,36 @@ public final class ResultTable {
                 throw new Conflict("Cannot start run " + run.id() + ": another writer has its folder " + staging);
             }
             staging.create();
-            claim(staging, Marker.of(run.sweep()));
-            ResultRun writer = new ResultRun(provenance, folder, staging);
-            writer.publish(Table.SWEEPS, Provenance.columns(), provenance);
-            return writer;
+            return begin(provenance, staging);
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
-    private void claim(Folder staging, Marker marker) throws IOException {
-        Folder place = folder.in(Marker.FILE);
-        if (!place.exists()) {
-            Folder staged = staging.in(Marker.FILE);
-            staged.write(marker.json());
-            moveUnlessThere(staged, place);
+    private ResultRun begin(Provenance provenance, Folder staging) throws IOException {
+        ResultRun writer = new ResultRun(provenance, folder, staging);
+        try {
+            claim(staging, Marker.of(provenance.run().sweep()));
+            writer.start();
+            return writer;
+        } catch (IOException | RuntimeException e) {
+            abandon(writer, e);
+            throw e;
         }
-        requireOwner(marker.sweep()); // another run may have been quicker, of another sweep even
     }
 
-    private static void moveUnlessThere(Folder staged, Folder place) throws IOException {
+    private static void abandon(ResultRun writer, Exception cause) {
         try {
-            staged.moveTo(place);
-        } catch (IOException e) {
-            if (!place.exists()) {
-                throw e;
-            }
+            writer.close();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
+    }
+
+    /** Of several sweeps at the same instant one is the first; the others learn its name. */
+    private void claim(Folder staging, Marker marker) throws IOException {
+        folder.in(Marker.FILE).putIfAbsent(marker.file(), staging);
+        requireOwner(marker.sweep());
     }
 
     private void requireNothingElse() throws IOException {

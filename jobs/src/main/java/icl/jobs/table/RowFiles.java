@@ -16,10 +16,11 @@ import java.util.UUID;
 public final class RowFiles implements AutoCloseable {
     private final Staging staging;
     private final String id = UUID.randomUUID().toString();
-    private final Map<Table, String> names = new EnumMap<>(Table.class);
     private final Rows<ResultRow> results = new Rows<>(Table.RESULTS, ResultSchema.columns(), ResultSchema.DISTINCT);
     private final Rows<RestartRow> restarts = new Rows<>(Table.RESTARTS, RestartRow.columns(), RestartRow.DISTINCT);
     private final Rows<CurveRow> curves = new Rows<>(Table.CURVES, CurveRow.columns(), CurveRow.DISTINCT);
+
+    private int attempts;
 
     RowFiles(Staging staging) {
         this.staging = staging;
@@ -34,11 +35,18 @@ public final class RowFiles implements AutoCloseable {
             }
         }
         results.write(row);
+        attempts = Math.max(attempts, row.attempt());
     }
 
-    /** The files begun so far. */
-    public Staged staged() {
-        return new Staged(names);
+    /** The files, once they are closed, with what the task took. */
+    public Staged staged(TaskCost cost) {
+        Map<Table, StagedFile> files = new EnumMap<>(Table.class);
+        for (Rows<?> rows : List.of(curves, restarts, results)) {
+            if (rows.writer != null) {
+                files.put(rows.table, rows.writer.written());
+            }
+        }
+        return new Staged(files, cost, attempts);
     }
 
     @Override
@@ -65,7 +73,6 @@ public final class RowFiles implements AutoCloseable {
             if (writer == null) {
                 String name = table.folder() + "-" + id + ".parquet";
                 writer = staging.writer(name, columns, distinct);
-                names.put(table, name);
             }
             writer.write(row);
         }

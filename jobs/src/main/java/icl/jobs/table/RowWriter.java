@@ -5,36 +5,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.OutputFile;
 
 /** Writes one Parquet file, row by row. The file is complete once {@link #close} has returned. */
 public final class RowWriter<R> implements AutoCloseable {
+    private final SummedFile out;
     private final ParquetWriter<R> file;
+    private long rows;
 
     /**
      * @param distinct names of columns that hardly repeat a value: a dictionary would be built in vain
      * @param metadata goes into the file's footer
      */
-    RowWriter(
-            Path path,
-            Configuration hadoop,
-            List<Column<R>> columns,
-            Set<String> distinct,
-            Map<String, String> metadata)
+    RowWriter(Folder place, List<Column<R>> columns, Set<String> distinct, Map<String, String> metadata)
             throws IOException {
-        Builder<R> builder = new Builder<>(path, hadoop, new RowWriteSupport<>(columns, metadata));
+        out = new SummedFile(place);
+        Builder<R> builder = new Builder<>(out, place.hadoop(), new RowWriteSupport<>(columns, metadata));
         distinct.forEach(name -> builder.withDictionaryEncoding(name, false).withStatisticsEnabled(name, false));
         this.file = builder.build();
     }
 
     public void write(R row) throws IOException {
         file.write(row);
+        rows++;
+    }
+
+    /** The file, once it is complete. */
+    StagedFile written() {
+        return out.written(rows);
     }
 
     @Override
@@ -45,8 +48,8 @@ public final class RowWriter<R> implements AutoCloseable {
     private static final class Builder<R> extends ParquetWriter.Builder<R, Builder<R>> {
         private final WriteSupport<R> support;
 
-        Builder(Path path, Configuration hadoop, WriteSupport<R> support) throws IOException {
-            super(HadoopOutputFile.fromPath(path, hadoop));
+        Builder(OutputFile file, Configuration hadoop, WriteSupport<R> support) {
+            super(file);
             this.support = support;
             withConf(hadoop);
             withCompressionCodec(CompressionCodecName.ZSTD);

@@ -25,7 +25,7 @@ public record Staging(String folder, Map<String, String> hadoop, Run run) implem
         Configuration configuration = new Configuration();
         hadoop.forEach(configuration::set);
         Folder place = Folder.of(folder, configuration).in(file);
-        return new RowWriter<>(place.path(), place.hadoop(), columns, distinct, metadata());
+        return new RowWriter<>(place, columns, distinct, metadata());
     }
 
     /** Without the configuration, which may hold secrets. */

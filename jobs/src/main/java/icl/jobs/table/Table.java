@@ -47,7 +47,7 @@ public enum Table {
         return switch (this) {
             case RESULTS -> ResultSchema.columns();
             case SWEEPS -> Provenance.columns();
-            case ENDS -> RunEnd.columns();
+            case ENDS -> EndRow.columns();
             case RESTARTS -> RestartRow.columns();
             case CURVES -> CurveRow.columns();
         };

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ResultTableTest {
     void openingChangesNothing() throws IOException {
         assertThat(table().owner()).isEmpty();
         assertThat(table().done().size()).isZero();
-        assertThat(table().batches(Table.RESULTS)).isEmpty();
+        assertThat(table().files(Table.RESULTS)).isEmpty();
         assertThat(temporary).isEmptyDirectory();
     }
 
@@ -38,13 +39,15 @@ class ResultTableTest {
     void aRunLeavesItsMarkerAndWholeBatches() throws IOException {
         TableFixture.publish(table(), "small", TableFixture.ok(3, 1), TableFixture.failed(4, "no form"));
         assertThat(tree())
-                .hasSize(4)
-                .satisfiesExactly(
-                        marker -> assertThat(marker).isEqualTo("table/_icl.json"),
-                        end -> assertThat(end)
-                                .matches("table/ends/batch=20240713T101500000Z-\\w{12}-00002/part-00000.parquet"),
-                        rows -> assertThat(rows).matches("table/results/batch=\\S+-00001/part-00000.parquet"),
-                        start -> assertThat(start).matches("table/sweeps/batch=\\S+-00000/part-00000.parquet"));
+                .extracting(path -> path.replaceFirst("Z-\\w{12}", "Z"))
+                .containsExactly(
+                        "table/_icl.json",
+                        "table/ends/batch=20240713T101500000Z-00002/_batch.json",
+                        "table/ends/batch=20240713T101500000Z-00002/part-00000.parquet",
+                        "table/results/batch=20240713T101500000Z-00001/_batch.json",
+                        "table/results/batch=20240713T101500000Z-00001/part-00000.parquet",
+                        "table/sweeps/batch=20240713T101500000Z-00000/_batch.json",
+                        "table/sweeps/batch=20240713T101500000Z-00000/part-00000.parquet");
         assertThat(table().owner()).contains("small");
     }
 
@@ -53,6 +56,7 @@ class ResultTableTest {
         TableFixture.publish(table(), "small", TableFixture.ok(3, 1), TableFixture.trained(3, 1, 0));
         assertThat(tree().stream().filter(path -> path.contains("-00001/")))
                 .extracting(path -> path.replaceFirst("Z-\\w{12}", "Z"))
+                .filteredOn(path -> path.endsWith(".parquet"))
                 .containsExactly(
                         "table/curves/batch=20240713T101500000Z-00001/part-00000.parquet",
                         "table/restarts/batch=20240713T101500000Z-00001/part-00000.parquet",
@@ -170,18 +174,28 @@ class ResultTableTest {
     @Test
     void aTableOfAnotherFormatIsAConflict() throws IOException {
         Files.createDirectories(temporary.resolve("table"));
-        Files.writeString(temporary.resolve("table/_icl.json"), "{\"format\":99,\"sweep\":\"small\"}");
-        assertThatThrownBy(() -> table().owner())
-                .isInstanceOf(Conflict.class)
-                .hasMessage("Cannot use results folder " + temporary.resolve("table")
-                        + ": it has table format 99, this build knows 1");
+        for (int format : List.of(1, 99)) {
+            Files.writeString(
+                    temporary.resolve("table/_icl.json"), "{\"format\":" + format + ",\"sweep\":\"small\"}\n");
+            String message = "Cannot use results folder " + temporary.resolve("table") + ": it has table format "
+                    + format + ", this build knows 2 (use the build that wrote it, or another folder)";
+            assertThatThrownBy(() -> table().done())
+                    .isInstanceOf(Conflict.class)
+                    .hasMessage(message);
+            assertThatThrownBy(() -> table().begin(TableFixture.provenance("small")))
+                    .isInstanceOf(Conflict.class)
+                    .hasMessage(message);
+        }
     }
 
     @Test
     void aDamagedMarkerIsRefused() throws IOException {
-        Files.createDirectories(temporary.resolve("table"));
-        for (String text : List.of("", "{", "[]", "{\"format\":\"1\",\"sweep\":\"small\"}", "{\"format\":1}")) {
-            Files.writeString(temporary.resolve("table/_icl.json"), text);
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
+        Path marker = temporary.resolve("table/_icl.json");
+        String whole = Files.readString(marker);
+        for (String text : List.of(
+                "", "{", "[]", whole.strip(), whole.replace("small", "smell"), "{\"format\":2,\"sweep\":\"small\"}")) {
+            Files.writeString(marker, text);
             assertThatThrownBy(() -> table().owner())
                     .isInstanceOf(Invalid.class)
                     .hasMessageContaining("its _icl.json is damaged");
@@ -227,16 +241,81 @@ class ResultTableTest {
     @Test
     void damagedResultsAreSaidWithTheirFile() throws IOException {
         TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
-        Path file = temporary.resolve(tree().stream()
-                .filter(path -> path.contains("results"))
-                .findFirst()
-                .orElseThrow());
+        Path file = only("table/results/.*parquet");
         byte[] bytes = Files.readAllBytes(file);
         int id = new String(bytes, StandardCharsets.ISO_8859_1)
                 .indexOf(TableFixture.ok(3, 1).cell().id().substring(0, 8));
         assertThat(id).as("place of the cell's id, too short to be compressed").isPositive();
         bytes[id + 2] ^= 1;
         Files.write(file, bytes);
-        assertThatThrownBy(() -> table().done()).hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> table().done())
+                .isInstanceOf(Damaged.class)
+                .hasMessage("Cannot read file:" + file
+                        + ": its bytes are not those that were published (icl verify says what else is damaged)");
+        assertThatThrownBy(() -> table().unchecked().done())
+                .as("the page has a sum of its own")
+                .hasMessageContaining(file.toString());
+    }
+
+    private Path only(String pattern) throws IOException {
+        return temporary.resolve(tree().stream()
+                .filter(path -> path.matches(pattern))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private void damaged(String message) {
+        assertThatThrownBy(() -> table().done()).isInstanceOf(Damaged.class).hasMessageContaining(message);
+    }
+
+    @Test
+    void whatIsNotAsPublishedIsRefused() throws IOException {
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
+        Path file = only("table/results/.*parquet");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        damaged(file + ": " + (whole.length - 1) + " bytes (must be " + whole.length + ")");
+        Files.delete(file);
+        damaged(file + ": it is gone");
+        Files.write(file, whole);
+        Path other = Files.write(file.resolveSibling("part-2.parquet"), whole);
+        damaged(other + ": it was not published by icl");
+        Files.delete(other);
+        Path loose = Files.write(temporary.resolve("table/results/part.parquet"), whole);
+        damaged(loose + ": it was not published by icl");
+        Files.delete(loose);
+        assertThat(table().done().size()).isEqualTo(1);
+        Path copy = Files.createDirectory(temporary.resolve("table/results/batch=copy"));
+        Files.write(copy.resolve("part-00000.parquet"), whole);
+        damaged(copy + ": it was not published by icl: it has no _batch.json");
+        Files.copy(file.resolveSibling("_batch.json"), copy.resolve("_batch.json"));
+        damaged(copy + ": it is batch batch=");
+    }
+
+    @Test
+    void aBatchWhoseFilesAreAllGoneIsRefused() throws IOException {
+        TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
+        Files.delete(only("table/results/.*parquet"));
+        damaged("it is gone");
+        Files.delete(only("table/results/.*json"));
+        damaged("it has no _batch.json");
+    }
+
+    @Test
+    void theManifestKeepsWhatTheTasksTook() throws IOException {
+        TaskCost cost = new TaskCost(1.5, List.of(new MeasureCost("exact", 1, 0.25, 0.125)));
+        try (ResultRun run = table().begin(TableFixture.provenance("small"))) {
+            Staged one = TableFixture.stage(run, TableFixture.ok(3, 1));
+            Staged two = TableFixture.stage(run, TableFixture.ok(4, 1));
+            run.publish(List.of(new Staged(one.files(), cost, 3), two));
+        }
+        assertThat(table().taskCosts()).containsExactly(cost);
+        assertThat(table().maxAttempt()).isEqualTo(3);
+    }
+
+    @Test
+    void tablesWithoutResultsHaveNoAttempts() {
+        assertThat(table().taskCosts()).isEmpty();
+        assertThat(table().maxAttempt()).isZero();
     }
 }

@@ -108,7 +108,7 @@ public final class TableFixture {
                 files.write(of(run, row));
             }
         }
-        return files.staged();
+        return files.staged(TaskCost.NONE);
     }
 
     private static ResultRow of(ResultRun run, ResultRow row) {
@@ -120,7 +120,8 @@ public final class TableFixture {
                 row.error(),
                 row.restarts(),
                 row.machine(),
-                row.cpuSeconds());
+                row.cpuSeconds(),
+                row.attempt());
     }
 
     /** A row of the exact measure, for a retrieval design of this length. */
@@ -178,7 +179,8 @@ public final class TableFixture {
     private static ResultRow row(
             int length, Measure measure, Optional<Estimate> estimate, Optional<String> error, List<Restart> restarts) {
         Run run = provenance("small").run();
-        return new ResultRow(run, Cell.of(question(length)), measure, estimate, error, restarts, Machine.here(), 0.25);
+        return new ResultRow(
+                run, Cell.of(question(length)), measure, estimate, error, restarts, Machine.here(), 0.25, 1);
     }
 
     static Question question(int length) {

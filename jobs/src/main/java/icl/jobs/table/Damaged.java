@@ -1,0 +1,14 @@
+package icl.jobs.table;
+
+/** A table whose files are not those that were published. The message is one line and names the file. */
+public final class Damaged extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * @param place the file or folder
+     * @param problem what is wrong with it
+     */
+    public Damaged(Object place, String problem) {
+        super("Cannot read " + place + ": " + problem + " (icl verify says what else is damaged)");
+    }
+}

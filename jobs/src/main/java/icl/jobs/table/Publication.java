@@ -1,0 +1,68 @@
+package icl.jobs.table;
+
+import icl.jobs.table.Manifest.Content;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes staged files batches of a table. Where folders are renamed in one step, all files are one batch. Elsewhere each is a batch
+ * of its own, since only a single object appears whole: first its manifest, which readers pass by as long as it is alone.
+ */
+final class Publication {
+    private final Folder staged;
+    private final Folder root;
+
+    /**
+     * @param staged a folder of the writer's own that holds the files
+     * @param root that of the tables
+     */
+    Publication(Folder staged, Folder root) {
+        this.staged = staged;
+        this.root = root;
+    }
+
+    void publish(Table table, String batch, Content content) throws IOException {
+        if (root.renamesFolders()) {
+            stage(table, batch, content).moveTo(root.in(table.folder()).in(batch));
+            root.in(table.folder()).force();
+        } else {
+            for (int i = 0; i < content.files().size(); i++) {
+                put(table, batch + "-" + i, content.file(i));
+            }
+        }
+    }
+
+    /** A batch that is whole, but not in its place. */
+    private Folder stage(Table table, String name, Content content) throws IOException {
+        Folder batch = staged.in(table.folder()).in(name);
+        List<StagedFile> parts = new ArrayList<>();
+        for (int i = 0; i < content.files().size(); i++) {
+            StagedFile part = content.files().get(i).called(String.format("part-%05d.parquet", i));
+            move(content.files().get(i), batch.in(part.name()));
+            parts.add(part);
+        }
+        batch.in(Manifest.FILE).write(Sealed.write(Manifest.of(table, name, Manifest.RENAMED, content.named(parts))));
+        batch.force();
+        return batch;
+    }
+
+    private void put(Table table, String name, Content content) throws IOException {
+        Folder batch = root.in(table.folder()).in(name);
+        StagedFile part = content.files().get(0).called("part-00000.parquet");
+        Manifest manifest = Manifest.of(table, name, Manifest.PUT, content.named(List.of(part)));
+        if (!batch.in(Manifest.FILE).putIfAbsent(Sealed.write(manifest), staged)) {
+            throw new IOException("Cannot publish " + batch + ": it exists");
+        }
+        move(content.files().get(0), batch.in(part.name()));
+    }
+
+    private void move(StagedFile file, Folder target) throws IOException {
+        Folder from = staged.in(file.name());
+        long bytes = from.status().getLen();
+        if (bytes != file.bytes()) {
+            throw new IOException("Cannot publish " + from + ": it has " + bytes + " bytes of " + file.bytes());
+        }
+        from.moveTo(target);
+    }
+}
