@@ -1,0 +1,50 @@
+package icl.jobs.plan;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Picks the few pairs of a plan that are tried first: of each measure the cheapest in each of some stretches of the grid. */
+final class Canary {
+    private final Plan plan;
+    private final Census census;
+
+    Canary(Plan plan, Census census) {
+        this.plan = plan;
+        this.census = census;
+    }
+
+    /** The measures picked for a cell, bit i for measure i. */
+    Map<Integer, Integer> pick(int atMost) {
+        Map<Integer, Integer> picked = new HashMap<>();
+        int open = (int)
+                plan.measures().stream().filter(measure -> measure.todo() > 0).count();
+        int left = atMost;
+        for (int measure = 0; measure < plan.measures().size(); measure++) {
+            int todo = plan.measures().get(measure).todo();
+            if (todo > 0 && left > 0) {
+                int stretches = Math.min(todo, Math.max(1, left / open));
+                pick(measure, todo, stretches, picked);
+                left -= stretches;
+                open--;
+            }
+        }
+        return picked;
+    }
+
+    private void pick(int measure, long todo, int stretches, Map<Integer, Integer> picked) {
+        int cheapest = -1;
+        long seen = 0;
+        for (int cell = 0; cell < census.size(); cell++) {
+            if (plan.isTodo(cell, measure)) {
+                if (cheapest < 0 || census.cost(cell, measure) < census.cost(cheapest, measure)) {
+                    cheapest = cell;
+                }
+                seen++;
+                if (seen * stretches / todo > (seen - 1) * stretches / todo) { // the last one of a stretch
+                    picked.merge(cheapest, 1 << measure, (a, b) -> a | b);
+                    cheapest = -1;
+                }
+            }
+        }
+    }
+}
