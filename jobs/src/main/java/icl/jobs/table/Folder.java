@@ -141,6 +141,13 @@ final class Folder {
         }
     }
 
+    /** Writes this file, or writes it anew; who reads it meanwhile may find half of it. */
+    void replace(String text) throws IOException {
+        try (OutputStream out = files.create(path, true)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     @Override
     public String toString() {
         return path.toString();

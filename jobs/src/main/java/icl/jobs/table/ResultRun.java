@@ -32,6 +32,11 @@ public final class ResultRun implements AutoCloseable {
         return staging;
     }
 
+    /** What its tasks tell while they run. */
+    public Signals signals() {
+        return new Signals(staged);
+    }
+
     /**
      * Publishes one batch: all its results become visible in one step, and with them their restarts and curves. These have
      * been moved before, so that no result is ever without them; where a crash leaves them behind, no result names their run
