@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.spark_partition_id;
 
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 
 /** How many tasks run at once: what the settings say, or else what Spark makes of a small query. */
@@ -20,16 +20,16 @@ final class Parallelism {
     private Parallelism() {}
 
     static int of(SparkSession spark) {
-        return Math.max(1, said(spark.conf()).orElseGet(() -> asked(spark)));
+        return Math.max(1, said(name -> spark.conf().get(name, "")).orElseGet(() -> asked(spark)));
     }
 
-    /** From the settings; empty where they leave it open. */
-    static OptionalInt said(RuntimeConfig settings) {
+    /** From the settings, of which those that are not set are empty texts; empty where they leave it open. */
+    static OptionalInt said(UnaryOperator<String> settings) {
         OptionalInt set = number(settings, "spark.default.parallelism");
         if (set.isPresent()) {
             return set;
         }
-        String master = settings.get("spark.master", "");
+        String master = settings.apply("spark.master");
         OptionalInt local = local(master);
         return local.isPresent() ? local : ofExecutors(settings, master);
     }
@@ -47,7 +47,7 @@ final class Parallelism {
                 : OptionalInt.empty();
     }
 
-    private static OptionalInt ofExecutors(RuntimeConfig settings, String master) {
+    private static OptionalInt ofExecutors(UnaryOperator<String> settings, String master) {
         OptionalInt executors = number(settings, "spark.executor.instances");
         OptionalInt cores = number(settings, "spark.executor.cores");
         boolean oneUnlessSaid = master.startsWith("yarn") || master.startsWith("k8s");
@@ -57,13 +57,18 @@ final class Parallelism {
         return number(settings, "spark.cores.max");
     }
 
-    private static OptionalInt number(RuntimeConfig settings, String name) {
-        String value = settings.get(name, "");
+    private static OptionalInt number(UnaryOperator<String> settings, String name) {
+        String value = settings.apply(name);
         return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(value));
     }
 
     /** A range without a number of partitions has one for each task that can run at once. */
     static int asked(SparkSession spark) {
-        return 1 + spark.range(MANY).select(max(spark_partition_id())).first().getInt(0);
+        return 1
+                + spark.range(MANY)
+                        .select(spark_partition_id().as("partition"))
+                        .agg(max("partition"))
+                        .first()
+                        .getInt(0);
     }
 }

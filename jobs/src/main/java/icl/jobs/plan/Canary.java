@@ -36,9 +36,7 @@ final class Canary {
         long seen = 0;
         for (int cell = 0; cell < census.size(); cell++) {
             if (plan.isTodo(cell, measure)) {
-                if (cheapest < 0 || census.cost(cell, measure) < census.cost(cheapest, measure)) {
-                    cheapest = cell;
-                }
+                cheapest = cheapest < 0 ? cell : cheaper(measure, cheapest, cell);
                 seen++;
                 if (seen * stretches / todo > (seen - 1) * stretches / todo) { // the last one of a stretch
                     picked.merge(cheapest, 1 << measure, (a, b) -> a | b);
@@ -46,5 +44,15 @@ final class Canary {
                 }
             }
         }
+    }
+
+    private int cheaper(int measure, int a, int b) {
+        double difference = census.cost(a, measure) - census.cost(b, measure);
+        return difference < 0 || (difference == 0 && scattered(a) < scattered(b)) ? a : b;
+    }
+
+    /** Orders cells that cost the same as if by chance: else it would be the first value of the last axes each time. */
+    private static int scattered(int cell) {
+        return (cell + 1) * 0x9E3779B9; // 2^32 over the golden ratio
     }
 }

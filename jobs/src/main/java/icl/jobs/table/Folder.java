@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -69,6 +70,13 @@ final class Folder {
 
     boolean isFile() throws IOException {
         return exists() && files.getFileStatus(path).isFile();
+    }
+
+    /** Where it is on this machine; empty on other file systems. */
+    Optional<java.nio.file.Path> local() {
+        return files instanceof RawLocalFileSystem local
+                ? Optional.of(local.pathToFile(path).toPath())
+                : Optional.empty();
     }
 
     /** What is directly inside, sorted by name; nothing when the folder does not exist. */

@@ -20,6 +20,8 @@ public final class ResultTable {
     /** Holds what is not published yet; a leading underscore hides it from every reader. */
     static final String STAGING = "_staging";
 
+    private static final String PROGRESS = "_progress";
+
     private final String name;
     private final Folder folder;
 
@@ -108,6 +110,11 @@ public final class ResultTable {
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    /** Where the progress of a run is kept, one JSON object a line; empty where the folder is not on this machine. */
+    public Optional<java.nio.file.Path> progress(String runId) {
+        return folder.in(PROGRESS).in(runId + ".jsonl").local();
     }
 
     /** The published files of a table, in the order of their names. */
