@@ -1,11 +1,9 @@
 package icl.jobs.execute;
 
 import icl.jobs.plan.LearnedCosts;
-import icl.jobs.plan.LearnedCosts.Seen;
+import icl.jobs.table.CostHistory;
 import icl.jobs.table.MeasureCost;
 import icl.jobs.table.TaskCost;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -35,16 +33,13 @@ final class TimeLeft {
     }
 
     /** After all that tasks of this run have spent, finished or not. */
-    static TimeLeft after(Collection<TaskCost> spent, LearnedCosts believed, int cores) {
-        Map<String, Seen> seen = new HashMap<>();
-        spent.forEach(task -> task.measures()
-                .forEach(m -> seen.merge(m.measure(), new Seen(m.predictedSeconds(), m.cpuSeconds()), Seen::plus)));
-        LearnedCosts costs = believed.after(seen, spent.size());
+    static TimeLeft after(List<TaskCost> spent, LearnedCosts believed, int cores) {
+        LearnedCosts costs = new CostHistory(spent).after(believed);
         return new TimeLeft(costs, pace(spent, costs), cores);
     }
 
     /** Seconds on the clock for each second that the costs explain: other programs, collections of garbage, files. */
-    private static double pace(Collection<TaskCost> spent, LearnedCosts costs) {
+    private static double pace(List<TaskCost> spent, LearnedCosts costs) {
         double clock = spent.stream().mapToDouble(TaskCost::wallSeconds).sum();
         double explained = 0;
         for (TaskCost task : spent) {

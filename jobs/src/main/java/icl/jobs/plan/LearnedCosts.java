@@ -26,13 +26,7 @@ public record LearnedCosts(Map<String, Double> factors, long tasks) {
      * @param predicted seconds, as the measure predicts them
      * @param taken seconds
      */
-    public record Seen(double predicted, double taken) {
-        public static final Seen NOTHING = new Seen(0, 0);
-
-        public Seen plus(Seen other) {
-            return new Seen(predicted + other.predicted, taken + other.taken);
-        }
-    }
+    public record Seen(double predicted, double taken) {}
 
     public double factor(String measure) {
         return factors.getOrDefault(measure, 1.0);

@@ -16,4 +16,10 @@ public record MeasureCost(String measure, long rows, double predictedSeconds, do
         Require.finite("predictedSeconds", predictedSeconds);
         Require.finite("cpuSeconds", cpuSeconds);
     }
+
+    /** The rows of both together. */
+    MeasureCost plus(MeasureCost other) {
+        return new MeasureCost(
+                measure, rows + other.rows, predictedSeconds + other.predictedSeconds, cpuSeconds + other.cpuSeconds);
+    }
 }

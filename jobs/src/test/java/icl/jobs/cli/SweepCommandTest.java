@@ -84,6 +84,22 @@ class SweepCommandTest {
     }
 
     @Test
+    void statusSaysWhatFailedAndWhetherARunIsUnderWay() throws IOException {
+        sweep();
+        assertThat(icl("status", out).out())
+                .containsPattern("failed +error\n +2 +No closed form: ")
+                .doesNotContain("Run ");
+        Path ends = Path.of(out, "ends");
+        Files.move(ends, folder.resolve("ends")); // as if it still ran
+        Path progress;
+        try (Stream<Path> files = Files.list(Path.of(out, "_progress"))) {
+            progress = files.findFirst().orElseThrow();
+        }
+        Files.writeString(progress, Files.readString(progress).replace("finished", "running"));
+        assertThat(icl("status", out).out()).containsPattern("Run [^ ]+ under way: 8 of 8 risks, .* ago\\)\n");
+    }
+
+    @Test
     void planTouchesNothing() {
         Result plan = icl("plan", file, "--out", out);
         assertThat(plan.code()).isZero();
