@@ -5,7 +5,6 @@ import icl.jobs.plan.Shard;
 import icl.jobs.sweep.Measure;
 import icl.jobs.table.MeasureCost;
 import icl.jobs.table.Signal;
-import icl.jobs.table.TaskCost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ final class Standing {
     private final int cores;
     private final Set<Integer> running = new TreeSet<>();
     private final Map<Task, Told> told = new HashMap<>();
+    private final Trail trail = new Trail();
 
     private record Task(int batch, int number) {}
 
@@ -52,15 +52,20 @@ final class Standing {
     private void hear(Task task, Signal signal, double now) {
         Told last = told.get(task);
         if (last == null || !last.signal.equals(signal)) {
-            told.put(task, new Told(signal, now, signal.done() == shard(task).pairs()));
+            tell(task, new Told(signal, now, signal.done() == shard(task).pairs()));
         }
+    }
+
+    private void tell(Task task, Told news) {
+        Told last = told.put(task, news);
+        trail.add(last == null ? news.signal.cost() : news.signal.cost().minus(last.signal.cost()));
     }
 
     /** A batch is over, with these results. */
     synchronized void end(int batch, List<ShardResult> results, double now) {
         running.remove(batch);
         for (int number = 0; number < results.size(); number++) {
-            told.put(new Task(batch, number), new Told(results.get(number).end(), now, true));
+            tell(new Task(batch, number), new Told(results.get(number).end(), now, true));
         }
     }
 
@@ -74,8 +79,7 @@ final class Standing {
 
     /** Predicted seconds until all is done. */
     synchronized double secondsLeft(double now) {
-        List<TaskCost> spent = told.values().stream().map(t -> t.signal.cost()).toList();
-        return TimeLeft.after(spent, believed, cores).seconds(rests(now));
+        return TimeLeft.after(trail.lately(), believed, cores).seconds(rests(now));
     }
 
     private List<TimeLeft.Rest> rests(double now) {

@@ -20,58 +20,75 @@ final class TimeLeft {
     private static final double DOUBT = 2;
 
     private final LearnedCosts costs;
-    private final double pace;
+    private final double clock;
+    private final double explained;
     private final int cores;
 
-    /** What is left of a task. Times begin with its last signal, {@code age} seconds ago. */
+    /** What is left of a task that last told something {@code age} seconds ago. */
     record Rest(Map<String, Double> predicted, long pairs, double age) {}
 
-    private TimeLeft(LearnedCosts costs, double pace, int cores) {
+    /** @param explained seconds of the clock that the costs explain */
+    private TimeLeft(LearnedCosts costs, double clock, double explained, int cores) {
         this.costs = costs;
-        this.pace = pace;
+        this.clock = clock;
+        this.explained = explained;
         this.cores = cores;
     }
 
-    /** After all that tasks of this run have spent, finished or not. */
-    static TimeLeft after(List<TaskCost> spent, LearnedCosts believed, int cores) {
-        LearnedCosts costs = new CostHistory(spent).after(believed);
-        return new TimeLeft(costs, pace(spent, costs), cores);
-    }
-
-    /** Seconds on the clock for each second that the costs explain: other programs, collections of garbage, files. */
-    private static double pace(List<TaskCost> spent, LearnedCosts costs) {
-        double clock = spent.stream().mapToDouble(TaskCost::wallSeconds).sum();
+    /** After what tasks of this run have spent, finished or not. */
+    static TimeLeft after(TaskCost spent, LearnedCosts believed, int cores) {
+        LearnedCosts costs = new CostHistory(List.of(spent)).after(believed);
         double explained = 0;
-        for (TaskCost task : spent) {
-            for (MeasureCost m : task.measures()) {
-                explained += m.predictedSeconds() * costs.factor(m.measure()) + ROW * m.rows();
-            }
+        for (MeasureCost m : spent.measures()) {
+            explained += m.predictedSeconds() * costs.factor(m.measure()) + ROW * m.rows();
         }
-        return explained > 0 ? Math.pow(clock / explained, clock / (clock + DOUBT)) : 1;
+        return new TimeLeft(costs, spent.wallSeconds(), explained, cores);
     }
 
     /** Seconds until the last of these tasks is done; started ones first, then in the order in which they will start. */
     double seconds(List<Rest> tasks) {
+        double pace = pace(tasks);
         PriorityQueue<Double> free = new PriorityQueue<>();
         for (int core = 0; core < cores; core++) {
             free.add(0.0);
         }
         double last = 0;
         for (Rest task : tasks) {
-            double end = free.remove() + seconds(task);
+            double end = free.remove() + seconds(task, pace);
             free.add(end);
             last = Math.max(last, end);
         }
         return last;
     }
 
-    private double seconds(Rest task) {
+    /**
+     * Seconds on the clock for each second that the costs explain: other programs, collections of garbage, files. A cell that
+     * takes longer than it should counts as if it ended now.
+     */
+    private double pace(List<Rest> tasks) {
+        double seen = clock;
+        double understood = explained;
+        for (Rest task : tasks) {
+            double cell = task.pairs > 0 ? cost(task) / task.pairs : 0;
+            if (task.age > cell) {
+                seen += task.age;
+                understood += cell;
+            }
+        }
+        return understood > 0 ? Math.pow(seen / understood, seen / (seen + DOUBT)) : 1;
+    }
+
+    private double seconds(Rest task, double pace) {
+        double all = pace * cost(task);
+        double others = task.pairs > 0 ? all * (task.pairs - 1) / task.pairs : 0;
+        return Math.max(others, all - task.age); // it is within one cell since it last told something
+    }
+
+    private double cost(Rest task) {
         double cells = 0;
         for (Map.Entry<String, Double> part : task.predicted.entrySet()) {
             cells += Math.max(0, part.getValue()) * costs.factor(part.getKey());
         }
-        double all = pace * (cells + ROW * task.pairs);
-        double others = task.pairs > 0 ? all * (task.pairs - 1) / task.pairs : 0;
-        return Math.max(others, all - task.age); // it is within one cell since its last signal
+        return cells + ROW * task.pairs;
     }
 }

@@ -22,4 +22,12 @@ public record MeasureCost(String measure, long rows, double predictedSeconds, do
         return new MeasureCost(
                 measure, rows + other.rows, predictedSeconds + other.predictedSeconds, cpuSeconds + other.cpuSeconds);
     }
+
+    MeasureCost minus(MeasureCost earlier) {
+        return new MeasureCost(
+                measure,
+                Math.max(0, rows - earlier.rows),
+                Math.max(0, predictedSeconds - earlier.predictedSeconds),
+                Math.max(0, cpuSeconds - earlier.cpuSeconds));
+    }
 }

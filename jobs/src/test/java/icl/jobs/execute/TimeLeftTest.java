@@ -70,21 +70,27 @@ class TimeLeftTest {
             return first;
         }
 
-        /** What is predicted at this time. */
+        /** What is predicted at this time, after signals every {@code end / 100}. */
         double secondsLeft(double now) {
             Standing standing = new Standing(batches, LearnedCosts.NONE, cores);
             for (int batch = 0; batch < batches.size(); batch++) {
                 standing.begin(batch);
-                for (int number = 0; number < batches.get(batch).size(); number++) {
-                    Simulated task = tasks.get(batch * 4 * cores + number);
-                    if (task.start < now) {
-                        Signal signal = task.at(now);
-                        double since = task.start + signal.cost().wallSeconds();
-                        standing.hear(batch, Map.of(number, signal), since);
-                    }
+            }
+            for (double time = 0; time < now; time += end / 100) {
+                hear(standing, time);
+            }
+            hear(standing, now);
+            return standing.secondsLeft(now);
+        }
+
+        private void hear(Standing standing, double now) {
+            for (int i = 0; i < tasks.size(); i++) {
+                if (tasks.get(i).start < now) {
+                    Signal signal = tasks.get(i).at(now);
+                    double since = tasks.get(i).start + signal.cost().wallSeconds();
+                    standing.hear(i / (4 * cores), Map.of(i % (4 * cores), signal), since);
                 }
             }
-            return standing.secondsLeft(now);
         }
     }
 
@@ -150,19 +156,34 @@ class TimeLeftTest {
     @Test
     void theTimeLeftIsThatOfTheLongestTaskWhereCoresAreIdle() {
         TimeLeft.Rest task = new TimeLeft.Rest(Map.of("exact", 10.0), 5, 0);
-        TimeLeft fresh = TimeLeft.after(List.of(), LearnedCosts.NONE, 4);
+        TimeLeft fresh = TimeLeft.after(TaskCost.NONE, LearnedCosts.NONE, 4);
         assertThat(fresh.seconds(List.of(task, task))).isCloseTo(10, within(0.001));
         assertThat(fresh.seconds(List.of(task, task, task, task, task))).isCloseTo(20, within(0.001));
     }
 
     @Test
+    void aCellThatTakesTooLongSaysThatTheOthersWillToo() {
+        TimeLeft fresh = TimeLeft.after(TaskCost.NONE, LearnedCosts.NONE, 1);
+        TimeLeft.Rest overdue = new TimeLeft.Rest(Map.of("trained", 20.0), 2, 100);
+        assertThat(fresh.seconds(List.of(overdue))).isBetween(90.0, 100.0);
+    }
+
+    @Test
+    void theStartOfAJvmIsForgotten() {
+        Trail trail = new Trail();
+        for (int i = 0; i < 30; i++) {
+            double slowness = i < 3 ? 6 : 1;
+            trail.add(new TaskCost(slowness, List.of(new MeasureCost("exact", 1, 1, slowness))));
+        }
+        MeasureCost lately = trail.lately().measures().get(0);
+        assertThat(lately.cpuSeconds() / lately.predictedSeconds()).isBetween(1.0, 1.2);
+        assertThat(trail.lately().wallSeconds()).isCloseTo(45, within(1e-9));
+    }
+
+    @Test
     void timeGoesOnWithinACell() {
-        TimeLeft fresh = TimeLeft.after(List.of(), LearnedCosts.NONE, 1);
+        TimeLeft fresh = TimeLeft.after(TaskCost.NONE, LearnedCosts.NONE, 1);
         assertThat(fresh.seconds(List.of(new TimeLeft.Rest(Map.of("trained", 60.0), 2, 10))))
                 .isCloseTo(50, within(0.001));
-        assertThat(fresh.seconds(List.of(new TimeLeft.Rest(Map.of("trained", 60.0), 2, 50))))
-                .isCloseTo(30, within(0.001));
-        assertThat(fresh.seconds(List.of(new TimeLeft.Rest(Map.of("trained", 60.0), 1, 90))))
-                .isZero();
     }
 }
