@@ -40,12 +40,16 @@ final class ProgressLine implements Progress {
         String time = state.isLast() ? duration(state.seconds()) : duration(state.secondsLeft()) + " left";
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d risks, %,.0f a second, %s, %,d failed",
+                "%,d of %,d risks, %s a second, %s, %,d failed",
                 state.done(),
                 state.total(),
-                state.rate(),
+                rate(state.rate()),
                 time,
                 state.failed());
+    }
+
+    private static String rate(double rate) {
+        return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
     }
 
     /** {@code 3 h 05 min}, {@code 4 min 10 s}, {@code 2.3 s}. */

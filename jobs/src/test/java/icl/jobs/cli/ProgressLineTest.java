@@ -21,7 +21,7 @@ class ProgressLineTest {
         assertThat(printed.toString(UTF_8).split("\r"))
                 .containsExactly(
                         "",
-                        "0 of 2,000 risks, 0 a second, 8.0 s left, 0 failed",
+                        "0 of 2,000 risks, 0.0 a second, 8.0 s left, 0 failed",
                         "500 of 2,000 risks, 250 a second, 6.0 s left, 1 failed",
                         "2,000 of 2,000 risks, 500 a second, 4.0 s, 2 failed   \n");
     }
