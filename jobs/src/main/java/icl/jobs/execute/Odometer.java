@@ -1,5 +1,6 @@
 package icl.jobs.execute;
 
+import icl.jobs.sweep.Measure;
 import icl.jobs.table.MeasureCost;
 import icl.jobs.table.ResultRow;
 import icl.jobs.table.Signal;
@@ -19,7 +20,7 @@ final class Odometer {
     private final SignalWriter signals;
     private final long everyNanos;
     private final long start = System.nanoTime();
-    private final Map<String, Cost> costs = new LinkedHashMap<>();
+    private final Map<Measure, Cost> costs = new LinkedHashMap<>();
     private long next;
     private long done;
     private long failed;
@@ -50,7 +51,7 @@ final class Odometer {
     void add(ResultRow row) {
         done++;
         failed += row.isOk() ? 0 : 1;
-        Cost cost = costs.computeIfAbsent(row.measure().kind(), kind -> new Cost());
+        Cost cost = costs.computeIfAbsent(row.measure(), measure -> new Cost());
         cost.rows++;
         cost.predicted += row.measure().cost(row.cell().question());
         cost.taken += row.cpuSeconds();
@@ -77,7 +78,8 @@ final class Odometer {
 
     private Signal signal() {
         List<MeasureCost> measures = new ArrayList<>();
-        costs.forEach((measure, cost) -> measures.add(new MeasureCost(measure, cost.rows, cost.predicted, cost.taken)));
+        costs.forEach((measure, cost) ->
+                measures.add(new MeasureCost(measure.kind(), cost.rows, cost.predicted, cost.taken)));
         return new Signal(done, failed, new TaskCost((System.nanoTime() - start) / 1e9, measures));
     }
 
