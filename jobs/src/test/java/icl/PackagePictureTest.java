@@ -1,5 +1,7 @@
 package icl;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,6 +83,23 @@ class PackagePictureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatRunsOnSparkNeedsTheDatasetApiOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("icl.jobs..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.spark.rdd..", "org.apache.spark.scheduler..", "org.apache.spark.broadcast..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("org\\.apache\\.spark\\.(SparkContext|util\\..*Accumulator|api\\.java\\.Java.*)")
+                .orShould()
+                .callMethodWhere(target(nameMatching("sparkContext|rdd|javaRDD|toJavaRDD|listenerManager")))
                 .check(CLASSES);
     }
 

@@ -72,6 +72,7 @@ final class SweepBench implements Benchmark {
         Seconds spark = new Seconds(runs);
         Seconds plain = new Seconds(runs);
         Gaps gaps = new Gaps(plan.sweep().measures().stream().anyMatch(TrainedMeasure.class::isInstance));
+        List<Double> publishing = new ArrayList<>();
         int files = 0;
         try (SparkSession session = session()) {
             for (int i = 0; i <= runs; i++) {
@@ -79,7 +80,7 @@ final class SweepBench implements Benchmark {
                 spark.time(i, () -> throughSpark(session, plan, table));
                 files = table.files(Table.RESULTS).size();
                 gaps.clear();
-                plain.time(i, () -> plainly(plan, table(folder, "plain"), gaps));
+                plain.time(i, () -> plainly(plan, table(folder, "plain"), gaps, publishing));
                 delete(folder);
             }
         }
@@ -94,6 +95,9 @@ final class SweepBench implements Benchmark {
         line.put("spark_cpu_seconds", Seconds.warm(spark.cpu));
         line.put("plain_cpu_seconds", Seconds.warm(plain.cpu));
         line.put("cpu_ratio", Seconds.ratio(spark.cpu, plain.cpu));
+        line.put(
+                "publish_milliseconds",
+                1000 * Seconds.warm(publishing.stream().mapToDouble(d -> d).toArray()));
         line.putAll(gaps.figures());
         line.put("kernel", Setting.kernel());
         return line;
@@ -126,7 +130,7 @@ final class SweepBench implements Benchmark {
         new SweepJob(session, InstantSource.system(), Progress.SILENT).run(plan, table);
     }
 
-    private static void plainly(Plan plan, ResultTable table, Gaps gaps) {
+    private static void plainly(Plan plan, ResultTable table, Gaps gaps, List<Double> publishing) {
         Instant now = Instant.now();
         Run run = new Run(Run.newId(now), plan.sweep().name(), plan.sweep().seed(), Program.here());
         Provenance provenance =
@@ -142,7 +146,9 @@ final class SweepBench implements Benchmark {
                 staged.add(one.get());
             }
             threads.shutdown();
+            double before = Clock.wallSeconds();
             results.publish(staged);
+            publishing.add(Clock.wallSeconds() - before);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -156,7 +162,7 @@ final class SweepBench implements Benchmark {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return files.staged();
+        return files.staged(TaskCost.NONE);
     }
 
     private static void write(ResultRow row, RowFiles files, Gaps gaps) {

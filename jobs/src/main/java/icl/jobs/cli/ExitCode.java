@@ -14,6 +14,9 @@ final class ExitCode {
     /** Finished, but some cells or questions failed. */
     static final int SOME_FAILED = 3;
 
+    /** Stopped, or ended, with more failures than the user allowed. */
+    static final int TOO_MANY_FAILURES = 4;
+
     /** Another sweep, format or writer owns this place. */
     static final int CONFLICT = 5;
 

@@ -13,7 +13,6 @@ final class ProgressLine implements Progress {
     private final boolean isTerminal;
     private double next = EVERY;
     private int shown;
-    private boolean isComplete;
 
     ProgressLine(PrintStream err, boolean isTerminal) {
         this.err = err;
@@ -22,13 +21,9 @@ final class ProgressLine implements Progress {
 
     @Override
     public void update(State state) {
-        if (isComplete) {
-            return; // the last rows are being published
-        }
-        isComplete = state.done() == state.total();
         if (isTerminal) {
-            rewrite(line(state), isComplete);
-        } else if (isComplete || state.seconds() >= next) {
+            rewrite(line(state), state.isLast());
+        } else if (state.isLast() || state.seconds() >= next) {
             err.println(line(state));
             next = state.seconds() + EVERY;
         }
@@ -42,16 +37,19 @@ final class ProgressLine implements Progress {
 
     /** {@code 1,200 of 4,000 risks, 600 a second, 4.7 s left, 2 failed}. */
     static String line(State state) {
-        boolean isLast = state.done() == state.total();
-        String time = isLast ? duration(state.seconds()) : duration(state.secondsLeft()) + " left";
+        String time = state.isLast() ? duration(state.seconds()) : duration(state.secondsLeft()) + " left";
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d risks, %,.0f a second, %s, %,d failed",
+                "%,d of %,d risks, %s a second, %s, %,d failed",
                 state.done(),
                 state.total(),
-                state.rate(),
+                rate(state.rate()),
                 time,
                 state.failed());
+    }
+
+    private static String rate(double rate) {
+        return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
     }
 
     /** {@code 3 h 05 min}, {@code 4 min 10 s}, {@code 2.3 s}. */

@@ -2,10 +2,15 @@ package icl.jobs.cli;
 
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
+import icl.jobs.table.FailureKinds;
 import icl.jobs.table.Inventory;
+import icl.jobs.table.ResultTable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -13,6 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code icl status}: what a results folder holds. */
 @Command(name = "status", description = "Says what a results folder holds: cells, failures, runs, size.")
 final class StatusCommand implements Callable<Integer> {
+    private static final int MOST_FREQUENT = 5;
+
     private final Streams streams;
 
     @Parameters(paramLabel = "DIR", description = "The results folder.")
@@ -24,7 +31,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Inventory inventory = Inventory.of(Tables.at(folder));
+        ResultTable table = Tables.at(folder);
+        Inventory inventory = Inventory.of(table);
         streams.out()
                 .println(folder + ": sweep " + inventory.sweep() + ", " + PlanText.count(inventory.files(), "file")
                         + ", " + size(inventory.bytes()));
@@ -32,8 +40,22 @@ final class StatusCommand implements Callable<Integer> {
         Format.TABLE.write(measures(inventory), streams.out());
         streams.out().println();
         Format.TABLE.write(runs(inventory), streams.out());
+        tellOfRunsWithoutEnd(inventory, table);
+        FailureKinds failures = FailureKinds.of(table);
+        if (!failures.kinds().isEmpty()) {
+            streams.out().println();
+            Format.TABLE.write(failures(failures), streams.out());
+        }
         SharedArchive.writeIfAsked(streams, () -> {});
         return ExitCode.OK;
+    }
+
+    private void tellOfRunsWithoutEnd(Inventory inventory, ResultTable table) throws IOException {
+        for (Inventory.Entry run : inventory.runs()) {
+            Optional<Path> file = run.isFinished() ? Optional.empty() : table.progress(run.runId());
+            Optional<LastWord> word = file.isPresent() ? LastWord.of(file.get()) : Optional.empty();
+            word.ifPresent(last -> streams.out().println("Run " + run.runId() + " " + last.text(Instant.now())));
+        }
     }
 
     private static String size(long bytes) {
@@ -50,6 +72,18 @@ final class StatusCommand implements Callable<Integer> {
                         .map(m -> List.<Object>of(m.measure(), m.measureId(), m.ok(), m.failed()))
                         .toList(),
                 true);
+    }
+
+    /** The most frequent kinds of errors. */
+    private static Frame failures(FailureKinds failures) {
+        return new Frame(
+                List.of("failed", "error"),
+                List.of("int", "string"),
+                failures.kinds().stream()
+                        .limit(MOST_FREQUENT)
+                        .map(kind -> List.<Object>of(kind.cells(), kind.example()))
+                        .toList(),
+                failures.kinds().size() <= MOST_FREQUENT);
     }
 
     private static Frame runs(Inventory inventory) {

@@ -1,6 +1,8 @@
 package icl.jobs.cli;
 
 import icl.core.linalg.VectorApi;
+import icl.jobs.execute.FailureLimit;
+import icl.jobs.execute.Progress;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.execute.Summary;
 import icl.jobs.execute.SweepJob;
@@ -9,10 +11,13 @@ import icl.jobs.plan.MeasurePlan;
 import icl.jobs.plan.Plan;
 import icl.jobs.query.Query;
 import icl.jobs.sweep.Sweep;
+import icl.jobs.table.FailureKinds;
 import icl.jobs.table.ResultTable;
+import icl.jobs.table.Run;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +34,8 @@ import picocli.CommandLine.Parameters;
             "  icl sweep sweeps/quickstart.yaml",
             "  icl sweep sweeps/million.yaml --set \"length=[10, 100]\" --out results/small -- --master local[4]",
             "",
-            "Exit code: 0 when every cell has its result, 3 when some failed, 5 when the folder belongs to another sweep."
+            "Exit code: 0 when every cell has its result, 3 when some failed, 4 when more failed than --max-failures allows,",
+            "5 when the folder belongs to another sweep."
         })
 final class SweepCommand implements Callable<Integer> {
     private static final String OVERVIEW = """
@@ -45,6 +51,9 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private SweepOptions options;
 
+    @Mixin
+    private RunOptions run;
+
     @Parameters(index = "1..*", paramLabel = "SPARK OPTION", description = "As for spark-submit: --master, --conf, ...")
     private List<String> spark = List.of();
 
@@ -55,21 +64,26 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SparkOptions.properties(spark).forEach(System::setProperty);
+        FailureLimit limit = run.limit();
         Sweep sweep = options.sweep();
         ResultTable table = options.table(sweep);
+        Watchers watchers = run.watchers(table, streams);
         Plan plan = Plan.of(sweep, table.done());
         streams.out().println(PlanText.summary(plan));
         streams.out().flush();
         long failed = plan.measures().stream().mapToLong(MeasurePlan::failed).sum();
-        if (plan.todo() > 0) {
-            warnOfScalarCode(plan);
-            failed += compute(plan, table);
+        if (plan.todo() == 0) {
+            streams.out().println(where(table, failed));
+            return exitCode(failed);
         }
-        streams.out().println(where(table, failed));
-        if (plan.todo() > 0) {
-            SharedArchive.writeIfAsked(streams, () -> {});
+        warnOfScalarCode(plan);
+        Summary summary = compute(plan, table, limit, watchers);
+        streams.out().println(where(table, failed + summary.failed()));
+        if (summary.isStopped()) {
+            streams.err().println("icl: " + stopped(summary, limit, table, watchers.run()));
         }
-        return failed == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+        SharedArchive.writeIfAsked(streams, () -> {});
+        return summary.isStopped() ? ExitCode.TOO_MANY_FAILURES : exitCode(failed + summary.failed());
     }
 
     /** Said once: the numbers are the same, the time is not. */
@@ -84,23 +98,46 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    /** Computes what is to do and shows what came out: the number of cells that failed. */
-    private long compute(Plan plan, ResultTable table) throws IOException {
-        ProgressLine progress = new ProgressLine(streams.err(), Boolean.getBoolean("icl.terminal"));
-        Summary summary = new SweepJob(SparkSessions.getOrCreate(), InstantSource.system(), progress).run(plan, table);
+    private static int exitCode(long failed) {
+        return failed == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+    }
+
+    /** Computes what is to do and shows what came out. */
+    private Summary compute(Plan plan, ResultTable table, FailureLimit limit, Progress progress) throws IOException {
+        SweepJob job = new SweepJob(SparkSessions.getOrCreate(), InstantSource.system(), progress, limit);
+        Summary summary = job.run(plan, table);
         streams.out().println();
         Format.TABLE.write(Query.of(OVERVIEW).run(SparkSessions.getOrCreate(), table, ROWS), streams.out());
         streams.out().println();
-        return summary.failed();
+        return summary;
+    }
+
+    private static String stopped(Summary summary, FailureLimit limit, ResultTable table, Run run) {
+        FailureKinds.Kind most = FailureKinds.of(table, run.id()).kinds().get(0);
+        return String.format(
+                Locale.ROOT,
+                "Stopped: %,d of %,d risks failed (--max-failures %s), most of them, %,d, with: %s; all errors: %s",
+                summary.failed(),
+                summary.rows(),
+                limit.text(),
+                most.cells(),
+                most.example(),
+                errors(table));
     }
 
     private static String where(ResultTable table, long failed) {
-        String query = System.getProperty("icl.name", "icl") + " query " + table.name();
         String failures = failed == 0
                 ? ""
-                : PlanText.count(failed, "cell") + " failed; why: " + query
-                        + " \"SELECT error, count(*) FROM errors GROUP BY error\"" + System.lineSeparator();
+                : PlanText.count(failed, "cell") + " failed; why: " + errors(table) + System.lineSeparator();
         return failures + "Results are in " + table.name() + ". Ask for more in SQL:" + System.lineSeparator() + "  "
-                + query + " \"SELECT design, length, alpha, rank, risk FROM results ORDER BY risk LIMIT 10\"";
+                + query(table) + " \"SELECT design, length, alpha, rank, risk FROM results ORDER BY risk LIMIT 10\"";
+    }
+
+    private static String errors(ResultTable table) {
+        return query(table) + " \"SELECT error, count(*) FROM errors GROUP BY error\"";
+    }
+
+    private static String query(ResultTable table) {
+        return System.getProperty("icl.name", "icl") + " query " + table.name();
     }
 }

@@ -16,14 +16,11 @@ final class Batches {
     /** Tasks for each core, so that a slow one does not make the others wait long. */
     private static final int TASKS_PER_CORE = 4;
 
-    /** Seconds to write a row, measured; predicted costs leave it out. */
-    private static final double ROW = 4e-6;
-
     private Batches() {}
 
     /** The batches, none empty; the shards of each the longest first. */
     static List<List<Shard>> of(Plan plan, int cores) {
-        double seconds = plan.seconds() + ROW * plan.todo();
+        double seconds = plan.seconds() + TimeLeft.ROW * plan.todo();
         int batches = (int) Math.max(1, Math.round(seconds / cores / BATCH));
         int tasks = tasks(seconds / batches, plan.todo() / batches, cores);
         List<Shard> shards = plan.shards(batches * tasks);

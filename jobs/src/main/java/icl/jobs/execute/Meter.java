@@ -1,29 +1,52 @@
 package icl.jobs.execute;
 
+import icl.jobs.execute.Progress.Phase;
+import icl.jobs.table.Signals;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** Reads the counters a few times a second and tells a {@link Progress}, until it is closed. */
+/**
+ * Follows a run: reads the signals of its tasks, tells a {@link Progress}, and stops the run when too many rows fail, until it
+ * is closed.
+ */
 final class Meter implements AutoCloseable {
-    private static final long EVERY_MILLIS = 250;
-
     private final Progress progress;
-    private final Counters counters;
+    private final Standing standing;
+    private final Signals signals;
+    private final FailureLimit limit;
     private final long total;
     private final Instant start;
     private final InstantSource clock;
     private final Timer timer = new Timer("progress", true);
+    private boolean isStopped;
     private boolean isClosed;
 
-    Meter(Progress progress, Counters counters, long total, Instant start, InstantSource clock) {
+    Meter(
+            Progress progress,
+            Standing standing,
+            Signals signals,
+            FailureLimit limit,
+            long total,
+            Instant start,
+            InstantSource clock) {
         this.progress = progress;
-        this.counters = counters;
+        this.standing = standing;
+        this.signals = signals;
+        this.limit = limit;
         this.total = total;
         this.start = start;
         this.clock = clock;
+    }
+
+    /** Tells where the run stands, now and every so many seconds. */
+    synchronized void start(double everySeconds) {
+        tell(Phase.RUNNING);
+        long millis = (long) (everySeconds * 1000);
         timer.schedule(
                 new TimerTask() {
                     @Override
@@ -31,31 +54,82 @@ final class Meter implements AutoCloseable {
                         read();
                     }
                 },
-                EVERY_MILLIS,
-                EVERY_MILLIS);
+                millis,
+                millis);
     }
 
     private synchronized void read() {
-        long done = counters.done().value(); // a task that was run twice counts twice
-        if (!isClosed && done < total) {
-            tell(done, Math.min(counters.failed().value(), done));
+        if (!isClosed) {
+            standing.running().forEach(this::hear);
+            stopIfTooManyFail();
+            tell(Phase.RUNNING);
         }
     }
 
-    /** The last word, from what was published. */
-    synchronized void finish(Summary summary) {
-        close();
-        tell(summary.rows(), summary.failed());
+    private void hear(int batch) {
+        try {
+            standing.hear(batch, signals.of(batch), seconds());
+        } catch (IOException e) {
+            // the next time, or when the batch is over
+        }
     }
 
-    private void tell(long done, long failed) {
-        double seconds = Duration.between(start, clock.instant()).toNanos() / 1e9;
-        progress.update(new Progress.State(done, failed, total, seconds));
+    void begin(int batch) {
+        standing.begin(batch);
     }
 
-    @Override
-    public synchronized void close() {
+    /** A batch was published. */
+    synchronized void end(int batch, List<ShardResult> results) {
+        standing.end(batch, results, seconds());
+        stopIfTooManyFail();
+        try {
+            signals.forget(batch);
+        } catch (IOException e) {
+            // goes away with the staging folder
+        }
+    }
+
+    private void stopIfTooManyFail() {
+        if (!isStopped && limit.isExceeded(standing.failed(), standing.done())) {
+            isStopped = true;
+            try {
+                signals.stop();
+            } catch (IOException e) {
+                // then the batches under way are the last ones all the same
+            }
+        }
+    }
+
+    /** Whether no more batches shall begin. */
+    synchronized boolean isStopped() {
+        return isStopped;
+    }
+
+    /** The last word: everything that was done is published. */
+    synchronized void finish() {
+        end(standing.done() < total ? Phase.STOPPED : Phase.FINISHED);
+    }
+
+    private void end(Phase phase) {
         isClosed = true;
         timer.cancel();
+        tell(phase);
+    }
+
+    private void tell(Phase phase) {
+        double left = standing.done() < total ? standing.secondsLeft(seconds()) : 0;
+        progress.update(new Progress.State(phase, standing.done(), standing.failed(), total, seconds(), left));
+    }
+
+    private double seconds() {
+        return Duration.between(start, clock.instant()).toNanos() / 1e9;
+    }
+
+    /** Says that the run failed, unless it is finished. */
+    @Override
+    public synchronized void close() {
+        if (!isClosed) {
+            end(Phase.FAILED);
+        }
     }
 }

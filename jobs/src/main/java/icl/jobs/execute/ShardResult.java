@@ -1,5 +1,6 @@
 package icl.jobs.execute;
 
+import icl.jobs.table.Signal;
 import icl.jobs.table.Staged;
 import java.io.Serializable;
 
@@ -7,8 +8,6 @@ import java.io.Serializable;
  * What a task did: the only thing it sends back (and public for Spark's encoder).
  *
  * @param rows the files it wrote
- * @param ok rows in them that hold a risk
- * @param failed rows in them that hold an error
- * @param cpuSeconds of its cells
+ * @param end how far it came: to its end, unless it was asked to stop
  */
-public record ShardResult(Staged rows, long ok, long failed, double cpuSeconds) implements Serializable {}
+public record ShardResult(Staged rows, Signal end) implements Serializable {}

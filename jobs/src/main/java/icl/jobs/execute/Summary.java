@@ -1,21 +1,34 @@
 package icl.jobs.execute;
 
+import icl.jobs.table.MeasureCost;
+import icl.jobs.table.Signal;
+
 /**
  * What a run has added to its table.
  *
  * @param ok rows that hold a risk
  * @param failed rows that hold an error
  * @param cpuSeconds of their cells
+ * @param isStopped whether it ended early because too many failed
  */
-public record Summary(long ok, long failed, double cpuSeconds) {
-    static final Summary NOTHING = new Summary(0, 0, 0);
+public record Summary(long ok, long failed, double cpuSeconds, boolean isStopped) {
+    static final Summary NOTHING = new Summary(0, 0, 0, false);
 
     static Summary of(ShardResult result) {
-        return new Summary(result.ok(), result.failed(), result.cpuSeconds());
+        Signal end = result.end();
+        double cpuSeconds = end.cost().measures().stream()
+                .mapToDouble(MeasureCost::cpuSeconds)
+                .sum();
+        return new Summary(end.done() - end.failed(), end.failed(), cpuSeconds, false);
     }
 
     Summary plus(Summary other) {
-        return new Summary(ok + other.ok, failed + other.failed, cpuSeconds + other.cpuSeconds);
+        return new Summary(
+                ok + other.ok, failed + other.failed, cpuSeconds + other.cpuSeconds, isStopped || other.isStopped);
+    }
+
+    Summary stopped(boolean stopped) {
+        return new Summary(ok, failed, cpuSeconds, stopped);
     }
 
     public long rows() {

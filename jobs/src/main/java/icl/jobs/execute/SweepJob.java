@@ -13,11 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.apache.spark.sql.Encoders;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** Computes what a plan leaves to do and adds it to a table. */
@@ -25,14 +21,29 @@ public final class SweepJob {
     /** Batches under way at once: the cores that the end of one leaves idle work on the next. */
     private static final int AT_ONCE = 2;
 
+    /** Pairs that are tried before the others when failures are limited. */
+    private static final int CANARY = 20;
+
+    /** Seconds between two signals of a task, and how many the driver reads in a second at most. */
+    private static final double LEAST_SIGNAL = 1;
+
+    private static final double SIGNALS_A_SECOND = 100;
+
     private final SparkSession spark;
     private final InstantSource clock;
     private final Progress progress;
+    private final FailureLimit limit;
 
     public SweepJob(SparkSession spark, InstantSource clock, Progress progress) {
+        this(spark, clock, progress, FailureLimit.NONE);
+    }
+
+    /** A job that stops when too many rows fail: a few are tried first, in a batch of their own. */
+    public SweepJob(SparkSession spark, InstantSource clock, Progress progress, FailureLimit limit) {
         this.spark = spark;
         this.clock = clock;
         this.progress = progress;
+        this.limit = limit;
     }
 
     /**
@@ -45,54 +56,34 @@ public final class SweepJob {
         if (plan.todo() == 0) {
             return Summary.NOTHING;
         }
-        return run(plan, Batches.of(plan, spark.sparkContext().defaultParallelism()), table);
+        int cores = Parallelism.of(spark);
+        return run(plan, limit.isSet() ? canaryFirst(plan, cores) : Batches.of(plan, cores), table);
+    }
+
+    private static List<List<Shard>> canaryFirst(Plan plan, int cores) {
+        Plan canary = plan.canary(CANARY);
+        Plan rest = plan.without(canary);
+        List<List<Shard>> batches = new ArrayList<>(List.of(canary.shards(cores)));
+        batches.addAll(rest.todo() == 0 ? List.of() : Batches.of(rest, cores));
+        return batches;
     }
 
     /** The same, cut in a given way: nothing but the number of files may depend on it. */
     Summary run(Plan plan, List<List<Shard>> batches, ResultTable table) {
+        int cores = Parallelism.of(spark);
         Instant start = clock.instant();
-        Counters counters = Counters.in(spark.sparkContext());
+        Standing standing = new Standing(batches, plan.learned(), cores);
+        double signalSeconds = Math.max(LEAST_SIGNAL, cores / SIGNALS_A_SECOND);
         try (ResultRun run = table.begin(provenance(plan, start));
-                Meter meter = new Meter(progress, counters, plan.todo(), start, clock)) {
-            Summary summary = run(batches, run, counters);
+                Lanes lanes = new Lanes(spark, AT_ONCE, run.provenance().run().id());
+                Meter meter = new Meter(progress, standing, run.signals(), limit, plan.todo(), start, clock)) {
+            progress.begin(run.provenance().run());
+            meter.start(signalSeconds / 2);
+            Summary summary = new Publisher(batches, run, lanes, meter, signalSeconds).publish(limit.isSet());
             run.finish(end(run, summary));
-            meter.finish(summary);
+            meter.finish();
             return summary;
         }
-    }
-
-    private Summary run(List<List<Shard>> batches, ResultRun run, Counters counters) {
-        ExecutorService drivers = Executors.newFixedThreadPool(AT_ONCE);
-        List<Future<Summary>> running = new ArrayList<>();
-        batches.forEach(batch -> running.add(drivers.submit(() -> publish(batch, run, counters))));
-        try {
-            Summary summary = Summary.NOTHING;
-            for (Future<Summary> batch : running) {
-                summary = summary.plus(batch.get());
-            }
-            return summary;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The sweep was interrupted", e);
-        } finally {
-            drivers.shutdownNow();
-            spark.interruptTag(tag(run)); // what is still running then is of no use
-        }
-    }
-
-    private Summary publish(List<Shard> batch, ResultRun run, Counters counters) {
-        spark.addTag(tag(run));
-        List<ShardResult> results = spark.range(0, batch.size(), 1, batch.size())
-                .map(new ShardTask(batch, run.staging(), counters), Encoders.javaSerialization(ShardResult.class))
-                .collectAsList();
-        run.publish(results.stream().map(ShardResult::rows).toList());
-        return results.stream().map(Summary::of).reduce(Summary.NOTHING, Summary::plus);
-    }
-
-    private static String tag(ResultRun run) {
-        return run.provenance().run().id();
     }
 
     private Provenance provenance(Plan plan, Instant start) {
@@ -110,6 +101,11 @@ public final class SweepJob {
 
     private RunEnd end(ResultRun run, Summary summary) {
         return new RunEnd(
-                run.provenance().run().id(), clock.instant(), summary.ok(), summary.failed(), summary.cpuSeconds());
+                run.provenance().run().id(),
+                clock.instant(),
+                summary.ok(),
+                summary.failed(),
+                summary.cpuSeconds(),
+                summary.isStopped() ? Optional.of(RunEnd.MAX_FAILURES) : Optional.empty());
     }
 }

@@ -19,8 +19,11 @@ final class Census {
     /** Stretches surveyed before their cells are counted: bounds the memory of grids with many repetitions. */
     private static final int AT_ONCE = 64;
 
-    /** Bytes that a cell takes while its identity is known and the arrays grow. */
-    private static final long BYTES = 90;
+    /** Bytes that a cell takes while its identity is known and the arrays grow, beside its costs. */
+    private static final long BYTES = 84;
+
+    /** Bytes of its cost under each measure, the same way. */
+    private static final long COST_BYTES = 6;
 
     private final Sweep sweep;
     private final Status wanted;
@@ -30,12 +33,13 @@ final class Census {
     private int size;
     private int[] points = new int[64];
     private int[] todo = new int[64];
-    private float[] costs = new float[64];
+    private final float[][] costs;
 
     private Census(Sweep sweep, DoneKeys keys, Status wanted, int most) {
         this.sweep = sweep;
         this.wanted = wanted;
         this.most = most;
+        this.costs = new float[sweep.measures().size()][64];
         for (Measure measure : sweep.measures()) {
             done.add(keys.of(measure.kind(), sweep.measureId(measure)));
             tallies.add(new Tally(wanted));
@@ -48,7 +52,7 @@ final class Census {
      * @param wanted what is to do
      */
     static Census of(Sweep sweep, DoneKeys keys, Status wanted) {
-        long fitting = Runtime.getRuntime().maxMemory() / 5 * 3 / BYTES;
+        long fitting = Runtime.getRuntime().maxMemory() / 5 * 3 / bytes(sweep);
         return of(sweep, keys, wanted, (int) Math.min(fitting, Integer.MAX_VALUE - 8));
     }
 
@@ -66,6 +70,10 @@ final class Census {
             throw sweep.grid().nothingLeft();
         }
         return census;
+    }
+
+    private static long bytes(Sweep sweep) {
+        return BYTES + COST_BYTES * sweep.measures().size();
     }
 
     private List<Survey> survey(int first, int count) {
@@ -100,7 +108,7 @@ final class Census {
             Status status = survey.status(i, measure);
             tallies.get(measure).add(status, survey.cost(i, measure));
             todo[size] |= status == wanted ? 1 << measure : 0;
-            costs[size] += survey.cost(i, measure);
+            costs[measure][size] = survey.cost(i, measure);
         }
         size++;
     }
@@ -109,12 +117,14 @@ final class Census {
         if (size >= most) {
             throw new Invalid(
                     "Invalid grid of " + sweep.name() + ": more than " + most + " different cells (must fit into the"
-                            + " heap at " + BYTES + " bytes each: split the sweep, or give Java more memory)");
+                            + " heap at " + bytes(sweep) + " bytes each: split the sweep, or give Java more memory)");
         }
         int capacity = (int) Math.min(size + size / 2L, most);
         points = Arrays.copyOf(points, capacity);
         todo = Arrays.copyOf(todo, capacity);
-        costs = Arrays.copyOf(costs, capacity);
+        for (int measure = 0; measure < costs.length; measure++) {
+            costs[measure] = Arrays.copyOf(costs[measure], capacity);
+        }
     }
 
     int size() {
@@ -131,9 +141,9 @@ final class Census {
         return todo[cell];
     }
 
-    /** Predicted seconds for a cell. */
-    double cost(int cell) {
-        return costs[cell];
+    /** Seconds for a cell as a measure predicts them; 0 where there is nothing to do. */
+    double cost(int cell, int measure) {
+        return costs[measure][cell];
     }
 
     List<MeasurePlan> measures() {

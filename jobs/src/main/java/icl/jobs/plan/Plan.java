@@ -5,15 +5,24 @@ import icl.jobs.sweep.Sweep;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /** What is left to compute of a sweep: pairs of a cell and a measure, each once, in the order of the grid. */
 public final class Plan {
     private final Sweep sweep;
     private final Census census;
+    private final LearnedCosts learned;
+    private final IntUnaryOperator todo;
+    private final List<MeasurePlan> measures;
 
-    private Plan(Sweep sweep, Census census) {
+    /** @param todo the measures to do for a cell: bit i is measure i */
+    private Plan(Sweep sweep, Census census, LearnedCosts learned, IntUnaryOperator todo) {
         this.sweep = sweep;
         this.census = census;
+        this.learned = learned;
+        this.todo = todo;
+        this.measures = census.measures().stream().map(this::counted).toList();
     }
 
     /**
@@ -22,7 +31,7 @@ public final class Plan {
      * @throws icl.core.check.Invalid when a point of the grid makes no question, or no point is left
      */
     public static Plan of(Sweep sweep, DoneKeys done) {
-        return new Plan(sweep, Census.of(sweep, done, Status.NEW));
+        return of(sweep, Census.of(sweep, done, Status.NEW));
     }
 
     /**
@@ -31,7 +40,27 @@ public final class Plan {
      * @throws icl.core.check.Invalid as {@link #of}
      */
     public static Plan ofFailed(Sweep sweep, DoneKeys done) {
-        return new Plan(sweep, Census.of(sweep, done, Status.FAILED));
+        return of(sweep, Census.of(sweep, done, Status.FAILED));
+    }
+
+    private static Plan of(Sweep sweep, Census census) {
+        return new Plan(sweep, census, LearnedCosts.NONE, census::todo);
+    }
+
+    /** The same plan, predicted from what was learned. */
+    public Plan with(LearnedCosts costs) {
+        return new Plan(sweep, census, costs, todo);
+    }
+
+    /** A few pairs of this plan, to be tried before the rest. */
+    public Plan canary(int atMost) {
+        Map<Integer, Integer> picked = new Canary(this, census).pick(atMost);
+        return new Plan(sweep, census, learned, cell -> picked.getOrDefault(cell, 0));
+    }
+
+    /** This plan without the pairs of another of the same sweep. */
+    public Plan without(Plan other) {
+        return new Plan(sweep, census, learned, cell -> todo(cell) & ~other.todo(cell));
     }
 
     public Sweep sweep() {
@@ -50,12 +79,12 @@ public final class Plan {
 
     /** How the cells stand under each measure, in the order of the sweep file. */
     public List<MeasurePlan> measures() {
-        return census.measures();
+        return measures;
     }
 
     /** Pairs of a cell and a measure to compute. */
     public long todo() {
-        return measures().stream().mapToLong(MeasurePlan::todo).sum();
+        return measures.stream().mapToLong(MeasurePlan::todo).sum();
     }
 
     /** Pairs to compute that another sweep has as well. */
@@ -65,7 +94,12 @@ public final class Plan {
 
     /** Predicted seconds of one core for what is to do. */
     public double seconds() {
-        return measures().stream().mapToDouble(MeasurePlan::seconds).sum();
+        return measures.stream().mapToDouble(MeasurePlan::seconds).sum();
+    }
+
+    /** What the predictions have learned from. */
+    public LearnedCosts learned() {
+        return learned;
     }
 
     /**
@@ -75,11 +109,11 @@ public final class Plan {
     public List<Shard> shards(int atMost) {
         Require.positive("number of shards", atMost);
         List<Shard> shards = new ArrayList<>();
-        ShardBuilder builder = new ShardBuilder(sweep.source());
+        ShardBuilder builder = new ShardBuilder(sweep.source(), measures.size());
         double left = seconds();
         for (int cell = 0; cell < census.size(); cell++) {
-            if (census.todo(cell) != 0) {
-                builder.add(census.point(cell), census.todo(cell), census.cost(cell));
+            if (todo(cell) != 0) {
+                add(cell, builder);
                 int open = atMost - shards.size();
                 if (open > 1 && builder.cost() >= left / open) {
                     left -= builder.cost();
@@ -92,5 +126,47 @@ public final class Plan {
         }
         shards.sort(Comparator.comparingDouble(Shard::seconds).reversed());
         return shards;
+    }
+
+    private void add(int cell, ShardBuilder builder) {
+        double[] predicted = new double[measures.size()];
+        double seconds = 0;
+        for (int i = 0; i < predicted.length; i++) {
+            predicted[i] = isTodo(cell, i) ? census.cost(cell, i) : 0;
+            seconds += predicted[i] * factor(i);
+        }
+        builder.add(census.point(cell), todo(cell), seconds, predicted);
+    }
+
+    int todo(int cell) {
+        return todo.applyAsInt(cell);
+    }
+
+    boolean isTodo(int cell, int measure) {
+        return (todo(cell) & 1 << measure) != 0;
+    }
+
+    private double factor(int measure) {
+        return learned.factor(sweep.measures().get(measure).kind());
+    }
+
+    private MeasurePlan counted(MeasurePlan all) {
+        int measure = sweep.measures().indexOf(all.measure());
+        int pairs = 0;
+        double seconds = 0;
+        for (int cell = 0; cell < census.size(); cell++) {
+            if (isTodo(cell, measure)) {
+                pairs++;
+                seconds += census.cost(cell, measure);
+            }
+        }
+        return new MeasurePlan(
+                all.measure(),
+                all.measureId(),
+                pairs,
+                all.done(),
+                all.failed(),
+                all.notCovered(),
+                seconds * factor(measure));
     }
 }

@@ -21,19 +21,22 @@ public final class Shard implements Serializable {
     private final int cells;
     private final long pairs;
     private final double seconds;
+    private final double[] predicted;
 
     /**
      * A shard.
      *
      * @param runs for each run of points that follow one another, with the same measures: {@link Varints} of the points
      *     skipped before it, its length, and the measures, bit i for measure i
+     * @param predicted see {@link #predicted}
      */
-    Shard(SweepSource source, byte[] runs, int cells, long pairs, double seconds) {
+    Shard(SweepSource source, byte[] runs, int cells, long pairs, double seconds, double[] predicted) {
         this.source = source;
         this.runs = runs;
         this.cells = cells;
         this.pairs = pairs;
         this.seconds = seconds;
+        this.predicted = predicted.clone();
     }
 
     /** The sweep; made once in each process. */
@@ -50,9 +53,14 @@ public final class Shard implements Serializable {
         return pairs;
     }
 
-    /** Predicted, on one core. */
+    /** Predicted, on one core, with what was learned. */
     public double seconds() {
         return seconds;
+    }
+
+    /** Seconds as a measure itself predicts them for its pairs. */
+    public double predicted(int measure) {
+        return predicted[measure];
     }
 
     /** Visits each pair, in the order of the grid; the pairs of one cell share it. */

@@ -13,13 +13,20 @@ final class ShardBuilder {
     private int cells;
     private long pairs;
     private double cost;
+    private double[] predicted;
 
-    ShardBuilder(SweepSource source) {
+    ShardBuilder(SweepSource source, int measures) {
         this.source = source;
+        this.predicted = new double[measures];
     }
 
-    /** Adds the cell at a point behind all others. */
-    void add(int point, int measures, double seconds) {
+    /**
+     * Adds the cell at a point behind all others.
+     *
+     * @param seconds with what was learned
+     * @param predictions seconds as each measure predicts them
+     */
+    void add(int point, int measures, double seconds, double[] predictions) {
         if (point != end || measures != todo) {
             endRun();
             start = point;
@@ -29,6 +36,9 @@ final class ShardBuilder {
         cells++;
         pairs += Integer.bitCount(measures);
         cost += seconds;
+        for (int i = 0; i < predicted.length; i++) {
+            predicted[i] += predictions[i];
+        }
     }
 
     double cost() {
@@ -41,12 +51,13 @@ final class ShardBuilder {
 
     Shard take() {
         endRun();
-        Shard shard = new Shard(source, runs.bytes(), cells, pairs, cost);
+        Shard shard = new Shard(source, runs.bytes(), cells, pairs, cost, predicted);
         runs = new Varints.Writer();
         written = 0;
         cells = 0;
         pairs = 0;
         cost = 0;
+        predicted = new double[predicted.length];
         return shard;
     }
 

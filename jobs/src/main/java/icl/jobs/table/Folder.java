@@ -3,9 +3,11 @@ package icl.jobs.table;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -87,6 +89,13 @@ final class Folder {
 
     boolean isFile() throws IOException {
         return exists() && files.getFileStatus(path).isFile();
+    }
+
+    /** Where it is on this machine; empty on other file systems. */
+    Optional<java.nio.file.Path> local() {
+        return files instanceof LocalFiles local
+                ? Optional.of(local.pathToFile(path).toPath())
+                : Optional.empty();
     }
 
     /** What is directly inside, sorted by name; nothing when the folder does not exist. */
@@ -238,6 +247,13 @@ final class Folder {
                 throw e;
             }
             return false;
+        }
+    }
+
+    /** Writes this file, or writes it anew; who reads it meanwhile may find half of it. */
+    void replace(String text) throws IOException {
+        try (FSDataOutputStream out = files.create(path, true)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -16,4 +16,18 @@ public record MeasureCost(String measure, long rows, double predictedSeconds, do
         Require.finite("predictedSeconds", predictedSeconds);
         Require.finite("cpuSeconds", cpuSeconds);
     }
+
+    /** The rows of both together. */
+    MeasureCost plus(MeasureCost other) {
+        return new MeasureCost(
+                measure, rows + other.rows, predictedSeconds + other.predictedSeconds, cpuSeconds + other.cpuSeconds);
+    }
+
+    MeasureCost minus(MeasureCost earlier) {
+        return new MeasureCost(
+                measure,
+                Math.max(0, rows - earlier.rows),
+                Math.max(0, predictedSeconds - earlier.predictedSeconds),
+                Math.max(0, cpuSeconds - earlier.cpuSeconds));
+    }
 }

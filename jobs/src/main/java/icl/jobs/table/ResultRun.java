@@ -33,6 +33,11 @@ public final class ResultRun implements AutoCloseable {
         return staging;
     }
 
+    /** What its tasks tell while they run. */
+    public Signals signals() {
+        return new Signals(staged);
+    }
+
     /**
      * Publishes one batch. Where folders are renamed in one step, all its results become visible at once, else file by file. Their
      * restarts and curves have been published before, so that no result is ever without them; where a crash leaves them behind,

@@ -22,6 +22,8 @@ public final class ResultTable {
     /** Holds what is not published yet; a leading underscore hides it from every reader. */
     static final String STAGING = "_staging";
 
+    private static final String PROGRESS = "_progress";
+
     private final String name;
     private final Folder folder;
     private final boolean checks;
@@ -107,6 +109,11 @@ public final class ResultTable {
                 throw new IllegalStateException("Cannot read " + file + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    /** Where the progress of a run is kept, one JSON object a line; empty where the folder is not on this machine. */
+    public Optional<java.nio.file.Path> progress(String runId) {
+        return folder.in(PROGRESS).in(runId + ".jsonl").local();
     }
 
     /**

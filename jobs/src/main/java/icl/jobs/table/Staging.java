@@ -15,6 +15,8 @@ import org.apache.hadoop.conf.Configuration;
  * @param run goes into the footer of every file
  */
 public record Staging(String folder, Map<String, String> hadoop, Run run) implements Serializable {
+    private static final Configuration DEFAULTS = new Configuration(); // read once, which takes some 10 ms
+
     /** The files of one more task. */
     public RowFiles rows() {
         return new RowFiles(this);
@@ -22,10 +24,18 @@ public record Staging(String folder, Map<String, String> hadoop, Run run) implem
 
     /** Starts a file. Its name must not exist. */
     <R> RowWriter<R> writer(String file, List<Column<R>> columns, Set<String> distinct) throws IOException {
-        Configuration configuration = new Configuration();
+        return new RowWriter<>(open().in(file), columns, distinct, metadata());
+    }
+
+    /** Tells how far one attempt of a task is. */
+    public SignalWriter signals(int batch, int task) throws IOException {
+        return new SignalWriter(Signals.in(open()), batch, task);
+    }
+
+    private Folder open() throws IOException {
+        Configuration configuration = new Configuration(DEFAULTS);
         hadoop.forEach(configuration::set);
-        Folder place = Folder.of(folder, configuration).in(file);
-        return new RowWriter<>(place, columns, distinct, metadata());
+        return Folder.of(folder, configuration);
     }
 
     /** Without the configuration, which may hold secrets. */

@@ -3,6 +3,7 @@ package icl.jobs.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icl.jobs.execute.Progress.Phase;
 import icl.jobs.execute.Progress.State;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,14 +15,13 @@ class ProgressLineTest {
     @Test
     void aTerminalSeesOneLineThatChanges() {
         ProgressLine line = line(true);
-        line.update(new State(0, 0, 2000, 1));
-        line.update(new State(500, 1, 2000, 2));
-        line.update(new State(2000, 2, 2000, 4));
-        line.update(new State(2000, 2, 2000, 5));
+        line.update(new State(Phase.RUNNING, 0, 0, 2000, 1, 8));
+        line.update(new State(Phase.RUNNING, 500, 1, 2000, 2, 6));
+        line.update(new State(Phase.FINISHED, 2000, 2, 2000, 4, 0));
         assertThat(printed.toString(UTF_8).split("\r"))
                 .containsExactly(
                         "",
-                        "0 of 2,000 risks, 0 a second, ? left, 0 failed",
+                        "0 of 2,000 risks, 0.0 a second, 8.0 s left, 0 failed",
                         "500 of 2,000 risks, 250 a second, 6.0 s left, 1 failed",
                         "2,000 of 2,000 risks, 500 a second, 4.0 s, 2 failed   \n");
     }
@@ -30,7 +30,8 @@ class ProgressLineTest {
     void aLogGetsALineFromTimeToTime() {
         ProgressLine line = line(false);
         for (int tenths = 1; tenths <= 250; tenths++) {
-            line.update(new State(tenths, 0, 250, tenths / 10.0));
+            Phase phase = tenths == 250 ? Phase.FINISHED : Phase.RUNNING;
+            line.update(new State(phase, tenths, 0, 250, tenths / 10.0, 25 - tenths / 10.0));
         }
         assertThat(printed.toString(UTF_8).lines())
                 .containsExactly(

@@ -8,6 +8,8 @@ import icl.jobs.cli.Cli.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,22 @@ class SweepCommandTest {
     }
 
     @Test
+    void statusSaysWhatFailedAndWhetherARunIsUnderWay() throws IOException {
+        sweep();
+        assertThat(icl("status", out).out())
+                .containsPattern("failed +error\n +2 +No closed form: ")
+                .doesNotContain("Run ");
+        Path ends = Path.of(out, "ends");
+        Files.move(ends, folder.resolve("ends")); // as if it still ran
+        Path progress;
+        try (Stream<Path> files = Files.list(Path.of(out, "_progress"))) {
+            progress = files.findFirst().orElseThrow();
+        }
+        Files.writeString(progress, Files.readString(progress).replace("finished", "running"));
+        assertThat(icl("status", out).out()).containsPattern("Run [^ ]+ under way: 8 of 8 risks, .* ago\\)\n");
+    }
+
+    @Test
     void planTouchesNothing() {
         Result plan = icl("plan", file, "--out", out);
         assertThat(plan.code()).isZero();
@@ -150,6 +168,78 @@ class SweepCommandTest {
         assertThat(diverged.code()).isEqualTo(ExitCode.SOME_FAILED);
         Result why = icl("query", out, "SELECT error FROM errors", "--format=csv");
         assertThat(why.out()).contains("All 1 restarts failed; the first: Diverged after ");
+    }
+
+    /** 200 cells in 20 lengths; those that are aligned and anisotropic, a half, have no closed form. */
+    private static final String[] MANY = {
+        "--set",
+        "length={from: 1, to: 20, step: 1}",
+        "--set",
+        "noise_variance=[0.1, 0.2, 0.5, 1, 2]",
+        "--set",
+        "design=aligned"
+    };
+
+    private Result sweepMany(String... more) {
+        return sweep(Stream.concat(Stream.of(MANY), Stream.of(more)).toArray(String[]::new));
+    }
+
+    @Test
+    void tooManyFailuresStopTheRunAfterTheCanary() {
+        Result stopped = sweepMany("--max-failures", "5");
+        assertThat(stopped.code()).isEqualTo(ExitCode.TOO_MANY_FAILURES);
+        assertThat(stopped.err())
+                .contains(
+                        "20 of 200 risks, ",
+                        "icl: Stopped: 7 of 20 risks failed (--max-failures 5), most of them, 7, with: No closed form: ")
+                .contains("FROM errors GROUP BY error")
+                .hasLineCount(2);
+        Result runs = icl("query", out, "SELECT planned, ok, failed, stopped FROM sweeps", "--format=csv");
+        assertThat(runs.out()).isEqualTo("planned,ok,failed,stopped\n200,13,7,max_failures\n");
+        Result spread = icl("query", out, "SELECT count(DISTINCT length) AS n FROM results", "--format=csv");
+        assertThat(spread.out()).isEqualTo("n\n20\n");
+    }
+
+    @Test
+    void theSameCommandGoesOnAndOldFailuresDoNotCount() {
+        sweepMany("--max-failures", "5");
+        Result again = sweepMany("--max-failures", "100");
+        assertThat(again.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(again.out()).contains("180 risks to compute, 13 done before, 7 failed before", "100 cells failed");
+        assertThat(again.err()).contains("180 of 180 risks");
+        Result count =
+                icl("query", out, "SELECT count(*) AS n, count(DISTINCT cell_id) AS m FROM results", "--format=csv");
+        assertThat(count.out()).isEqualTo("n,m\n200,200\n");
+    }
+
+    @Test
+    void aShareOfFailuresIsOfWhatIsDone() {
+        assertThat(sweepMany("--max-failures", "49%").code()).isEqualTo(ExitCode.TOO_MANY_FAILURES);
+        assertThat(sweepMany("--max-failures=60%").code()).isEqualTo(ExitCode.SOME_FAILED);
+        refused(sweepMany("--max-failures", "some"), "Invalid --max-failures: 'some' (must be a number");
+    }
+
+    @Test
+    void progressIsKeptInFiles() throws IOException {
+        Path extra = folder.resolve("p.jsonl");
+        sweep("--progress", extra.toString());
+        List<Path> kept;
+        try (Stream<Path> files = Files.list(Path.of(out, "_progress"))) {
+            kept = files.toList();
+        }
+        assertThat(kept).hasSize(1);
+        for (Path file : List.of(kept.get(0), extra)) {
+            List<String> lines = Files.readAllLines(file);
+            assertThat(Cli.json(lines.get(0))).containsEntry("state", "running").containsEntry("total", 8);
+            assertThat(Cli.json(lines.get(lines.size() - 1)))
+                    .containsEntry("state", "finished")
+                    .containsEntry("sweep", "small")
+                    .containsEntry(
+                            "run_id", kept.get(0).getFileName().toString().replace(".jsonl", ""))
+                    .containsEntry("done", 8)
+                    .containsEntry("failed", 2);
+        }
+        refused(sweep("--progress", folder.resolve("none/p").toString()), "Cannot write --progress");
     }
 
     @Test

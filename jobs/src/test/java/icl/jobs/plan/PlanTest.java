@@ -2,6 +2,7 @@ package icl.jobs.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import icl.core.check.Invalid;
 import icl.jobs.sweep.Cell;
@@ -69,6 +70,54 @@ class PlanTest {
         assertThat(plan.shards(atMost)).hasSizeBetween(1, Math.min(atMost, CELLS));
         assertThat(pairs(plan, atMost)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(pairs(plan, 1));
         assertThat(plan.shards(atMost).stream().mapToLong(Shard::pairs).sum()).isEqualTo(plan.todo());
+    }
+
+    @Test
+    void aCanaryIsAFewPairsOfEachMeasureAndTheRestFollows() {
+        Plan plan = Plan.of(sweep(YAML), DoneKeys.none());
+        Plan canary = plan.canary(9);
+        assertThat(canary.measures()).extracting(MeasurePlan::todo).containsExactly(4, 5);
+        assertThat(canary.todo()).isEqualTo(9);
+        Plan rest = plan.without(canary);
+        assertThat(rest.todo()).isEqualTo(plan.todo() - 9);
+        assertThat(rest.seconds() + canary.seconds()).isCloseTo(plan.seconds(), within(1e-12));
+        List<String> both = new ArrayList<>(pairs(canary, 3));
+        both.addAll(pairs(rest, 5));
+        assertThat(both).containsExactlyInAnyOrderElementsOf(pairs(plan, 1));
+        assertThat(plan.canary(1000).todo()).isEqualTo(plan.todo());
+        assertThat(plan.without(plan).shards(3)).isEmpty();
+    }
+
+    @Test
+    void theCanaryTriesTheCheapestOfEachStretch() {
+        String yaml = YAML.replace("[iid, retrieval]", "drift")
+                .replace("alpha: [0, 0.5, 1]", "task_correlation: linear_drift")
+                .replace("[10, 20]", "[50, 40, 60, 90, 70, 80]")
+                .replace("rank: [1, 2, 5]", "rank: 1")
+                .replace("  paper: {}\n", "");
+        List<String> lengths = new ArrayList<>();
+        Plan plan = Plan.of(sweep(yaml), DoneKeys.none());
+        plan.canary(2)
+                .shards(1)
+                .get(0)
+                .forEach((cell, measure) ->
+                        lengths.add(Integer.toString(cell.question().design().length())));
+        assertThat(lengths).containsExactly("40", "70");
+    }
+
+    @Test
+    void whatWasLearnedChangesThePredictionOfItsMeasure() {
+        Plan plan = Plan.of(sweep(YAML), DoneKeys.none());
+        Plan learned = plan.with(new LearnedCosts(Map.of("exact", 10.0), 3));
+        assertThat(learned.measures().get(0).seconds())
+                .isCloseTo(10 * plan.measures().get(0).seconds(), within(1e-12));
+        assertThat(learned.measures().get(1)).isEqualTo(plan.measures().get(1));
+        double shards = learned.shards(4).stream().mapToDouble(Shard::seconds).sum();
+        assertThat(shards).isCloseTo(learned.seconds(), within(1e-12));
+        double predicted = learned.shards(4).stream()
+                .mapToDouble(shard -> shard.predicted(0))
+                .sum();
+        assertThat(predicted).isCloseTo(plan.measures().get(0).seconds(), within(1e-12));
     }
 
     @Test

@@ -1,0 +1,44 @@
+package icl.jobs.cli;
+
+import icl.jobs.execute.FailureLimit;
+import icl.jobs.execute.Progress;
+import icl.jobs.table.ResultTable;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a run is watched, and when it gives up: the options of all commands that compute. */
+final class RunOptions {
+    @Option(
+            names = "--progress",
+            paramLabel = "FILE",
+            description = "Append progress to this file, one JSON object a line.")
+    private Path progress;
+
+    @Option(
+            names = "--max-failures",
+            paramLabel = "N|P%",
+            description =
+                    "Stop once more than N risks, or more than P percent of those done, have failed; a few spread over"
+                            + " the grid are tried first.")
+    private String limit;
+
+    FailureLimit limit() {
+        return limit == null ? FailureLimit.NONE : FailureLimit.parse(limit);
+    }
+
+    /** All that are told how far a run into this table is. */
+    Watchers watchers(ResultTable table, Streams streams) {
+        List<Progress> watchers = new ArrayList<>();
+        watchers.add(new ProgressLine(streams.err(), Boolean.getBoolean("icl.terminal")));
+        watchers.add(new ProgressFile(run -> table.progress(run.id()), streams.err(), InstantSource.system()));
+        if (progress != null) {
+            Path file = ProgressFile.writable(progress);
+            watchers.add(new ProgressFile(run -> Optional.of(file), streams.err(), InstantSource.system()));
+        }
+        return new Watchers(watchers);
+    }
+}
