@@ -1,8 +1,10 @@
 package icl.jobs.cli;
 
 import icl.jobs.frame.Format;
+import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.Sweep;
+import icl.jobs.table.CostHistory;
 import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -25,9 +27,15 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Sweep sweep = options.sweep();
         ResultTable table = options.table(sweep);
-        Plan plan = Plan.of(sweep, table.done());
+        LearnedCosts learned = CostHistory.of(table).after(LearnedCosts.NONE);
+        Plan plan = Plan.of(sweep, table.done()).with(learned);
         streams.out().println(PlanText.cells(plan) + ", results in " + table.name());
         Format.TABLE.write(PlanText.measures(plan), streams.out());
+        if (learned.tasks() > 0) {
+            streams.out()
+                    .println("core_seconds are predicted from " + PlanText.count(learned.tasks(), "task")
+                            + " of this folder");
+        }
         SharedArchive.writeIfAsked(streams, () -> {});
         return ExitCode.OK;
     }

@@ -2,6 +2,7 @@ package icl.jobs.cli;
 
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
+import icl.jobs.table.CostHistory;
 import icl.jobs.table.FailureKinds;
 import icl.jobs.table.Inventory;
 import icl.jobs.table.ResultTable;
@@ -41,6 +42,7 @@ final class StatusCommand implements Callable<Integer> {
         streams.out().println();
         Format.TABLE.write(runs(inventory), streams.out());
         tellOfRunsWithoutEnd(inventory, table);
+        tellOfCosts(CostHistory.of(table));
         FailureKinds failures = FailureKinds.of(table);
         if (!failures.kinds().isEmpty()) {
             streams.out().println();
@@ -48,6 +50,16 @@ final class StatusCommand implements Callable<Integer> {
         }
         SharedArchive.writeIfAsked(streams, () -> {});
         return ExitCode.OK;
+    }
+
+    private void tellOfCosts(CostHistory costs) throws IOException {
+        Optional<CostHistory.Spread> spread = costs.spread();
+        if (spread.isPresent()) {
+            streams.out().println();
+            Format.TABLE.write(CostText.spread(spread.get()), streams.out());
+            streams.out().println();
+            Format.TABLE.write(CostText.measures(costs), streams.out());
+        }
     }
 
     private void tellOfRunsWithoutEnd(Inventory inventory, ResultTable table) throws IOException {

@@ -13,6 +13,11 @@ public record CostHistory(List<TaskCost> tasks) {
         tasks = List.copyOf(tasks);
     }
 
+    /** Of the results that a table holds. */
+    public static CostHistory of(ResultTable table) {
+        return new CostHistory(table.taskCosts());
+    }
+
     /**
      * How long tasks took, in seconds on the clock.
      *

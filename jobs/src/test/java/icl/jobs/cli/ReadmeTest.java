@@ -96,6 +96,8 @@ class ReadmeTest {
                 .replaceAll("\\d{8}T\\d{9}Z-[0-9a-f]{12}", "RUN")
                 .replaceAll("(true|false) +(-|[0-9a-f]{40}) ", "$1 COMMIT ")
                 .replaceAll("[0-9.,]+ [kM]B", "SIZE")
+                .replaceAll("(?m)^ +\\d+( +[0-9.E-]+){5}$", "TASKS")
+                .replaceAll("(?m)^([a-z_]+ +\\d+ +[0-9.E-]+)( +[0-9.E-]+){2}$", "$1 TIMES")
                 .replaceAll("[ ]+", " ")
                 .strip();
     }

@@ -100,6 +100,24 @@ class SweepCommandTest {
     }
 
     @Test
+    void statusComparesPredictedAndActualCosts() {
+        sweep("--set", "length=2");
+        sweep();
+        assertThat(icl("status", out).out())
+                .containsPattern("tasks +shortest_seconds +median +ninety_percent +longest +imbalance\n +2 +")
+                .containsPattern("measure +rows +predicted_seconds +cpu_seconds +factor\nexact +8 +");
+    }
+
+    @Test
+    void aPlanLearnsFromTheFolder() {
+        assertThat(icl("plan", file, "--out", out).out()).doesNotContain("predicted from");
+        sweep("--set", "length=2");
+        assertThat(icl("plan", file, "--out", out).out()).contains("predicted from 1 task of this folder");
+        sweep();
+        assertThat(icl("plan", file, "--out", out).out()).contains("predicted from 2 tasks of this folder");
+    }
+
+    @Test
     void planTouchesNothing() {
         Result plan = icl("plan", file, "--out", out);
         assertThat(plan.code()).isZero();
