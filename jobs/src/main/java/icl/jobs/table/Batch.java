@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 
 /** A published batch: a folder that holds its manifest, the files that this names, and no others. */
@@ -72,5 +73,17 @@ record Batch(Folder place, Manifest manifest) {
         return manifest.files().stream()
                 .map(file -> new DataFile(place.in(file.name()), file))
                 .toList();
+    }
+
+    /** The runs and numbers of the batches whose rows it holds: {@code batch=<run>-<number>}. */
+    List<String> numbers() {
+        return Stream.concat(Stream.of(manifest.batch()), manifest.merged().stream())
+                .map(Batch::number)
+                .toList();
+    }
+
+    /** Of a file that is a batch of its own, what it shares with those published together. */
+    private static String number(String batch) {
+        return batch.replaceFirst("^(batch=.*-\\d{5})-\\d+$", "$1");
     }
 }

@@ -4,11 +4,19 @@ package icl.jobs.table;
 public final class Damaged extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String problem;
+
     /**
      * @param place the file or folder
      * @param problem what is wrong with it
      */
     public Damaged(Object place, String problem) {
         super("Cannot read " + place + ": " + problem + " (icl verify says what else is damaged)");
+        this.problem = place + ": " + problem;
+    }
+
+    /** The place and what is wrong with it. */
+    String problem() {
+        return problem;
     }
 }

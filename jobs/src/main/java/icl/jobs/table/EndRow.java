@@ -17,7 +17,8 @@ record EndRow(RunEnd end, int batches) {
                 of("ok", ColumnType.LONG, RunEnd::ok),
                 of("failed", ColumnType.LONG, RunEnd::failed),
                 of("cpu_seconds", ColumnType.NUMBER, RunEnd::cpuSeconds),
-                new Column<>("batches", ColumnType.INT, EndRow::batches));
+                new Column<>("batches", ColumnType.INT, EndRow::batches),
+                of("stopped", ColumnType.TEXT, end -> end.stopped().orElse(null)));
     }
 
     private static Column<EndRow> of(String name, ColumnType type, Function<RunEnd, ?> value) {

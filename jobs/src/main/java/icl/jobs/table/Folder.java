@@ -164,6 +164,11 @@ final class Folder {
         return files.getFileStatus(path);
     }
 
+    /** Bytes of all files below. */
+    long size() throws IOException {
+        return files.getContentSummary(path).getLength();
+    }
+
     FSDataInputStream open() throws IOException {
         return files.open(path);
     }

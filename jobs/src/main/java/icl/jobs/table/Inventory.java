@@ -1,6 +1,5 @@
 package icl.jobs.table;
 
-import icl.core.check.Invalid;
 import icl.jobs.plan.DoneKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,11 +30,10 @@ public record Inventory(String sweep, List<DoneKeys.Count> measures, List<Entry>
     /**
      * What a table holds.
      *
-     * @throws Invalid when there is no table
+     * @throws icl.core.check.Invalid when there is no table
      */
     public static Inventory of(ResultTable table) {
-        String sweep = table.owner()
-                .orElseThrow(() -> new Invalid("No results in " + table.name() + " (icl sweep makes some)"));
+        String sweep = table.requireTable();
         List<StagedFile> files = Arrays.stream(Table.values())
                 .flatMap(t -> table.batches(t).stream())
                 .flatMap(batch -> batch.manifest().files().stream())

@@ -1,7 +1,6 @@
 package icl.jobs.table;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import icl.core.check.Invalid;
 import java.io.IOException;
 
 /**
@@ -27,7 +26,7 @@ record Marker(int format, String sweep) {
      * The marker of a folder.
      *
      * @throws Conflict when it has a format that this build does not know
-     * @throws Invalid when it is damaged
+     * @throws Damaged when it is not as it was written
      */
     static Marker parse(String folder, byte[] file) {
         int format = format(file);
@@ -38,8 +37,7 @@ record Marker(int format, String sweep) {
         try {
             return Sealed.read(file, Marker.class);
         } catch (IOException e) {
-            throw new Invalid("Cannot use results folder " + folder + ": its " + FILE + " is damaged: " + e.getMessage()
-                    + " (must be as icl has written it)");
+            throw new Damaged(folder + "/" + FILE, e.getMessage());
         }
     }
 

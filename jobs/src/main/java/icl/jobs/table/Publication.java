@@ -34,7 +34,7 @@ final class Publication {
     }
 
     /** A batch that is whole, but not in its place. */
-    private Folder stage(Table table, String name, Content content) throws IOException {
+    Folder stage(Table table, String name, Content content) throws IOException {
         Folder batch = staged.in(table.folder()).in(name);
         List<StagedFile> parts = new ArrayList<>();
         for (int i = 0; i < content.files().size(); i++) {

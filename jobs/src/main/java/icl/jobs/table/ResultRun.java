@@ -15,10 +15,12 @@ public final class ResultRun implements AutoCloseable {
     private final Folder staged;
     private final Staging staging;
     private final Publication publication;
+    private final Alive alive;
     private int batches;
 
-    ResultRun(Provenance provenance, Folder table, Folder staged) {
+    ResultRun(Provenance provenance, Folder table, Folder staged, Alive alive) {
         this.provenance = provenance;
+        this.alive = alive;
         this.table = table;
         this.staged = staged;
         this.staging = new Staging(staged.toString(), staged.changes(), provenance.run());
@@ -78,7 +80,12 @@ public final class ResultRun implements AutoCloseable {
 
     /** Like a partition of Hive, so that Spark and others look inside. */
     private synchronized String nextBatch() {
-        return String.format("batch=%s-%05d", provenance.run().id(), batches++);
+        return batch(provenance.run().id(), batches++);
+    }
+
+    /** The name of a run's batch. */
+    static String batch(String run, int number) {
+        return String.format("batch=%s-%05d", run, number);
     }
 
     private synchronized int published() {
@@ -87,6 +94,7 @@ public final class ResultRun implements AutoCloseable {
 
     private void publish(Table to, String batch, Manifest.Content content) {
         try {
+            alive.require();
             if (!content.files().isEmpty()) {
                 publication.publish(to, batch, content);
             }
@@ -98,7 +106,7 @@ public final class ResultRun implements AutoCloseable {
     /** Removes what was staged and not published. */
     @Override
     public void close() {
-        try {
+        try (alive) {
             staged.delete();
             table.in(ResultTable.STAGING).deleteIfEmpty();
         } catch (IOException e) {

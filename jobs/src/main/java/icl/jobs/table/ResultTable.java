@@ -4,11 +4,13 @@ import icl.core.check.Invalid;
 import icl.jobs.plan.DoneKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -123,12 +125,28 @@ public final class ResultTable {
      * @throws Damaged when what is there is not what was published
      */
     public List<Path> files(Table table) {
-        List<DataFile> files =
-                batches(table).stream().flatMap(batch -> batch.files().stream()).toList();
-        if (checks) {
-            check(files);
+        return dataFiles(table).stream().map(file -> file.place().path()).toList();
+    }
+
+    List<DataFile> dataFiles(Table table) {
+        return retried(() -> {
+            List<DataFile> files = batches(table).stream()
+                    .flatMap(batch -> batch.files().stream())
+                    .toList();
+            if (checks) {
+                check(files);
+            }
+            return files;
+        });
+    }
+
+    /** Once more where a new generation may have come between. */
+    private static <T> T retried(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Damaged once) {
+            return reading.get();
         }
-        return files.stream().map(file -> file.place().path()).toList();
     }
 
     private void check(List<DataFile> files) {
@@ -149,7 +167,7 @@ public final class ResultTable {
     List<Batch> batches(Table table) {
         requireReadable();
         try {
-            Folder place = folder.in(table.folder());
+            Folder place = Journal.place(folder, table);
             return InParallel.map(place.listVisible(), batch -> batch(place, batch)).stream()
                     .flatMap(Optional::stream)
                     .toList();
@@ -169,6 +187,32 @@ public final class ResultTable {
         if (!isKnown) {
             isKnown = owner().isPresent();
         }
+    }
+
+    /** The runs that are under way, by their names. What it takes to tell leaves nothing behind. */
+    public List<String> liveRuns() {
+        try {
+            Folder staging = folder.in(STAGING);
+            List<String> alive = new ArrayList<>();
+            for (FileStatus run : staging.listVisible()) {
+                String id = run.getPath().getName();
+                if (run.isDirectory() && !id.startsWith(Compaction.PREFIX) && Alive.isIn(staging.in(id))) {
+                    alive.add(id);
+                }
+            }
+            return alive;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Refuses a folder that holds no table. */
+    String requireTable() {
+        return owner().orElseThrow(() -> new Invalid("No results in " + name + " (icl sweep makes some)"));
+    }
+
+    Folder folder() {
+        return folder;
     }
 
     /** What the tasks took that wrote the results, as far as they said. */
@@ -193,23 +237,31 @@ public final class ResultTable {
      * @throws Conflict when the folder belongs to another sweep
      */
     public ResultRun begin(Provenance provenance) {
-        Run run = provenance.run();
-        requireOwner(run.sweep());
+        requireOwner(provenance.run().sweep());
         try {
-            Folder staging = folder.in(STAGING).in(run.id());
-            if (staging.exists()) {
-                throw new Conflict("Cannot start run " + run.id() + ": another writer has its folder " + staging);
-            }
-            staging.create();
-            return begin(provenance, staging);
+            Compaction.finishWhatCrashed(this);
+            Folder staging = newStaging(provenance.run().id());
+            return begin(provenance, staging, Alive.in(staging));
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
-    private ResultRun begin(Provenance provenance, Folder staging) throws IOException {
-        ResultRun writer = new ResultRun(provenance, folder, staging);
+    Folder newStaging(String id) throws IOException {
+        Folder staging = folder.in(STAGING).in(id);
+        if (staging.exists()) {
+            throw new Conflict("Cannot start " + id + ": another writer has its folder " + staging);
+        }
+        staging.create();
+        return staging;
+    }
+
+    private ResultRun begin(Provenance provenance, Folder staging, Alive alive) throws IOException {
+        ResultRun writer = new ResultRun(provenance, folder, staging, alive);
         try {
+            if (Journal.in(folder).isPresent()) { // it came between
+                throw Compaction.isAtWork(this);
+            }
             claim(staging, Marker.of(provenance.run().sweep()));
             writer.start();
             return writer;
@@ -245,7 +297,7 @@ public final class ResultTable {
         }
     }
 
-    private UncheckedIOException failed(IOException e) {
+    UncheckedIOException failed(IOException e) {
         return new UncheckedIOException("Cannot use results folder " + name + ": " + e.getMessage(), e);
     }
 }

@@ -35,6 +35,11 @@ public final class RowWriter<R> implements AutoCloseable {
         rows++;
     }
 
+    /** Bytes so far, about. */
+    long size() {
+        return file.getDataSize();
+    }
+
     /** The file, once it is complete. */
     StagedFile written() {
         return out.written(rows);

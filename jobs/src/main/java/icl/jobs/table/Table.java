@@ -1,6 +1,7 @@
 package icl.jobs.table;
 
 import java.util.List;
+import java.util.Set;
 
 /** The tables of a results folder. Each is a folder of batches; columns may be added to a table, never changed. */
 public enum Table {
@@ -43,13 +44,34 @@ public enum Table {
                 .orElseThrow();
     }
 
-    private List<? extends Column<?>> columns() {
+    /** Names of columns that hardly repeat a value. */
+    Set<String> distinct() {
         return switch (this) {
-            case RESULTS -> ResultSchema.columns();
-            case SWEEPS -> Provenance.columns();
-            case ENDS -> EndRow.columns();
-            case RESTARTS -> RestartRow.columns();
-            case CURVES -> CurveRow.columns();
+            case RESULTS -> ResultSchema.DISTINCT;
+            case RESTARTS -> RestartRow.DISTINCT;
+            case CURVES -> CurveRow.DISTINCT;
+            case SWEEPS, ENDS -> Set.of();
         };
+    }
+
+    /** Names of the columns that identify a row among those of one run. */
+    List<String> key() {
+        return switch (this) {
+            case RESULTS -> List.of("cell_id", "measure", "measure_id", "attempt");
+            case RESTARTS -> List.of("cell_id", "measure", "measure_id", "restart");
+            case CURVES -> List.of("cell_id", "measure", "measure_id", "restart", "step");
+            case SWEEPS, ENDS -> List.of("run_id");
+        };
+    }
+
+    List<Column<?>> columns() {
+        return List.copyOf(
+                switch (this) {
+                    case RESULTS -> ResultSchema.columns();
+                    case SWEEPS -> Provenance.columns();
+                    case ENDS -> EndRow.columns();
+                    case RESTARTS -> RestartRow.columns();
+                    case CURVES -> CurveRow.columns();
+                });
     }
 }

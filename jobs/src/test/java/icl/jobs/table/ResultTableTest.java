@@ -197,8 +197,9 @@ class ResultTableTest {
                 "", "{", "[]", whole.strip(), whole.replace("small", "smell"), "{\"format\":2,\"sweep\":\"small\"}")) {
             Files.writeString(marker, text);
             assertThatThrownBy(() -> table().owner())
-                    .isInstanceOf(Invalid.class)
-                    .hasMessageContaining("its _icl.json is damaged");
+                    .isInstanceOf(Damaged.class)
+                    .hasMessage("Cannot read " + marker
+                            + ": its checksum does not hold (icl verify says what else is damaged)");
         }
     }
 

@@ -1,0 +1,242 @@
+package icl.jobs.table;
+
+import icl.core.check.Invalid;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * Makes the next generation of a results folder: the same rows in few files. The old one is kept until it is vacuumed. A crash at
+ * any moment leaves a table that can be read, and the next writer finishes or takes back what it left.
+ */
+public final class Compaction {
+    static final String PREFIX = "compact-";
+
+    private final ResultTable table;
+    private final Folder root;
+    private final String id = PREFIX + Run.newId(Instant.now());
+
+    private Compaction(ResultTable table) {
+        this.table = table;
+        this.root = table.folder();
+    }
+
+    /**
+     * What became of a table.
+     *
+     * @param files before and
+     * @param merged after
+     */
+    public record Merged(Table table, long rows, int files, long bytes, int merged, long mergedBytes) {}
+
+    /**
+     * Compacts all tables that have more than one batch.
+     *
+     * @throws Invalid when there is no table, or its file system cannot rename folders in one step
+     * @throws Conflict when a run is under way, or another compaction
+     */
+    public static List<Merged> of(ResultTable table) {
+        table.requireTable();
+        try {
+            if (!table.folder().renamesFolders()) {
+                throw new Invalid(
+                        "Cannot compact " + table.name() + ": " + table.folder().scheme()
+                                + " does not rename folders in one step (icl.atomic-rename names what does)");
+            }
+            finishWhatCrashed(table);
+            return new Compaction(table).run();
+        } catch (IOException e) {
+            throw table.failed(e);
+        }
+    }
+
+    private List<Merged> run() throws IOException {
+        Folder fresh = table.newStaging(id);
+        try (Alive alive = Alive.in(fresh)) {
+            List<Table> tables = tables();
+            if (tables.isEmpty()) {
+                fresh.delete();
+                return List.of();
+            }
+            Journal journal = new Journal(
+                    Marker.FORMAT,
+                    id,
+                    generation(),
+                    tables.stream().map(Table::folder).toList());
+            if (!root.in(Journal.FILE).putIfAbsent(Sealed.write(journal), fresh)) {
+                throw isAtWork(table);
+            }
+            List<Merged> merged = merge(tables, journal, alive);
+            fresh.delete();
+            return merged;
+        } catch (IOException | RuntimeException e) {
+            giveUp(fresh, e);
+            throw e;
+        }
+    }
+
+    private List<Table> tables() {
+        List<Table> several = new ArrayList<>();
+        for (Table of : Table.values()) {
+            if (table.batches(of).size() > 1) {
+                several.add(of);
+            }
+        }
+        return several;
+    }
+
+    private int generation() throws IOException {
+        return 1
+                + root.in(Journal.KEPT).listVisible().stream()
+                        .mapToInt(kept -> Integer.parseInt(kept.getPath().getName()))
+                        .max()
+                        .orElse(0);
+    }
+
+    private List<Merged> merge(List<Table> tables, Journal journal, Alive alive) throws IOException {
+        List<String> runs = table.liveRuns();
+        if (!runs.isEmpty()) {
+            throw new Conflict("Cannot compact " + table.name() + ": run " + runs.get(0) + " is under way");
+        }
+        List<Merged> merged = new ArrayList<>();
+        for (Table of : tables) {
+            merged.add(merge(of));
+        }
+        alive.require();
+        journal.setReady(root);
+        journal.replace(root);
+        return merged;
+    }
+
+    private Merged merge(Table of) throws IOException {
+        List<Batch> batches = table.batches(of);
+        List<DataFile> files = table.dataFiles(of);
+        RowDigest before = new RowDigest();
+        List<StagedFile> fresh = write(of, files, before);
+        publish(of, batches, fresh);
+        requireSame(of, before);
+        return new Merged(of, before.rows(), files.size(), bytes(files), fresh.size(), sum(fresh));
+    }
+
+    private List<StagedFile> write(Table of, List<DataFile> files, RowDigest digest) throws IOException {
+        try (Merge merge = new Merge(of, staging())) {
+            for (DataFile file : files) {
+                requireKnownColumns(of, file);
+                merge.add(file, digest);
+            }
+            return merge.finish();
+        }
+    }
+
+    private Staging staging() {
+        Folder fresh = root.in(ResultTable.STAGING).in(id);
+        Run run = new Run(id, table.owner().orElseThrow(), 0, Program.here());
+        return new Staging(fresh.toString(), fresh.changes(), run);
+    }
+
+    /** What a later version may have added would be lost. */
+    private void requireKnownColumns(Table of, DataFile file) throws IOException {
+        List<String> unknown = new RowReader(of.columns()).unknownColumns(file);
+        if (!unknown.isEmpty()) {
+            throw new Conflict("Cannot compact " + table.name() + ": " + file.place() + " has the column "
+                    + unknown.get(0) + ", which this build does not know (use the build that wrote it)");
+        }
+    }
+
+    private void publish(Table of, List<Batch> batches, List<StagedFile> fresh) throws IOException {
+        List<TaskCost> costs = new ArrayList<>();
+        List<String> merged = new ArrayList<>();
+        int attempts = 0;
+        for (Batch batch : batches) {
+            costs.addAll(batch.manifest().costs());
+            merged.add(batch.manifest().batch());
+            merged.addAll(batch.manifest().merged());
+            attempts = Math.max(attempts, batch.manifest().attempts());
+        }
+        new Publication(root.in(ResultTable.STAGING).in(id), root)
+                .stage(of, "batch=" + id + "-00000", new Manifest.Content(fresh, attempts, costs, merged));
+    }
+
+    /** Reads the new generation back. */
+    private void requireSame(Table of, RowDigest before) throws IOException {
+        RowDigest after = new RowDigest();
+        Folder fresh = root.in(ResultTable.STAGING).in(id).in(of.folder());
+        Batch batch = Batch.read(fresh.in("batch=" + id + "-00000")).orElseThrow();
+        for (DataFile file : batch.files()) {
+            file.check();
+            Merge.read(file, of.columns(), after::add);
+        }
+        if (!after.isSameAs(before)) {
+            throw new IOException("Cannot compact " + table.name() + ": the merged rows of " + of.folder()
+                    + " are not those that were there");
+        }
+    }
+
+    private static long bytes(List<DataFile> files) {
+        return sum(files.stream().map(DataFile::published).toList());
+    }
+
+    private static long sum(List<StagedFile> files) {
+        return files.stream().mapToLong(StagedFile::bytes).sum();
+    }
+
+    /** Takes back what is not ready; what is ready is left for the next writer to finish. */
+    private void giveUp(Folder fresh, Exception cause) {
+        try {
+            Optional<Journal> journal = Journal.in(root).filter(of -> of.id().equals(id));
+            if (journal.isEmpty() || !journal.get().isReady(root)) {
+                if (journal.isPresent()) {
+                    journal.get().takeBack(root);
+                }
+                fresh.delete();
+            }
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    static Conflict isAtWork(ResultTable table) {
+        return new Conflict("Cannot write to " + table.name() + ": icl compact is at work there (wait for its end)");
+    }
+
+    /**
+     * Finishes, or takes back, what a compaction left that has died.
+     *
+     * @throws Conflict when it lives
+     */
+    static void finishWhatCrashed(ResultTable table) throws IOException {
+        Folder root = table.folder();
+        Optional<Journal> journal = Journal.in(root);
+        if (journal.isPresent()) {
+            Folder fresh = journal.get().fresh(root);
+            if (!fresh.exists()) {
+                journal.get().takeBack(root);
+                return;
+            }
+            try (Alive alive = Alive.takeOver(fresh).orElseThrow(() -> isAtWork(table))) {
+                finish(journal.get(), root);
+                alive.require();
+                fresh.delete();
+            }
+        }
+    }
+
+    private static void finish(Journal journal, Folder root) throws IOException {
+        if (journal.isReady(root)) {
+            journal.replace(root);
+        } else {
+            journal.takeBack(root);
+        }
+    }
+
+    /** The names of old generations that are kept. */
+    static List<String> kept(Folder root) throws IOException {
+        return root.in(Journal.KEPT).listVisible().stream()
+                .map(FileStatus::getPath)
+                .map(path -> path.getName())
+                .toList();
+    }
+}
