@@ -184,7 +184,7 @@ case $command in
         spark_flags "$@"
         [[ $1 == query ]] || git_flags
         ;;
-    plan | status)
+    plan | status | verify | compact | vacuum)
         find_classes all
         start_flags "$1"
         flags+=(-Xmx1g -XX:+UseParallelGC)

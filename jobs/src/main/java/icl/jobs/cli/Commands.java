@@ -67,6 +67,9 @@ final class Commands implements Runnable {
         commands.put("sweep", () -> new CommandLine(new SweepCommand(streams)));
         commands.put("status", () -> new CommandLine(new StatusCommand(streams)));
         commands.put("query", () -> new CommandLine(new QueryCommand(streams)));
+        commands.put("verify", () -> new CommandLine(new VerifyCommand(streams)));
+        commands.put("compact", () -> new CommandLine(new CompactCommand(streams)));
+        commands.put("vacuum", () -> new CommandLine(new VacuumCommand(streams)));
         return commands;
     }
 

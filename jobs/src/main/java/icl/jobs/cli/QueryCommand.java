@@ -41,6 +41,11 @@ final class QueryCommand implements Callable<Integer> {
             description = "The most rows to print (${DEFAULT-VALUE} if not given).")
     private int limit;
 
+    @Option(
+            names = "--unchecked",
+            description = "Do not compare files with their checksums first, which reads each of them once.")
+    private boolean unchecked;
+
     QueryCommand(Streams streams) {
         this.streams = streams;
     }
@@ -50,7 +55,7 @@ final class QueryCommand implements Callable<Integer> {
         Query query = Query.of(sql);
         Require.positive("limit", limit);
         ResultTable table = Tables.existing(folder);
-        Frame answer = query.run(SparkSessions.getOrCreate(), table, limit);
+        Frame answer = query.run(SparkSessions.getOrCreate(), unchecked ? table.unchecked() : table, limit);
         format.write(answer, streams.out());
         if (!answer.isWhole()) {
             streams.out().flush();

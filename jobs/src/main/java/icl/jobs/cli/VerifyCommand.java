@@ -1,0 +1,70 @@
+package icl.jobs.cli;
+
+import icl.jobs.frame.Format;
+import icl.jobs.frame.Frame;
+import icl.jobs.table.Conflict;
+import icl.jobs.table.Findings;
+import icl.jobs.table.Verification;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code icl verify}: whether a results folder is as it was published, and theory agrees with simulation. */
+@Command(
+        name = "verify",
+        description =
+                "Checks files, checksums, keys and rows of a results folder, and theory against simulation over the whole table.",
+        footer = {
+            "",
+            "  icl verify results/quickstart",
+            "",
+            "Of tables without an error one in a thousand fails the test of theory. Exit code: 0 when all is well, 1 when something"
+                    + " is damaged."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private static final int SHOWN = 20;
+
+    private final Streams streams;
+
+    @Parameters(paramLabel = "DIR", description = "The results folder.")
+    private String folder;
+
+    VerifyCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            return report(Verification.of(Tables.at(folder)));
+        } catch (Conflict e) { // a format of another build: nobody's place, but nothing that could be verified
+            streams.err().println("icl: " + e.getMessage());
+            return ExitCode.UNEXPECTED;
+        }
+    }
+
+    private int report(Findings findings) throws IOException {
+        Format.TABLE.write(checks(findings), streams.out());
+        findings.notes().forEach(note -> streams.out().println("Note: " + note));
+        List<String> problems = findings.problems();
+        streams.out().println(problems.isEmpty() ? "All is well" : PlanText.count(problems.size(), "problem"));
+        streams.out().flush();
+        problems.stream().limit(SHOWN).forEach(problem -> streams.err().println("icl: " + problem));
+        if (problems.size() > SHOWN) {
+            streams.err().println("icl: " + (problems.size() - SHOWN) + " more");
+        }
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.UNEXPECTED;
+    }
+
+    private static Frame checks(Findings findings) {
+        return new Frame(
+                List.of("checked", "number", "problems"),
+                List.of("string", "bigint", "bigint"),
+                findings.checks().stream()
+                        .map(check -> List.<Object>of(check.what(), check.number(), check.problems()))
+                        .toList(),
+                true);
+    }
+}
