@@ -41,7 +41,7 @@ final class CompactCommand implements Callable<Integer> {
         streams.out()
                 .println(
                         merged.isEmpty()
-                                ? "Nothing to compact: every table has one batch at most"
+                                ? "Nothing to compact: every table is in few files"
                                 : "What was there is kept until icl vacuum " + folder + " removes it");
         return ExitCode.OK;
     }

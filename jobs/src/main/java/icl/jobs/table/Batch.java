@@ -29,11 +29,11 @@ record Batch(Folder place, Manifest manifest) {
         return Optional.of(batch);
     }
 
+    /** On an object store the manifest, whole or half, comes before its file. */
     private static boolean isBegun(Folder place) throws IOException {
-        if (place.renamesFolders() && !place.in(Manifest.FILE).exists()) {
-            return false;
-        }
-        return !place.in(Manifest.FILE).exists() || manifest(place).published().equals(Manifest.PUT);
+        return !place.renamesFolders()
+                || (place.in(Manifest.FILE).exists()
+                        && manifest(place).published().equals(Manifest.PUT));
     }
 
     private static Manifest manifest(Folder place) throws IOException {

@@ -33,7 +33,7 @@ public final class Compaction {
     public record Merged(Table table, long rows, int files, long bytes, int merged, long mergedBytes) {}
 
     /**
-     * Compacts all tables that have more than one batch.
+     * Compacts all tables that are not in few files yet.
      *
      * @throws Invalid when there is no table, or its file system cannot rename folders in one step
      * @throws Conflict when a run is under way, or another compaction
@@ -81,11 +81,17 @@ public final class Compaction {
     private List<Table> tables() {
         List<Table> several = new ArrayList<>();
         for (Table of : Table.values()) {
-            if (table.batches(of).size() > 1) {
+            if (isInParts(table.batches(of))) {
                 several.add(of);
             }
         }
         return several;
+    }
+
+    private static boolean isInParts(List<Batch> batches) {
+        List<DataFile> files =
+                batches.stream().flatMap(batch -> batch.files().stream()).toList();
+        return batches.size() > 1 || files.size() > 1 + bytes(files) / Merge.FILE;
     }
 
     private int generation() throws IOException {

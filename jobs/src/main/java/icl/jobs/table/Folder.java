@@ -248,10 +248,21 @@ final class Folder {
             write(content);
             return true;
         } catch (IOException e) {
+            removeHalf(content);
             if (!exists()) {
                 throw e;
             }
             return false;
+        }
+    }
+
+    /** What a failed write left: some stores keep what came before the failure. */
+    private void removeHalf(byte[] content) throws IOException {
+        if (exists()) {
+            byte[] there = bytes();
+            if (there.length < content.length && Arrays.equals(there, Arrays.copyOf(content, there.length))) {
+                delete();
+            }
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** Writes all rows of a table into few files. Within stretches that fit into memory they are sorted, so that they compress well. */
 final class Merge implements AutoCloseable {
     /** Bytes after which a file is full. */
-    private static final long FILE = 256L << 20;
+    static final long FILE = 256L << 20;
 
     /** Rows, and characters of their texts, that are sorted at a time. */
     private static final int STRETCH = 200_000;

@@ -1,6 +1,9 @@
 package icl.jobs.table;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.parquet.io.OutputFile;
@@ -8,6 +11,8 @@ import org.apache.parquet.io.PositionOutputStream;
 
 /** A new file that is summed while it is written, and brought to the disk when it is closed. */
 final class SummedFile implements OutputFile {
+    private static final int BUFFER = 1 << 16;
+
     private final Folder place;
     private Stream stream;
 
@@ -46,14 +51,17 @@ final class SummedFile implements OutputFile {
         return new StagedFile(place.path().getName(), stream.position, rows, stream.text);
     }
 
+    /** Collects before it sums: a footer comes in pieces of a few bytes. */
     private static final class Stream extends PositionOutputStream {
-        private final FSDataOutputStream out;
         private final MessageDigest sum = Sha256.start();
+        private final FSDataOutputStream out;
+        private final OutputStream buffered;
         private long position;
         private String text;
 
         private Stream(FSDataOutputStream out) {
             this.out = out;
+            this.buffered = new BufferedOutputStream(new DigestOutputStream(out, sum), BUFFER);
         }
 
         @Override
@@ -63,27 +71,26 @@ final class SummedFile implements OutputFile {
 
         @Override
         public void write(int value) throws IOException {
-            out.write(value);
-            sum.update((byte) value);
+            buffered.write(value);
             position++;
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            sum.update(bytes, from, length);
+            buffered.write(bytes, from, length);
             position += length;
         }
 
         @Override
         public void flush() throws IOException {
-            out.flush();
+            buffered.flush();
         }
 
         @Override
         public void close() throws IOException {
             try (out) {
                 if (text == null) {
+                    buffered.flush();
                     Folder.sync(out);
                     text = Sha256.text(sum);
                 }

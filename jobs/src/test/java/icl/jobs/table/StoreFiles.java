@@ -26,6 +26,9 @@ import org.apache.hadoop.util.Progressable;
 public class StoreFiles extends RawLocalFileSystem {
     private static final String SCHEME = "store";
 
+    /** Before an object appears. */
+    protected void beforePut() throws IOException {}
+
     /** A configuration that knows this file system. */
     public static Configuration configuration() {
         Configuration hadoop = new Configuration();
@@ -89,6 +92,7 @@ public class StoreFiles extends RawLocalFileSystem {
 
     /** Whole in one step. */
     private void put(Path path, byte[] bytes, boolean overwrite) throws IOException {
+        beforePut();
         java.nio.file.Path upload = Files.createTempFile("upload", "");
         Files.write(upload, bytes);
         try {

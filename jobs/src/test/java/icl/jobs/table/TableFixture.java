@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,19 @@ public final class TableFixture {
         return Estimate.of(risk, "spectrum")
                 .withExplanation(new Explanation(
                         OptionalDouble.of(6), OptionalDouble.of(6 - risk), none, OptionalInt.of(1), none));
+    }
+
+    /** All rows of a table's files as texts, sorted, each with its columns but for those that time and chance have made. */
+    public static List<String> rows(ResultTable table, Table of) throws IOException {
+        List<Column<?>> columns = of.columns().stream()
+                .filter(column ->
+                        !List.of("run_id", "started_at", "finished_at").contains(column.name()))
+                .toList();
+        List<String> rows = new ArrayList<>();
+        for (DataFile file : table.dataFiles(of)) {
+            Merge.read(file, columns, row -> rows.add(Arrays.toString(row)));
+        }
+        return rows.stream().sorted().toList();
     }
 
     /** Everything below a folder, as sorted paths relative to it. */

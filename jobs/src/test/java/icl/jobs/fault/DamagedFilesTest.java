@@ -1,0 +1,93 @@
+package icl.jobs.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icl.core.check.Invalid;
+import icl.jobs.table.Conflict;
+import icl.jobs.table.Damaged;
+import icl.jobs.table.ResultTable;
+import icl.jobs.table.Table;
+import icl.jobs.table.TableFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bytes that change, and files that are cut, anywhere in a table: readers say so, or read what was written. */
+class DamagedFilesTest {
+    private static final int TRIALS = Faults.size(2000, 100_000);
+
+    @TempDir
+    Path temporary;
+
+    private List<List<String>> rows() throws IOException {
+        ResultTable table = TableFixture.at(temporary.resolve("table"));
+        assertThat(table.owner()).contains("small");
+        List<List<String>> rows = new ArrayList<>();
+        for (Table of : Table.values()) {
+            rows.add(TableFixture.rows(table, of));
+        }
+        return rows;
+    }
+
+    @Test
+    void damageIsFound() throws IOException {
+        TableFixture.publish(
+                TableFixture.at(temporary.resolve("table")),
+                "small",
+                TableFixture.ok(3, 1),
+                TableFixture.failed(4, "no form"),
+                TableFixture.trained(5, 0.5, 0.1));
+        List<List<String>> whole = rows();
+        List<Path> files =
+                TableFixture.tree(temporary).stream().map(temporary::resolve).toList();
+        assertThat(files).hasSize(11);
+        SplittableRandom random = new SplittableRandom(1);
+        int found = 0;
+        for (int trial = 0; trial < TRIALS; trial++) {
+            Path file = files.get(trial % files.size());
+            byte[] bytes = Files.readAllBytes(file);
+            byte[] damaged = damage(bytes, random);
+            Files.write(file, damaged);
+            found += isFound(whole, trial + " " + file) ? 1 : 0;
+            Files.write(file, bytes);
+        }
+        assertThat(rows()).isEqualTo(whole);
+        assertThat(found).isEqualTo(TRIALS);
+        Faults.report(
+                "damaged files",
+                TRIALS + " in a table of " + files.size() + " files, " + found + " found, 0 read wrongly");
+    }
+
+    /** A changed bit, a changed byte, a block of zeros, a cut, or more at the end. */
+    private static byte[] damage(byte[] bytes, SplittableRandom random) {
+        byte[] damaged = bytes.clone();
+        int at = random.nextInt(bytes.length);
+        switch (random.nextInt(5)) {
+            case 0 -> damaged[at] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> damaged[at] += (byte) (1 + random.nextInt(255));
+            case 2 -> {
+                Arrays.fill(damaged, at, Math.min(bytes.length, at + 512), (byte) 0);
+                damaged[at] = (byte) (bytes[at] == 0 ? 1 : 0);
+            }
+            case 3 -> damaged = Arrays.copyOf(bytes, at);
+            default -> damaged = Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(64));
+        }
+        return damaged;
+    }
+
+    private boolean isFound(List<List<String>> whole, String name) throws IOException {
+        try {
+            assertThat(rows()).as(name).isEqualTo(whole);
+            return false;
+        } catch (Damaged | Invalid | Conflict e) {
+            assertThat(e.getMessage()).as(name).startsWith("Cannot ").hasLineCount(1);
+            return true;
+        }
+    }
+}
