@@ -22,6 +22,7 @@ import icl.jobs.table.RowFiles;
 import icl.jobs.table.Run;
 import icl.jobs.table.Staged;
 import icl.jobs.table.Table;
+import icl.jobs.table.TaskCost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

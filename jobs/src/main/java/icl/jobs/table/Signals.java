@@ -1,5 +1,6 @@
 package icl.jobs.table;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -61,10 +62,10 @@ public final class Signals {
             return last.signal;
         }
         try {
-            Signal signal = JSON.readValue(file.text(), Signal.class);
+            Signal signal = JSON.readValue(file.bytes(), Signal.class);
             told.put(file.toString(), new Told(status.getModificationTime(), status.getLen(), signal));
             return signal;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException | FileNotFoundException halfWritten) {
+        } catch (JsonProcessingException | FileNotFoundException halfWritten) {
             return last == null ? null : last.signal;
         }
     }
