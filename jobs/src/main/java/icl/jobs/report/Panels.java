@@ -1,0 +1,166 @@
+package icl.jobs.report;
+
+import icl.core.check.Invalid;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/**
+ * Small multiples: lines for closed forms, rings with intervals for what was simulated, dots for what was trained. The rows have
+ * a {@code panel}, a {@code series} and a {@code measure}, the fields of both axes, and {@code lower} and {@code upper} where
+ * there are intervals.
+ *
+ * @param x the axis along which the lines run
+ * @param y the other one
+ * @param isFree whether each panel has a y axis of its own
+ * @param series what colours and shapes mean
+ * @param isOrdered whether the series have an order, which the colours show
+ * @param grid how the panels stand
+ */
+record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, PanelGrid grid) {
+    private static final List<String> LINES = List.of("exact", "paper's form");
+    private static final List<String> MARKS = List.of("simulated", "trained");
+
+    private static final List<String> READING = List.of(
+            "exact: solid lines",
+            "paper's form: dotted lines, unseen where it is the exact risk",
+            "simulated: rings",
+            "trained: dots, the best restart");
+
+    Map<String, Object> draw(Rows rows, Size size) {
+        requireOneEach(rows);
+        return grid.of(rows.texts("panel"), size, (panel, width, isFirst, isLast) -> {
+            Rows shown = rows.only("panel", panel);
+            return Spec.of(
+                    "transform", List.of(Spec.only("panel", panel)),
+                    "encoding", encoding(shown, isFree ? shown : rows, rows, size, isFirst || isFree, isLast),
+                    "layer", layers(rows, size));
+        });
+    }
+
+    /** One panel of all rows. */
+    Map<String, Object> single(Rows rows, Size size) {
+        requireOneEach(rows);
+        return Spec.of("encoding", encoding(rows, rows, rows, size, true, true), "layer", layers(rows, size));
+    }
+
+    /** How to read it, of what is there. */
+    static String reading(Rows rows) {
+        List<String> measures = rows.texts("measure");
+        String all = READING.stream()
+                .filter(words -> measures.contains(words.substring(0, words.indexOf(':'))))
+                .collect(Collectors.joining("; "));
+        return all.isEmpty() ? "" : all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1) + ".";
+    }
+
+    /** Two values at one place are of different cells, which the figure does not tell apart. */
+    private void requireOneEach(Rows rows) {
+        Set<List<Object>> places = new HashSet<>();
+        List<String> key = List.of("panel", "series", "measure", x.field());
+        for (Map<String, Object> row : rows.objects()) {
+            List<Object> place = key.stream().map(row::get).toList();
+            if (!places.add(place)) {
+                throw new Invalid("Cannot draw two results at " + x.field() + " " + row.get(x.field()) + " of "
+                        + row.get("series") + ", " + row.get("panel")
+                        + " (--where chooses, as in --where \"dim = 20 AND noise_variance = 1\")");
+            }
+        }
+    }
+
+    private Map<String, Object> encoding(
+            Rows shown, Rows compared, Rows all, Size size, boolean isFirst, boolean isLast) {
+        DoubleStream values = DoubleStream.concat(compared.numbers(y.field()), ends(compared));
+        return Spec.of(
+                "x", x.channel(all.numbers(x.field()), isLast),
+                "y", y.channel(values, isFirst),
+                "stroke", colour(all, size));
+    }
+
+    private List<Map<String, Object>> layers(Rows rows, Size size) {
+        List<Map<String, Object>> layers = new ArrayList<>();
+        layers.add(lines());
+        if (hasIntervals(rows)) {
+            layers.add(intervals());
+        }
+        layers.add(marks(rows, size));
+        return layers;
+    }
+
+    private boolean hasIntervals(Rows rows) {
+        return y.field().equals("risk") && rows.has("lower");
+    }
+
+    private DoubleStream ends(Rows rows) {
+        return hasIntervals(rows)
+                ? DoubleStream.concat(rows.numbers("lower"), rows.numbers("upper"))
+                : DoubleStream.empty();
+    }
+
+    private Map<String, Object> colour(Rows rows, Size size) {
+        List<String> names = rows.texts("series");
+        return Spec.name("series", "sort", null, "scale", colours(names), "legend", legend(names, size));
+    }
+
+    private Map<String, Object> colours(List<String> names) {
+        return Spec.of("domain", names, "range", isOrdered ? Style.ramp(names.size()) : Style.COLOURS);
+    }
+
+    private Map<String, Object> legend(List<String> names, Size size) {
+        return names.size() == 1 ? null : Style.legend(names, series, size);
+    }
+
+    private Map<String, Object> lines() {
+        Map<String, Object> dash = Spec.name(
+                "measure",
+                "scale",
+                Spec.of("domain", LINES, "range", List.of(List.of(1, 0), List.of(1, 2))),
+                "legend",
+                null);
+        return Spec.of(
+                "transform", List.of(Spec.only("measure", LINES.toArray())),
+                "mark",
+                        Spec.of(
+                                "type",
+                                "line",
+                                "strokeWidth",
+                                1,
+                                "interpolate",
+                                x.kind() == Axis.Kind.LOG ? "monotone" : "linear",
+                                "clip",
+                                true),
+                "encoding", Spec.of("strokeDash", dash));
+    }
+
+    private static Map<String, Object> intervals() {
+        return Spec.of(
+                "transform", List.of(Spec.only("measure", MARKS.toArray())),
+                "mark", Spec.of("type", "rule", "strokeWidth", 0.75, "clip", true),
+                "encoding", Spec.of("y", Spec.of("field", "lower"), "y2", Spec.of("field", "upper")));
+    }
+
+    private Map<String, Object> marks(Rows rows, Size size) {
+        List<String> names = rows.texts("series");
+        Map<String, Object> shapes = Spec.of("domain", names, "range", Style.SHAPES);
+        return Spec.of(
+                "transform", List.of(Spec.only("measure", MARKS.toArray())),
+                "mark", Spec.of("type", "point", "strokeWidth", 0.6, "opacity", 1),
+                "encoding",
+                        Spec.of(
+                                "shape",
+                                        Spec.name(
+                                                "series", "sort", null, "scale", shapes, "legend", legend(names, size)),
+                                "fill", Spec.name("series", "sort", null, "scale", colours(names), "legend", null),
+                                "fillOpacity", ofMark(0, 1),
+                                "size", ofMark(26, 6)));
+    }
+
+    private static Map<String, Object> ofMark(int simulated, int trained) {
+        return Spec.name(
+                "measure", "scale", Spec.of("domain", MARKS, "range", List.of(simulated, trained)), "legend", null);
+    }
+}

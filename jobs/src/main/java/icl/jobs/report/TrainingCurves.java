@@ -1,0 +1,117 @@
+package icl.jobs.report;
+
+import icl.jobs.frame.Frame;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/** Training curves of many restarts: which reach the optimum, and where the others stop. */
+record TrainingCurves() implements Figure {
+    private static final List<String> OUTCOMES = List.of("reaches the optimum", "stops above it", "diverges");
+
+    @Override
+    public String name() {
+        return "training";
+    }
+
+    @Override
+    public String about() {
+        return "Training loss of every restart from a random start, and the exact risk it ends at.";
+    }
+
+    @Override
+    public String sweep() {
+        return "landscape";
+    }
+
+    @Override
+    public String sql() {
+        return """
+                SELECT concat_ws(', ', %s, concat('length ', l.length), %s) AS panel,
+                  CASE WHEN s.status <> 'ok' THEN 'diverges' WHEN s.risk > 1.02 * g.exact THEN 'stops above it'
+                    ELSE 'reaches the optimum' END AS outcome,
+                  restart, step, c.loss, s.risk AS final, max(step) OVER (PARTITION BY cell_id) AS last, g.exact, l.restarts
+                FROM latest l
+                JOIN curves c USING (cell_id, measure_id, run_id)
+                JOIN restarts s USING (cell_id, measure_id, run_id, restart)
+                JOIN gap g USING (cell_id)
+                WHERE l.measure = 'trained' AND c.loss IS NOT NULL AND g.exact IS NOT NULL
+                ORDER BY l.design DESC, l.feature_covariance, l.length, l.architecture, restart, step
+                """.formatted(setting(), "if(l.architecture = 'h3', 'H3', l.architecture)");
+    }
+
+    private static String setting() {
+        return "if(l.task_correlation IS NULL, %s, %s)"
+                .formatted(
+                        Sql.covariances("l.feature_covariance", "l.task_covariance"), Sql.words("l.task_correlation"));
+    }
+
+    @Override
+    public String reading(Frame frame) {
+        return "Black: the exact optimum; dots: the exact risk of the last parameters; stopping above is by more than 2 %.";
+    }
+
+    @Override
+    public Map<String, Object> draw(Frame frame, Size size) {
+        Rows rows = new Rows(frame);
+        return PanelGrid.of(size.pick(2, 4), size.pick(50, 70))
+                .of(rows.texts("panel"), size, (panel, width, isFirst, isLast) -> panel(panel, rows, isFirst, isLast));
+    }
+
+    private static Map<String, Object> panel(String panel, Rows rows, boolean isFirst, boolean isLast) {
+        Axis steps = new Axis("step", "step", Axis.Kind.LINEAR);
+        Axis loss = new Axis("loss", "loss", Axis.Kind.LOG);
+        return Spec.of(
+                "transform", List.of(Spec.only("panel", panel)),
+                "encoding",
+                        Spec.of(
+                                "x", steps.channel(rows.numbers("step"), isLast),
+                                "y",
+                                        loss.channel(
+                                                DoubleStream.concat(rows.numbers("loss"), rows.numbers("exact")),
+                                                isFirst)),
+                "layer", List.of(curves(rows), optimum(), ends(rows)));
+    }
+
+    private static Map<String, Object> curves(Rows rows) {
+        return Spec.of(
+                "mark", Spec.of("type", "line", "strokeWidth", 0.5, "opacity", 0.7, "clip", true),
+                "encoding", Spec.of("stroke", outcome(rows), "detail", Spec.name("restart")));
+    }
+
+    private static Map<String, Object> optimum() {
+        return Spec.of(
+                "transform",
+                        List.of(Spec.of("aggregate", List.of(Spec.of("op", "max", "field", "exact", "as", "exact")))),
+                "mark", Spec.of("type", "rule", "color", "black", "strokeWidth", 0.9),
+                "encoding", Spec.of("x", null, "y", Spec.number("exact")));
+    }
+
+    private static Map<String, Object> ends(Rows rows) {
+        return Spec.of(
+                "transform", List.of(Spec.of("filter", "datum.step == datum.last && isValid(datum.final)")),
+                "mark", Spec.of("type", "point", "filled", true, "size", 9, "opacity", 1),
+                "encoding", Spec.of("y", Spec.number("final"), "fill", Spec.with(outcome(rows), "legend", null)));
+    }
+
+    private static Map<String, Object> outcome(Rows rows) {
+        return Spec.name(
+                "outcome",
+                "sort",
+                null,
+                "scale",
+                Spec.of("domain", OUTCOMES, "range", List.of("#56B4E9", "#D55E00", "#CC79A7")),
+                "legend",
+                Spec.of(
+                        "title",
+                        null,
+                        "symbolType",
+                        "stroke",
+                        "symbolSize",
+                        60,
+                        "symbolStrokeWidth",
+                        1.5,
+                        "values",
+                        rows.texts("outcome")));
+    }
+}
