@@ -67,6 +67,7 @@ final class Commands implements Runnable {
         commands.put("sweep", () -> new CommandLine(new SweepCommand(streams)));
         commands.put("status", () -> new CommandLine(new StatusCommand(streams)));
         commands.put("query", () -> new CommandLine(new QueryCommand(streams)));
+        commands.put("figure", () -> new CommandLine(new FigureCommand(streams)));
         return commands;
     }
 

@@ -27,6 +27,13 @@ public final class Figures {
         return ALL.stream().map(Figure::name).toList();
     }
 
+    /** A line on each: its name, what it shows, and the sweep that computes it. */
+    public static List<String> list() {
+        return ALL.stream()
+                .map(figure -> "%-17s %s (sweeps/%s.yaml)".formatted(figure.name(), figure.about(), figure.sweep()))
+                .toList();
+    }
+
     /** The figure of that name; {@link Invalid}, with the names there are, when there is none. */
     public static Figure named(String name) {
         return ALL.stream()

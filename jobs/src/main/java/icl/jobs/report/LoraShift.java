@@ -36,7 +36,8 @@ record LoraShift() implements Figure {
 
     @Override
     public String reading(Frame frame) {
-        return Panels.reading(new Rows(frame)) + " The paper's form exists where the covariances commute.";
+        return Panels.reading(new Rows(frame))
+                + " The paper's form exists where the covariances commute; they are those of the features unless it says tasks.";
     }
 
     @Override

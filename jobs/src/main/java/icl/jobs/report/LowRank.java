@@ -23,11 +23,11 @@ record LowRank() implements Figure {
     @Override
     public String sql() {
         return """
-                SELECT concat('length ', length, ', noise variance ', %s) AS panel, %s AS series, coalesce(rank, dim) AS rank, %s
+                SELECT concat('length ', length, ', ', %s) AS panel, %s AS series, coalesce(rank, dim) AS rank, %s
                 FROM latest
                 WHERE design = 'iid' AND architecture = 'attention' AND loss = 'query'
                 ORDER BY latest.length, noise_variance, feature_covariance <> 'identity', series, measure, 3
-                """.formatted(Sql.number("noise_variance"), Sql.covariances(), Sql.RISKS);
+                """.formatted(Sql.noise(), Sql.covariances(), Sql.RISKS);
     }
 
     @Override
@@ -41,7 +41,7 @@ record LowRank() implements Figure {
                         new Axis("rank", "rank", Axis.Kind.ROOT),
                         new Axis("risk", "risk", Axis.Kind.LOG),
                         false,
-                        "covariance",
+                        "covariance of features",
                         false,
                         PanelGrid.of(size.pick(2, 3), size.pick(75, 95)).transposedFrom(2))
                 .draw(new Rows(frame), size);

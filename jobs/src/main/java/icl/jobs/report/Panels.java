@@ -1,12 +1,9 @@
 package icl.jobs.report;
 
-import icl.core.check.Invalid;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -29,24 +26,24 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
     private static final List<String> READING = List.of(
             "exact: solid lines",
             "paper's form: dotted lines, unseen where it is the exact risk",
-            "simulated: rings",
-            "trained: dots, the best restart");
+            "simulated: rings with intervals",
+            "trained: dots, from the best restart to the worst");
 
     Map<String, Object> draw(Rows rows, Size size) {
-        requireOneEach(rows);
+        rows.requireDistinct("panel", "series", "measure", x.field());
         return grid.of(rows.texts("panel"), size, (panel, width, isFirst, isLast) -> {
             Rows shown = rows.only("panel", panel);
             return Spec.of(
                     "transform", List.of(Spec.only("panel", panel)),
-                    "encoding", encoding(shown, isFree ? shown : rows, rows, size, isFirst || isFree, isLast),
+                    "encoding", encoding(isFree ? shown : rows, rows, size, isFirst, isLast),
                     "layer", layers(rows, size));
         });
     }
 
     /** One panel of all rows. */
     Map<String, Object> single(Rows rows, Size size) {
-        requireOneEach(rows);
-        return Spec.of("encoding", encoding(rows, rows, rows, size, true, true), "layer", layers(rows, size));
+        rows.requireDistinct("panel", "series", "measure", x.field());
+        return Spec.of("encoding", encoding(rows, rows, size, true, true), "layer", layers(rows, size));
     }
 
     /** How to read it, of what is there. */
@@ -58,26 +55,11 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
         return all.isEmpty() ? "" : all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1) + ".";
     }
 
-    /** Two values at one place are of different cells, which the figure does not tell apart. */
-    private void requireOneEach(Rows rows) {
-        Set<List<Object>> places = new HashSet<>();
-        List<String> key = List.of("panel", "series", "measure", x.field());
-        for (Map<String, Object> row : rows.objects()) {
-            List<Object> place = key.stream().map(row::get).toList();
-            if (!places.add(place)) {
-                throw new Invalid("Cannot draw two results at " + x.field() + " " + row.get(x.field()) + " of "
-                        + row.get("series") + ", " + row.get("panel")
-                        + " (--where chooses, as in --where \"dim = 20 AND noise_variance = 1\")");
-            }
-        }
-    }
-
-    private Map<String, Object> encoding(
-            Rows shown, Rows compared, Rows all, Size size, boolean isFirst, boolean isLast) {
+    private Map<String, Object> encoding(Rows compared, Rows all, Size size, boolean isFirst, boolean isLast) {
         DoubleStream values = DoubleStream.concat(compared.numbers(y.field()), ends(compared));
         return Spec.of(
                 "x", x.channel(all.numbers(x.field()), isLast),
-                "y", y.channel(values, isFirst),
+                "y", y.channel(values, isFirst, isFirst || isFree),
                 "stroke", colour(all, size));
     }
 

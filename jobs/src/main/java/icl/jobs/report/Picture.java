@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
 
 /** A drawing with its caption below, exactly as wide as it is printed, as SVG. */
 final class Picture {
+    /** What XML cannot hold, however it is escaped. */
+    private static final Pattern ILLEGAL =
+            Pattern.compile("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
     private static final double CAPTION_SIZE = 7.5;
     private static final double LINE = 9.5;
     private static final double MARGIN = 1;
@@ -34,7 +38,8 @@ final class Picture {
         svg.append("<title>").append(escaped(caption)).append("</title>\n");
         svg.append(text("<rect width=\"%d\" height=\"%.0f\" fill=\"white\"/>\n", size.points(), whole));
         svg.append(text("<g transform=\"translate(%.2f,0) scale(%.4f)\">", (size.points() - width * scale) / 2, scale));
-        svg.append(drawn, root.end(), drawn.lastIndexOf("</svg>")).append("</g>\n");
+        svg.append(legal(drawn.substring(root.end(), drawn.lastIndexOf("</svg>"))))
+                .append("</g>\n");
         for (int i = 0; i < lines.size(); i++) {
             svg.append(text(
                             "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1fpx\" fill=\"#222\">",
@@ -50,6 +55,10 @@ final class Picture {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static String legal(String text) {
+        return ILLEGAL.matcher(text).replaceAll("\uFFFD");
     }
 }

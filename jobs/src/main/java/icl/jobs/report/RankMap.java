@@ -34,7 +34,8 @@ record RankMap() implements Figure {
                 FROM (SELECT design, length, alpha, coalesce(rank, dim) AS rank, risk / zero_risk AS part, gain,
                     max(gain) OVER (PARTITION BY design, length, alpha) AS most
                   FROM latest
-                  WHERE measure = 'exact' AND architecture = 'attention' AND alpha IS NOT NULL AND loss = 'query')
+                  WHERE measure = 'exact' AND architecture = 'attention' AND alpha IS NOT NULL AND loss = 'query'
+                    AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE alpha IS NOT NULL))
                 ORDER BY design DESC, length, alpha, rank
                 """.formatted(DOMINANT);
     }
@@ -46,7 +47,7 @@ record RankMap() implements Figure {
 
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
-        Rows rows = new Rows(frame);
+        Rows rows = new Rows(frame).requireDistinct("panel", "alpha", "rank");
         int columns = rows.texts("length").size();
         return PanelGrid.of(columns, size.points() / columns - 14)
                 .of(rows.texts("panel"), size, (panel, width, isFirst, isLast) -> panel(rows, panel, isFirst, isLast));

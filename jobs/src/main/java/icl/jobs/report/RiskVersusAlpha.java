@@ -36,8 +36,9 @@ record RiskVersusAlpha(String name, String about, String design) implements Figu
                   100 * (risk / max(risk) FILTER (WHERE measure = 'exact') OVER (PARTITION BY cell_id) - 1) AS error
                 FROM latest
                 WHERE design = '%s' AND architecture = 'attention' AND rank IS NULL AND alpha IS NOT NULL
+                  AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE design = '%s')
                 ORDER BY latest.length, measure, alpha
-                """.formatted(Sql.RISKS, design);
+                """.formatted(Sql.RISKS, design, design);
     }
 
     @Override
@@ -51,22 +52,22 @@ record RiskVersusAlpha(String name, String about, String design) implements Figu
     public Map<String, Object> draw(Frame frame, Size size) {
         Axis alpha = new Axis("alpha", "alpha", Axis.Kind.LINEAR);
         Axis risk = new Axis("risk", "risk", Axis.Kind.LOG);
-        Axis error = new Axis("error", "off the exact risk, %", Axis.Kind.LINEAR);
+        Axis error =
+                new Axis("error", "off the exact risk, %", Axis.Kind.LINEAR, List.of((double) -CLOSE, (double) CLOSE));
         Rows rows = new Rows(frame);
         return Spec.of(
                 "concat",
                         List.of(
-                                panel(alpha, risk, rows, size, order(rows)),
-                                panel(alpha, error, rows, size, close(), order(rows))),
+                                panel(alpha, risk, rows, size, List.of(order(rows))),
+                                panel(alpha, error, rows, size, List.of(close(), order(rows)))),
                 "columns", size.pick(1, 2));
     }
 
-    @SafeVarargs
-    private static Map<String, Object> panel(Axis x, Axis y, Rows rows, Size size, Map<String, Object>... below) {
+    private static Map<String, Object> panel(Axis x, Axis y, Rows rows, Size size, List<Object> below) {
         int width = size.pick(size.points() - 40, size.points() / 2 - 44);
         Map<String, Object> panel =
                 new Panels(x, y, false, "context length", true, PanelGrid.of(1, 100)).single(rows, size);
-        List<Object> layers = new ArrayList<>(List.of((Object[]) below));
+        List<Object> layers = new ArrayList<>(below);
         layers.addAll((List<?>) panel.get("layer"));
         return Spec.with(panel, "layer", layers, "width", width, "height", size.pick(100, 120));
     }
@@ -74,7 +75,7 @@ record RiskVersusAlpha(String name, String about, String design) implements Figu
     private static Map<String, Object> close() {
         return Spec.of(
                 "data", Spec.of("values", List.of(Spec.of("low", -CLOSE, "high", CLOSE))),
-                "mark", Spec.of("type", "rect", "color", Style.FAINT, "stroke", null),
+                "mark", Spec.of("type", "rect", "color", Style.FAINT, "stroke", null, "clip", true),
                 "encoding",
                         Spec.of("x", null, "stroke", null, "y", Spec.number("low"), "y2", Spec.of("field", "high")));
     }

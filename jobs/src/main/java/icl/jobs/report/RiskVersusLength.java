@@ -12,7 +12,7 @@ record RiskVersusLength(String name, String about, String design, String series,
                 "Risk against context length on independent data, attention beside H3.",
                 "iid",
                 Sql.covariances(),
-                "covariance",
+                "covariance of features",
                 false);
     }
 
@@ -44,11 +44,11 @@ record RiskVersusLength(String name, String about, String design, String series,
     @Override
     public String sql() {
         return """
-                SELECT concat(%s, ', noise variance ', %s) AS panel, %s AS series, length, %s
+                SELECT concat(%s, ', ', %s) AS panel, %s AS series, length, %s
                 FROM latest
                 WHERE design = '%s' AND architecture IN ('attention', 'h3') AND rank IS NULL AND loss = 'query'
                 ORDER BY noise_variance, architecture, alpha, feature_covariance <> 'identity', series, measure, length
-                """.formatted(Sql.architecture(), Sql.number("noise_variance"), series, Sql.RISKS, design);
+                """.formatted(Sql.architecture(), Sql.noise(), series, Sql.RISKS, design);
     }
 
     @Override

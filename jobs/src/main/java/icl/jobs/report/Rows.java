@@ -1,11 +1,16 @@
 package icl.jobs.report;
 
+import icl.core.check.Invalid;
 import icl.jobs.frame.Frame;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** The rows of a frame by the names of its columns. */
@@ -42,6 +47,27 @@ record Rows(Frame frame) {
         List<Object> values = new ArrayList<>();
         frame.rows().forEach(row -> values.add(row.get(at)));
         return values;
+    }
+
+    /**
+     * Checks that no two rows have the same values in these columns: they would be of different cells, which a figure does not
+     * tell apart.
+     *
+     * @throws Invalid when they have
+     */
+    Rows requireDistinct(String... columns) {
+        Set<List<Object>> seen = new HashSet<>();
+        for (Map<String, Object> row : objects()) {
+            List<Object> key = Arrays.stream(columns).map(row::get).toList();
+            if (!seen.add(key)) {
+                String where = Arrays.stream(columns)
+                        .map(column -> column + " " + row.get(column))
+                        .collect(Collectors.joining(", "));
+                throw new Invalid("Cannot draw two results at one place: " + where
+                        + " (--where chooses, as in --where \"dim = 20 AND noise_variance = 1\")");
+            }
+        }
+        return this;
     }
 
     boolean has(String column) {

@@ -27,12 +27,17 @@ final class Sql {
         return "regexp_replace(concat('', " + column + "), '\\\\.0$', '')";
     }
 
+    /** The noise variance, in words. */
+    static String noise() {
+        return "if(noise_variance = 0, 'noiseless', concat('noise variance ', " + number("noise_variance") + "))";
+    }
+
     /** JSON as words: {@code {"power_law":1.0}} is power law 1. */
     static String words(String column) {
         return "regexp_replace(replace(translate(" + column + ", '_:{}\"', '  '), ',', ', '), '\\\\.0\\\\b', '')";
     }
 
-    /** The covariances of features and tasks, in words. */
+    /** The covariances of features and tasks, in words; those of tasks are called so. */
     static String covariances() {
         return covariances("feature_covariance", "task_covariance");
     }
@@ -40,7 +45,7 @@ final class Sql {
     /** The same of other columns. */
     static String covariances(String features, String tasks) {
         return "if(%1$s = 'identity' AND %2$s = 'identity', 'isotropic', concat_ws(', ', %3$s, %4$s))"
-                .formatted(features, tasks, unlessIdentity("features ", features), unlessIdentity("tasks ", tasks));
+                .formatted(features, tasks, unlessIdentity("", features), unlessIdentity("tasks ", tasks));
     }
 
     private static String unlessIdentity(String what, String column) {

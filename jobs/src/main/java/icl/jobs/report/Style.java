@@ -39,21 +39,33 @@ final class Style {
                 .toList();
     }
 
-    /** A text in lines of some width; the words of a part that fits stay together. */
-    static List<String> lines(String text, double width) {
+    /** A title in lines of some width, broken after a comma or an arrow, or else between words. */
+    static List<String> lines(String title, double width) {
         List<String> lines = new ArrayList<>();
-        String line = "";
-        for (String word : text.split(" ")) {
-            String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && TITLE / TEXT * LETTER * longer.length() > width) {
+        for (String part : filled(List.of(title.split("(?<=[,→]) ")), width)) {
+            lines.addAll(filled(List.of(part.split(" ")), width));
+        }
+        return lines;
+    }
+
+    /** The pieces one after the other, as many in a line as fit. */
+    private static List<String> filled(List<String> pieces, double width) {
+        List<String> lines = new ArrayList<>();
+        String line = pieces.get(0);
+        for (String piece : pieces.subList(1, pieces.size())) {
+            String longer = line + " " + piece;
+            if (!fits(longer, width)) {
                 lines.add(line);
-                line = word;
-            } else {
-                line = longer;
+                longer = piece;
             }
+            line = longer;
         }
         lines.add(line);
         return lines;
+    }
+
+    private static boolean fits(String title, double width) {
+        return TITLE / TEXT * LETTER * title.length() <= width;
     }
 
     /** A legend of series, in as many columns as there is room for. */

@@ -1,36 +1,71 @@
 package icl.jobs.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * A logarithmic axis: its ends and the values it is marked at.
  *
  * @param low the lower end
  * @param high the upper end
- * @param values where it is marked: decades, or 1, 2 and 5 in each where there would be fewer than three
+ * @param values where it is marked: at decades; where these are fewer than three, at the numbers if they are few, else at 1, 2 and 5, or at equal steps
  */
 record Ticks(double low, double high, List<Double> values) {
     /** Room beside the numbers, as a part of the axis. */
     private static final double MARGIN = 0.03;
 
+    /** Room above the last mark for its label, as a part of the axis. */
+    private static final double LABEL = 0.05;
+
     private static final int FEWEST = 3;
 
-    /** The axis around these numbers, which are positive. */
-    static Ticks around(DoubleStream numbers) {
-        double[] all = numbers.filter(number -> number > 0).sorted().toArray();
+    /** So few numbers are marked themselves rather than 1, 2 and 5. */
+    private static final int FEW = 5;
+
+    /** The axis around these numbers, which rise; those that are not positive are not on it. */
+    static Ticks around(double[] numbers) {
+        double[] all = Arrays.stream(numbers).filter(number -> number > 0).toArray();
         double low = all.length == 0 ? 1 : all[0];
         double high = all.length == 0 ? 10 : all[all.length - 1];
-        double room = Math.max(Math.pow(high / low, MARGIN), 1.05);
-        low /= room;
-        high *= room;
+        double room = Math.max(Math.pow(high / low, MARGIN), 1.02);
+        List<Double> marks = marks(low / room, high * room, all);
+        double top = marks.isEmpty() ? high : marks.get(marks.size() - 1);
+        return new Ticks(low / room, Math.max(high * room, top * Math.pow(high / low, LABEL)), marks);
+    }
+
+    private static List<Double> marks(double low, double high, double[] numbers) {
         List<Double> decades = values(low, high, 1);
-        if (decades.size() < FEWEST) {
-            decades = values(low, high, 1, 2, 5);
+        if (decades.size() >= FEWEST) {
+            return decades;
         }
-        return new Ticks(
-                low, high, decades.size() < FEWEST ? values(low, high, 1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9) : decades);
+        if (numbers.length <= FEW) {
+            return Arrays.stream(numbers).boxed().toList();
+        }
+        List<Double> some = values(low, high, 1, 2, 5);
+        return some.size() >= FEWEST ? some : even(low, high);
+    }
+
+    /** Equal steps of 1, 2 or 5, at least three: over less than a decade the axis is almost linear. */
+    private static List<Double> even(double low, double high) {
+        BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(high - low)));
+        for (String digit : List.of("1", "0.5", "0.2", "0.1")) {
+            BigDecimal step = power.multiply(new BigDecimal(digit));
+            List<Double> values = multiples(step, low, high);
+            if (values.size() >= FEWEST) {
+                return values;
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Double> multiples(BigDecimal step, double low, double high) {
+        List<Double> values = new ArrayList<>();
+        for (long i = (long) Math.ceil(low / step.doubleValue()); i * step.doubleValue() <= high; i++) {
+            values.add(step.multiply(BigDecimal.valueOf(i)).doubleValue());
+        }
+        return values;
     }
 
     private static List<Double> values(double low, double high, double... digits) {

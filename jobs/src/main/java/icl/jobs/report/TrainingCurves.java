@@ -16,7 +16,7 @@ record TrainingCurves() implements Figure {
 
     @Override
     public String about() {
-        return "Training loss of every restart from a random start, and the exact risk it ends at.";
+        return "Training loss of every restart, and the exact risk it ends at.";
     }
 
     @Override
@@ -27,7 +27,7 @@ record TrainingCurves() implements Figure {
     @Override
     public String sql() {
         return """
-                SELECT concat_ws(', ', %s, concat('length ', l.length), %s) AS panel,
+                SELECT concat_ws(', ', %1$s, concat('length ', l.length), %2$s) AS panel, %1$s AS setting,
                   CASE WHEN s.status <> 'ok' THEN 'diverges' WHEN s.risk > 1.02 * g.exact THEN 'stops above it'
                     ELSE 'reaches the optimum' END AS outcome,
                   restart, step, c.loss, s.risk AS final, max(step) OVER (PARTITION BY cell_id) AS last, g.exact, l.restarts
@@ -36,7 +36,8 @@ record TrainingCurves() implements Figure {
                 JOIN restarts s USING (cell_id, measure_id, run_id, restart)
                 JOIN gap g USING (cell_id)
                 WHERE l.measure = 'trained' AND c.loss IS NOT NULL AND g.exact IS NOT NULL
-                ORDER BY l.design DESC, l.feature_covariance, l.length, l.architecture, restart, step
+                  AND l.length = (SELECT max(length) FROM latest WHERE measure = 'trained')
+                ORDER BY l.design DESC, l.feature_covariance, l.architecture, restart, step
                 """.formatted(setting(), "if(l.architecture = 'h3', 'H3', l.architecture)");
     }
 
@@ -53,23 +54,30 @@ record TrainingCurves() implements Figure {
 
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
-        Rows rows = new Rows(frame);
-        return PanelGrid.of(size.pick(2, 4), size.pick(50, 70))
-                .of(rows.texts("panel"), size, (panel, width, isFirst, isLast) -> panel(panel, rows, isFirst, isLast));
+        Rows rows = new Rows(frame).requireDistinct("panel", "restart", "step");
+        PanelGrid grid = size == Size.COLUMN
+                ? PanelGrid.of(2, 70)
+                : PanelGrid.of(3, 90).transposedFrom(2).spaced();
+        return grid.of(
+                rows.texts("panel"),
+                size,
+                (panel, width, isFirst, isLast) -> panel(panel, rows, isFirst, isFirst || size == Size.PAGE, isLast));
     }
 
-    private static Map<String, Object> panel(String panel, Rows rows, boolean isFirst, boolean isLast) {
+    /** Panels of one setting have one y axis. */
+    private static Map<String, Object> panel(
+            String panel, Rows rows, boolean isFirst, boolean isLabelled, boolean isLast) {
         Axis steps = new Axis("step", "step", Axis.Kind.LINEAR);
         Axis loss = new Axis("loss", "loss", Axis.Kind.LOG);
+        String setting = rows.only("panel", panel).texts("setting").get(0);
+        Rows compared = rows.only("setting", setting);
+        DoubleStream losses = DoubleStream.concat(compared.numbers("loss"), compared.numbers("exact"));
         return Spec.of(
                 "transform", List.of(Spec.only("panel", panel)),
                 "encoding",
                         Spec.of(
                                 "x", steps.channel(rows.numbers("step"), isLast),
-                                "y",
-                                        loss.channel(
-                                                DoubleStream.concat(rows.numbers("loss"), rows.numbers("exact")),
-                                                isFirst)),
+                                "y", loss.channel(losses, isFirst, isLabelled)),
                 "layer", List.of(curves(rows), optimum(), ends(rows)));
     }
 
@@ -91,7 +99,19 @@ record TrainingCurves() implements Figure {
         return Spec.of(
                 "transform", List.of(Spec.of("filter", "datum.step == datum.last && isValid(datum.final)")),
                 "mark", Spec.of("type", "point", "filled", true, "size", 9, "opacity", 1),
-                "encoding", Spec.of("y", Spec.number("final"), "fill", Spec.with(outcome(rows), "legend", null)));
+                "encoding",
+                        Spec.of(
+                                "y",
+                                Spec.number("final"),
+                                "fill",
+                                Spec.with(outcome(rows), "legend", null),
+                                "shape",
+                                shape()));
+    }
+
+    private static Map<String, Object> shape() {
+        Map<String, Object> scale = Spec.of("domain", OUTCOMES, "range", List.of("circle", "triangle-up", "cross"));
+        return Spec.name("outcome", "sort", null, "scale", scale, "legend", null);
     }
 
     private static Map<String, Object> outcome(Rows rows) {
@@ -100,7 +120,7 @@ record TrainingCurves() implements Figure {
                 "sort",
                 null,
                 "scale",
-                Spec.of("domain", OUTCOMES, "range", List.of("#56B4E9", "#D55E00", "#CC79A7")),
+                Spec.of("domain", OUTCOMES, "range", List.of("#56B4E9", "#9A3412", "#000000")),
                 "legend",
                 Spec.of(
                         "title",

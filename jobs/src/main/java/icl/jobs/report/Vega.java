@@ -34,7 +34,13 @@ final class Vega implements AutoCloseable {
      * @throws IllegalStateException when Vega does not understand all of it
      */
     synchronized String svg(String specification) {
-        return draw.execute(specification).getMember("svg").asString();
+        Value result = draw.execute(specification);
+        Value problems = result.getMember("problems");
+        if (problems.getArraySize() > 0) {
+            throw new IllegalStateException(
+                    "Cannot draw: " + problems.getArrayElement(0).asString());
+        }
+        return result.getMember("svg").asString();
     }
 
     private void run(String file) {
