@@ -47,8 +47,9 @@ record PanelGrid(int columns, int across, int height, int gap) {
     Map<String, Object> of(List<String> names, Size size, Panel panel) {
         List<String> ordered = ordered(names);
         int width = width(size);
-        List<List<String>> titles =
-                ordered.stream().map(name -> Style.lines(name, width + gap - 4)).toList();
+        List<List<String>> titles = ordered.stream()
+                .map(name -> Lines.ofTitle(name, line -> Style.fits(line, width + gap - 4)))
+                .toList();
         int lines = titles.stream().mapToInt(List::size).max().orElse(1);
         List<Object> drawn = new ArrayList<>();
         for (int i = 0; i < ordered.size(); i++) {

@@ -83,17 +83,22 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
                 : DoubleStream.empty();
     }
 
-    private Map<String, Object> colour(Rows rows, Size size) {
+    /** A channel that tells the series apart. */
+    private Map<String, Object> ofSeries(List<?> range, Rows rows, Size size) {
         List<String> names = rows.texts("series");
-        return Spec.name("series", "sort", null, "scale", colours(names), "legend", legend(names, size));
+        return Spec.name(
+                "series",
+                "sort",
+                null,
+                "scale",
+                Spec.of("domain", names, "range", range),
+                "legend",
+                names.size() == 1 ? null : Style.legend(names, series, size));
     }
 
-    private Map<String, Object> colours(List<String> names) {
-        return Spec.of("domain", names, "range", isOrdered ? Style.ramp(names.size()) : Style.COLOURS);
-    }
-
-    private Map<String, Object> legend(List<String> names, Size size) {
-        return names.size() == 1 ? null : Style.legend(names, series, size);
+    private Map<String, Object> colour(Rows rows, Size size) {
+        int names = rows.texts("series").size();
+        return ofSeries(isOrdered ? Style.ramp(names) : Style.COLOURS, rows, size);
     }
 
     private Map<String, Object> lines() {
@@ -126,23 +131,28 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
     }
 
     private Map<String, Object> marks(Rows rows, Size size) {
-        List<String> names = rows.texts("series");
-        Map<String, Object> shapes = Spec.of("domain", names, "range", Style.SHAPES);
         return Spec.of(
                 "transform", List.of(Spec.only("measure", MARKS.toArray())),
                 "mark", Spec.of("type", "point", "strokeWidth", 0.6, "opacity", 1),
                 "encoding",
                         Spec.of(
-                                "shape",
-                                        Spec.name(
-                                                "series", "sort", null, "scale", shapes, "legend", legend(names, size)),
-                                "fill", Spec.name("series", "sort", null, "scale", colours(names), "legend", null),
+                                "shape", ofSeries(Style.SHAPES, rows, size),
+                                "fill", colour(rows, size),
                                 "fillOpacity", ofMark(0, 1),
                                 "size", ofMark(26, 6)));
     }
 
     private static Map<String, Object> ofMark(int simulated, int trained) {
-        return Spec.name(
-                "measure", "scale", Spec.of("domain", MARKS, "range", List.of(simulated, trained)), "legend", null);
+        return Spec.of(
+                "field",
+                "measure",
+                "type",
+                "ordinal",
+                "sort",
+                MARKS,
+                "scale",
+                Spec.of("domain", MARKS, "range", List.of(simulated, trained)),
+                "legend",
+                null);
     }
 }

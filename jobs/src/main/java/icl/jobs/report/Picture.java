@@ -27,7 +27,8 @@ final class Picture {
         double width = Double.parseDouble(root.group(1));
         double height = Double.parseDouble(root.group(2));
         double scale = Math.min(1, size.points() / width);
-        List<String> lines = typeface.lines(caption, CAPTION_SIZE, size.points() - 2 * MARGIN);
+        List<String> lines =
+                Lines.ofWords(caption, line -> typeface.width(line, CAPTION_SIZE, false) <= size.points() - 2 * MARGIN);
         double top = height * scale + LINE;
         double whole = Math.ceil(top + LINE * (lines.size() - 1) + 4);
         StringBuilder svg = new StringBuilder();

@@ -76,7 +76,7 @@ record RankMap() implements Figure {
                                                         "fill",
                                                         colour(),
                                                         "stroke",
-                                                        Spec.with(colour(), "legend", null))),
+                                                        colour())),
                                 line(y, "black", 2.2),
                                 line(y, "white", 1.1)));
     }

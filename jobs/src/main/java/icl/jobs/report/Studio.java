@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 public final class Studio implements AutoCloseable {
     private final Typeface typeface = new Typeface();
     private final CompletableFuture<Vega> vega;
+    private Drawing latest;
+    private String latestSvg;
 
     private Studio(FigureFormat format) {
         vega = format.isPicture()
@@ -35,7 +37,17 @@ public final class Studio implements AutoCloseable {
         };
     }
 
+    /** A drawing is drawn once for all its formats. */
+    @SuppressWarnings("ReferenceEquality") // to compare the data would take longer
     private String svg(Drawing drawing) {
+        if (drawing != latest) {
+            latestSvg = drawn(drawing);
+            latest = drawing;
+        }
+        return latestSvg;
+    }
+
+    private String drawn(Drawing drawing) {
         String drawn = vega.join().svg(Spec.json(drawing.specification()));
         return Picture.of(drawn, drawing.caption(), drawing.size(), typeface);
     }
@@ -52,6 +64,8 @@ public final class Studio implements AutoCloseable {
 
     @Override
     public void close() {
-        vega.thenAccept(Vega::close);
+        if (vega.isDone() && !vega.isCompletedExceptionally()) { // nobody waits for one that still starts
+            vega.join().close();
+        }
     }
 }

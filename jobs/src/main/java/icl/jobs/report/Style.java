@@ -1,6 +1,5 @@
 package icl.jobs.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -39,32 +38,8 @@ final class Style {
                 .toList();
     }
 
-    /** A title in lines of some width, broken after a comma or an arrow, or else between words. */
-    static List<String> lines(String title, double width) {
-        List<String> lines = new ArrayList<>();
-        for (String part : filled(List.of(title.split("(?<=[,→]) ")), width)) {
-            lines.addAll(filled(List.of(part.split(" ")), width));
-        }
-        return lines;
-    }
-
-    /** The pieces one after the other, as many in a line as fit. */
-    private static List<String> filled(List<String> pieces, double width) {
-        List<String> lines = new ArrayList<>();
-        String line = pieces.get(0);
-        for (String piece : pieces.subList(1, pieces.size())) {
-            String longer = line + " " + piece;
-            if (!fits(longer, width)) {
-                lines.add(line);
-                longer = piece;
-            }
-            line = longer;
-        }
-        lines.add(line);
-        return lines;
-    }
-
-    private static boolean fits(String title, double width) {
+    /** Whether a title is not wider than that; by the usual width of letters. */
+    static boolean fits(String title, double width) {
         return TITLE / TEXT * LETTER * title.length() <= width;
     }
 

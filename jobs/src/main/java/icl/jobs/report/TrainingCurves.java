@@ -9,6 +9,9 @@ import java.util.stream.DoubleStream;
 record TrainingCurves() implements Figure {
     private static final List<String> OUTCOMES = List.of("reaches the optimum", "stops above it", "diverges");
 
+    private static final List<String> COLOURS = List.of("#56B4E9", "#9A3412", "#000000");
+    private static final List<String> SHAPES = List.of("circle", "triangle-up", "cross");
+
     @Override
     public String name() {
         return "training";
@@ -84,7 +87,7 @@ record TrainingCurves() implements Figure {
     private static Map<String, Object> curves(Rows rows) {
         return Spec.of(
                 "mark", Spec.of("type", "line", "strokeWidth", 0.5, "opacity", 0.7, "clip", true),
-                "encoding", Spec.of("stroke", outcome(rows), "detail", Spec.name("restart")));
+                "encoding", Spec.of("stroke", outcome(COLOURS, rows), "detail", Spec.name("restart")));
     }
 
     private static Map<String, Object> optimum() {
@@ -98,40 +101,23 @@ record TrainingCurves() implements Figure {
     private static Map<String, Object> ends(Rows rows) {
         return Spec.of(
                 "transform", List.of(Spec.of("filter", "datum.step == datum.last && isValid(datum.final)")),
-                "mark", Spec.of("type", "point", "filled", true, "size", 9, "opacity", 1),
+                "mark", Spec.of("type", "point", "size", 9, "strokeWidth", 0.5, "opacity", 1),
                 "encoding",
                         Spec.of(
-                                "y",
-                                Spec.number("final"),
-                                "fill",
-                                Spec.with(outcome(rows), "legend", null),
-                                "shape",
-                                shape()));
+                                "y", Spec.number("final"),
+                                "stroke", outcome(COLOURS, rows),
+                                "fill", outcome(COLOURS, rows),
+                                "shape", outcome(SHAPES, rows)));
     }
 
-    private static Map<String, Object> shape() {
-        Map<String, Object> scale = Spec.of("domain", OUTCOMES, "range", List.of("circle", "triangle-up", "cross"));
-        return Spec.name("outcome", "sort", null, "scale", scale, "legend", null);
-    }
-
-    private static Map<String, Object> outcome(Rows rows) {
+    private static Map<String, Object> outcome(List<String> range, Rows rows) {
         return Spec.name(
                 "outcome",
                 "sort",
                 null,
                 "scale",
-                Spec.of("domain", OUTCOMES, "range", List.of("#56B4E9", "#9A3412", "#000000")),
+                Spec.of("domain", OUTCOMES, "range", range),
                 "legend",
-                Spec.of(
-                        "title",
-                        null,
-                        "symbolType",
-                        "stroke",
-                        "symbolSize",
-                        60,
-                        "symbolStrokeWidth",
-                        1.5,
-                        "values",
-                        rows.texts("outcome")));
+                Spec.of("title", null, "symbolSize", 20, "values", rows.texts("outcome")));
     }
 }

@@ -7,8 +7,6 @@ import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The one typeface of all figures, which comes with the program: the same text has the same width everywhere. */
 final class Typeface {
@@ -26,23 +24,6 @@ final class Typeface {
     /** The width of a line of text. */
     double width(String text, double size, boolean isBold) {
         return (isBold ? bold : regular).getStringBounds(text, CONTEXT).getWidth() * size / LARGE;
-    }
-
-    /** The text in lines of at most this width; a longer word has a line of its own. */
-    List<String> lines(String text, double size, double width) {
-        List<String> lines = new ArrayList<>();
-        String line = "";
-        for (String word : text.split(" ")) {
-            String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && width(longer, size, false) > width) {
-                lines.add(line);
-                line = word;
-            } else {
-                line = longer;
-            }
-        }
-        lines.add(line);
-        return lines;
     }
 
     private static Font registered(String file) {
