@@ -16,8 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,14 +90,29 @@ final class FigureCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         List<Order> orders = orders();
+        ExecutorService ahead = Executors.newSingleThreadExecutor(); // asks for the next while one is drawn
         try (Studio studio = Studio.open(format)) {
-            for (Order order : orders) {
-                order.file().write(studio.bytes(drawing(order), format));
-                streams.out().println(order.file().path());
+            List<CompletableFuture<Drawing>> drawings = orders.stream()
+                    .map(order -> CompletableFuture.supplyAsync(() -> drawing(order), ahead))
+                    .toList();
+            for (int i = 0; i < orders.size(); i++) {
+                FigureFile file = orders.get(i).file();
+                file.write(studio.bytes(ready(drawings.get(i)), format));
+                streams.out().println(file.path());
             }
+        } finally {
+            ahead.shutdownNow();
         }
         SharedArchive.writeIfAsked(streams, () -> {});
         return ExitCode.OK;
+    }
+
+    private static Drawing ready(CompletableFuture<Drawing> drawing) {
+        try {
+            return drawing.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException problem ? problem : e;
+        }
     }
 
     private Drawing drawing(Order order) {
@@ -118,18 +139,26 @@ final class FigureCommand implements Callable<Integer> {
 
     private List<Order> allOrders() throws IOException {
         requireFolder();
-        Path target = out == null ? Path.of("") : out;
-        if (Files.exists(target.toAbsolutePath()) && !Files.isDirectory(target.toAbsolutePath())) {
-            throw new Invalid("Cannot write figures to " + target + ": it is a file (name a folder)");
-        }
-        Files.createDirectories(target.toAbsolutePath());
-        List<Order> orders = new ArrayList<>();
+        Map<Figure, ResultTable> tables = new LinkedHashMap<>();
         for (String each : Figures.names()) {
             Figure figure = Figures.named(each);
-            ResultTable table = Tables.existing(folder + "/" + figure.sweep());
-            orders.add(new Order(figure, table, new FigureFile(target.resolve(each + "." + format.suffix()))));
+            tables.put(figure, Tables.existing(folder + "/" + figure.sweep()));
         }
+        Path target = targetFolder();
+        List<Order> orders = new ArrayList<>();
+        tables.forEach((figure, table) -> orders.add(
+                new Order(figure, table, new FigureFile(target.resolve(figure.name() + "." + format.suffix())))));
         return orders;
+    }
+
+    private Path targetFolder() throws IOException {
+        Path target = out == null ? Path.of("") : out;
+        Path whole = target.toAbsolutePath();
+        if (Files.exists(whole) && !Files.isDirectory(whole)) {
+            throw new Invalid("Cannot write figures to " + target + ": it is a file (name a folder)");
+        }
+        Files.createDirectories(whole);
+        return target;
     }
 
     private void requireFolder() {

@@ -23,7 +23,8 @@ public record FigureFile(Path path) {
     /** Writes the file in place of one that may be there. */
     public void write(byte[] bytes) throws IOException {
         Path whole = path.toAbsolutePath();
-        Path part = Files.createTempFile(whole.getParent(), "." + whole.getFileName() + ".", ".part");
+        Path part = whole.resolveSibling(
+                "." + whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.write(part, bytes);
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);

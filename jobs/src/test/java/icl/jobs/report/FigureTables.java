@@ -125,6 +125,12 @@ public final class FigureTables {
         return of(figure, HEAD + GRIDS.get(figure), folder);
     }
 
+    /** A table of retrieval for two dims, which no figure tells apart. */
+    public static ResultTable ofTwoDims(Path folder) throws IOException {
+        String head = HEAD.replace("dim: 4", "dim: [4, 5]");
+        return of("two", head + ALPHAS.formatted("retrieval") + THEORY + "}\n", folder);
+    }
+
     private static ResultTable of(String figure, String yaml, Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve(figure + ".yaml"), yaml);
         List<ResultRow> rows = new ArrayList<>();
