@@ -75,7 +75,7 @@ final class FigureCommand implements Callable<Integer> {
     @Option(
             names = "--where",
             paramLabel = "CONDITION",
-            defaultValue = "true",
+            defaultValue = Drawing.ALL,
             description = "In SQL: which results are drawn, as in \"dim = 20\" (all if not given).")
     private String where;
 

@@ -15,6 +15,9 @@ import java.util.Map;
  * @param specification in Vega-Lite, with data, style and caption
  */
 public record Drawing(String name, String caption, Frame data, Size size, Map<String, Object> specification) {
+    /** The condition that chooses every result. */
+    public static final String ALL = "true";
+
     private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
 
     /**
@@ -29,7 +32,8 @@ public record Drawing(String name, String caption, Frame data, Size size, Map<St
             throw new Invalid("Cannot draw figure " + figure.name() + ": no results for it (icl sweep sweeps/"
                     + figure.sweep() + ".yaml makes them)");
         }
-        String caption = figure.about() + " " + figure.reading(data) + " " + Source.of(answers, new Rows(data));
+        String caption = String.join(
+                " ", figure.about(), figure.reading(data), chosen(where) + Source.of(answers, new Rows(data)));
         Map<String, Object> drawn = figure.draw(data, size);
         Map<String, Object> specification = Spec.of(
                 "$schema",
@@ -43,5 +47,9 @@ public record Drawing(String name, String caption, Frame data, Size size, Map<St
         specification.putAll(drawn);
         specification.put("config", Style.config());
         return new Drawing(figure.name(), caption, data, size, specification);
+    }
+
+    private static String chosen(String where) {
+        return where.equals(ALL) ? "" : "Results where " + where + ". ";
     }
 }

@@ -91,7 +91,7 @@ record Filters() implements Figure {
 
     @Override
     public String reading(Frame frame) {
-        return Panels.reading(new Rows(frame));
+        return "Solid lines: the optimum; dots: the best restart of training.";
     }
 
     @Override

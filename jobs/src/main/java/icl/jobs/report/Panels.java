@@ -79,8 +79,13 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
 
     private DoubleStream ends(Rows rows) {
         return hasIntervals(rows)
-                ? DoubleStream.concat(rows.numbers("lower"), rows.numbers("upper"))
+                ? DoubleStream.concat(rows.numbers("lower").filter(this::isOnAxis), rows.numbers("upper"))
                 : DoubleStream.empty();
+    }
+
+    /** An interval that reaches zero has no end on a logarithmic axis: it is cut at the edge of the panel. */
+    private boolean isOnAxis(double end) {
+        return y.kind() != Axis.Kind.LOG || end > 0;
     }
 
     /** A channel that tells the series apart. */
@@ -125,7 +130,10 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
 
     private static Map<String, Object> intervals() {
         return Spec.of(
-                "transform", List.of(Spec.only("measure", MARKS.toArray())),
+                "transform",
+                        List.of(
+                                Spec.only("measure", MARKS.toArray()),
+                                Spec.of("calculate", "max(datum.lower, 1e-300)", "as", "lower")),
                 "mark", Spec.of("type", "rule", "strokeWidth", 0.75, "clip", true),
                 "encoding", Spec.of("y", Spec.of("field", "lower"), "y2", Spec.of("field", "upper")));
     }

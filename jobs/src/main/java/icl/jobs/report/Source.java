@@ -36,7 +36,7 @@ final class Source {
 
     private static void addPrompts(List<String> parts, Rows data) {
         if (data.has("prompts") && data.numbers("prompts").findAny().isPresent()) {
-            parts.add(range(data, "prompts") + " prompts a cell");
+            parts.add(range(data, "prompts") + " simulated prompts a cell");
         }
     }
 

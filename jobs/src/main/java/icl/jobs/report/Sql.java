@@ -5,7 +5,8 @@ final class Sql {
     /** The columns of a drawing of risks. */
     static final String RISKS = """
             CASE measure WHEN 'paper' THEN 'paper''s form' WHEN 'monte_carlo' THEN 'simulated' ELSE measure END AS measure,
-            risk, coalesce(lower, risk) AS lower, coalesce(upper, worst_risk, risk) AS upper, prompts, restarts""";
+            risk, coalesce(lower, risk) AS lower, coalesce(upper, worst_risk, risk) AS upper,
+            if(measure = 'monte_carlo', prompts, NULL) AS prompts, restarts""";
 
     private Sql() {}
 

@@ -1,5 +1,6 @@
 package icl.jobs.report;
 
+import icl.core.check.Invalid;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,13 +25,20 @@ record Ticks(double low, double high, List<Double> values) {
     /** So few numbers are marked themselves rather than 1, 2 and 5. */
     private static final int FEW = 5;
 
-    /** The axis around these numbers, which rise; those that are not positive are not on it. */
+    /**
+     * The axis around these numbers, which rise.
+     *
+     * @throws Invalid when one is not positive
+     */
     static Ticks around(double[] numbers) {
-        double[] all = Arrays.stream(numbers).filter(number -> number > 0).toArray();
-        double low = all.length == 0 ? 1 : all[0];
-        double high = all.length == 0 ? 10 : all[all.length - 1];
+        if (numbers.length > 0 && numbers[0] <= 0) {
+            throw new Invalid("Cannot draw " + numbers[0]
+                    + " on a logarithmic axis (--where leaves it out, as in --where \"risk > 0\")");
+        }
+        double low = numbers.length == 0 ? 1 : numbers[0];
+        double high = numbers.length == 0 ? 10 : numbers[numbers.length - 1];
         double room = Math.max(Math.pow(high / low, MARGIN), 1.02);
-        List<Double> marks = marks(low / room, high * room, all);
+        List<Double> marks = marks(low / room, high * room, numbers);
         double top = marks.isEmpty() ? high : marks.get(marks.size() - 1);
         return new Ticks(low / room, Math.max(high * room, top * Math.pow(high / low, LABEL)), marks);
     }
@@ -50,7 +58,7 @@ record Ticks(double low, double high, List<Double> values) {
     /** Equal steps of 1, 2 or 5, at least three: over less than a decade the axis is almost linear. */
     private static List<Double> even(double low, double high) {
         BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(high - low)));
-        for (String digit : List.of("1", "0.5", "0.2", "0.1")) {
+        for (String digit : List.of("5", "2", "1", "0.5", "0.2")) {
             BigDecimal step = power.multiply(new BigDecimal(digit));
             List<Double> values = multiples(step, low, high);
             if (values.size() >= FEWEST) {

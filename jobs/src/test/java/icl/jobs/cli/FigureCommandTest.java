@@ -64,6 +64,10 @@ class FigureCommandTest {
         Result some = figure("--out", out, "--format=csv", "--where", "length = 4");
         assertThat(some.code()).isZero();
         assertThat(Path.of(out)).content().contains(",4,").doesNotContain("all,16,");
+        assertThat(figure("--out", out, "--format=json", "--where", "length = 4")
+                        .code())
+                .isZero();
+        assertThat(Path.of(out)).content().contains("Results where length = 4. Sweep small");
         refused(figure("--out", out, "--where", "lenght = 4"), "lenght");
         refused(figure("--out", out, "--where", "true) OR (SELECT 1"), "Invalid SQL");
     }
