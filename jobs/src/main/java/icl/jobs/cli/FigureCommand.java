@@ -43,7 +43,7 @@ final class FigureCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
     /** More than any figure can show. */
-    private static final int MOST_ROWS = 1_000_000;
+    private static final int MOST_ROWS = 100_000;
 
     /** A figure, the table it is drawn from, and where it goes. */
     private record Order(Figure figure, ResultTable table, FigureFile file) {}

@@ -24,13 +24,17 @@ public record Drawing(String name, String caption, Frame data, Size size, Map<St
      * Draws a figure.
      *
      * @param where an SQL condition on the results that are drawn, {@code true} for all
-     * @throws Invalid when the folder has no cells for it
+     * @throws Invalid when the folder has no results for it, or too many
      */
     public static Drawing of(Figure figure, Answers answers, Size size, String where) {
         Frame data = figure.prepared(answers.to(Query.of(Sql.overLatest(figure.sql(), where))));
         if (data.rows().isEmpty()) {
             throw new Invalid("Cannot draw figure " + figure.name() + ": no results for it (icl sweep sweeps/"
                     + figure.sweep() + ".yaml makes them)");
+        }
+        if (!data.isWhole()) {
+            throw new Invalid("Cannot draw figure " + figure.name() + ": it has more than "
+                    + data.rows().size() + " results (--where chooses some)");
         }
         String caption = String.join(
                 " ", figure.about(), figure.reading(data), chosen(where) + Source.of(answers, new Rows(data)));

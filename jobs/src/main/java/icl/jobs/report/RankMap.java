@@ -9,7 +9,8 @@ import java.util.stream.DoubleStream;
 
 /** The map: what part of the risk a preconditioner of some rank leaves, for each alpha and length. */
 record RankMap() implements Figure {
-    private static final String DOMINANT = "90";
+    /** In percent of what full rank gains. */
+    private static final int ENOUGH = 90;
 
     @Override
     public String name() {
@@ -29,7 +30,7 @@ record RankMap() implements Figure {
     @Override
     public String sql() {
         return """
-                SELECT concat(design, ', length ', length) AS panel, design, length, alpha, rank, part, min(rank) FILTER (WHERE gain >= 0.%s * most)
+                SELECT concat(design, ', length ', length) AS panel, design, length, alpha, rank, part, min(rank) FILTER (WHERE 100 * gain >= %d * most)
                     OVER (PARTITION BY design, length, alpha) AS enough
                 FROM (SELECT design, length, alpha, coalesce(rank, dim) AS rank, risk / zero_risk AS part, gain,
                     max(gain) OVER (PARTITION BY design, length, alpha) AS most
@@ -37,12 +38,13 @@ record RankMap() implements Figure {
                   WHERE measure = 'exact' AND architecture = 'attention' AND alpha IS NOT NULL AND loss = 'query'
                     AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE alpha IS NOT NULL))
                 ORDER BY design DESC, length, alpha, rank
-                """.formatted(DOMINANT);
+                """.formatted(ENOUGH);
     }
 
     @Override
     public String reading(Frame frame) {
-        return "White line: the rank that reaches 90 % of what full rank gains. Each change of colour is a contour.";
+        return "White line: the rank that reaches " + ENOUGH
+                + " % of what full rank gains. Each change of colour is a contour.";
     }
 
     @Override
