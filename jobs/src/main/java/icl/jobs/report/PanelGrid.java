@@ -24,9 +24,9 @@ record PanelGrid(int columns, int across, int height, int gap) {
 
     private static final int BETWEEN_ROWS = 10;
 
-    /** Draws one panel of some width, which is the first of its row, and has none of its column below it, or not. */
+    /** Draws one panel, which is the first of its row, and has none of its column below it, or not. */
     interface Panel {
-        Map<String, Object> draw(String name, int width, boolean isFirst, boolean isLast);
+        Map<String, Object> draw(String name, boolean isFirst, boolean isLast);
     }
 
     /** A grid in the order of the names; panels but the first of a row have no labels on their y axis. */
@@ -56,7 +56,7 @@ record PanelGrid(int columns, int across, int height, int gap) {
             boolean isLast = i + columns >= ordered.size();
             drawn.add(Spec.with(
                     Spec.of("title", titles.get(i), "width", width, "height", height),
-                    panel.draw(ordered.get(i), width, i % columns == 0, isLast)));
+                    panel.draw(ordered.get(i), i % columns == 0, isLast)));
         }
         return Spec.of(
                 "concat",

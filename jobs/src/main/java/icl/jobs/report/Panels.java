@@ -31,7 +31,7 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
 
     Map<String, Object> draw(Rows rows, Size size) {
         rows.requireDistinct("panel", "series", "measure", x.field());
-        return grid.of(rows.texts("panel"), size, (panel, width, isFirst, isLast) -> {
+        return grid.of(rows.texts("panel"), size, (panel, isFirst, isLast) -> {
             Rows shown = rows.only("panel", panel);
             return Spec.of(
                     "transform", List.of(Spec.only("panel", panel)),
@@ -91,14 +91,9 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
     /** A channel that tells the series apart. */
     private Map<String, Object> ofSeries(List<?> range, Rows rows, Size size) {
         List<String> names = rows.texts("series");
-        return Spec.name(
-                "series",
-                "sort",
-                null,
-                "scale",
-                Spec.of("domain", names, "range", range),
-                "legend",
-                names.size() == 1 ? null : Style.legend(names, series, size));
+        Map<String, Object> scale = Spec.of("domain", names, "range", range);
+        Map<String, Object> legend = names.size() == 1 ? null : Style.legend(names, series, size);
+        return Spec.name("series", "sort", null, "scale", scale, "legend", legend);
     }
 
     private Map<String, Object> colour(Rows rows, Size size) {
@@ -107,25 +102,12 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
     }
 
     private Map<String, Object> lines() {
-        Map<String, Object> dash = Spec.name(
-                "measure",
-                "scale",
-                Spec.of("domain", LINES, "range", List.of(List.of(1, 0), List.of(1, 2))),
-                "legend",
-                null);
+        String way = x.kind() == Axis.Kind.LOG ? "monotone" : "linear";
+        Map<String, Object> dashes = Spec.of("domain", LINES, "range", List.of(List.of(1, 0), List.of(1, 2)));
         return Spec.of(
                 "transform", List.of(Spec.only("measure", LINES.toArray())),
-                "mark",
-                        Spec.of(
-                                "type",
-                                "line",
-                                "strokeWidth",
-                                1,
-                                "interpolate",
-                                x.kind() == Axis.Kind.LOG ? "monotone" : "linear",
-                                "clip",
-                                true),
-                "encoding", Spec.of("strokeDash", dash));
+                "mark", Spec.of("type", "line", "strokeWidth", 1, "interpolate", way, "clip", true),
+                "encoding", Spec.of("strokeDash", Spec.name("measure", "scale", dashes, "legend", null)));
     }
 
     private static Map<String, Object> intervals() {
@@ -151,16 +133,7 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
     }
 
     private static Map<String, Object> ofMark(int simulated, int trained) {
-        return Spec.of(
-                "field",
-                "measure",
-                "type",
-                "ordinal",
-                "sort",
-                MARKS,
-                "scale",
-                Spec.of("domain", MARKS, "range", List.of(simulated, trained)),
-                "legend",
-                null);
+        Map<String, Object> scale = Spec.of("domain", MARKS, "range", List.of(simulated, trained));
+        return Spec.of("field", "measure", "type", "ordinal", "sort", MARKS, "scale", scale, "legend", null);
     }
 }

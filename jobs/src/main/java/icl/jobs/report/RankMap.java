@@ -30,8 +30,8 @@ record RankMap() implements Figure {
     @Override
     public String sql() {
         return """
-                SELECT concat(design, ', length ', length) AS panel, design, length, alpha, rank, part, min(rank) FILTER (WHERE 100 * gain >= %d * most)
-                    OVER (PARTITION BY design, length, alpha) AS enough
+                SELECT concat(design, ', length ', length) AS panel, design, length, alpha, rank, part,
+                  min(rank) FILTER (WHERE 100 * gain >= %d * most) OVER (PARTITION BY design, length, alpha) AS enough
                 FROM (SELECT design, length, alpha, coalesce(rank, dim) AS rank, risk / zero_risk AS part, gain,
                     max(gain) OVER (PARTITION BY design, length, alpha) AS most
                   FROM latest
@@ -52,7 +52,7 @@ record RankMap() implements Figure {
         Rows rows = new Rows(frame).requireDistinct("panel", "alpha", "rank");
         int columns = rows.texts("length").size();
         return PanelGrid.of(columns, size.points() / columns - 14)
-                .of(rows.texts("panel"), size, (panel, width, isFirst, isLast) -> panel(rows, panel, isFirst, isLast));
+                .of(rows.texts("panel"), size, (panel, isFirst, isLast) -> panel(rows, panel, isFirst, isLast));
     }
 
     private static Map<String, Object> panel(Rows rows, String panel, boolean isFirst, boolean isLast) {
@@ -67,20 +67,14 @@ record RankMap() implements Figure {
         return Spec.of(
                 "transform", List.of(Spec.only("panel", panel)),
                 "encoding", Spec.of("x", x),
-                "layer",
-                        List.of(
-                                Spec.of(
-                                        "mark", Spec.of("type", "rect", "aria", false, "strokeWidth", 0.3),
-                                        "encoding",
-                                                Spec.of(
-                                                        "y",
-                                                        Spec.with(y, "field", "rank"),
-                                                        "fill",
-                                                        colour(),
-                                                        "stroke",
-                                                        colour())),
-                                line(y, "black", 2.2),
-                                line(y, "white", 1.1)));
+                "layer", List.of(tiles(y), line(y, "black", 2.2), line(y, "white", 1.1)));
+    }
+
+    /** Their edges have the colour of their inside: else white shows between them. */
+    private static Map<String, Object> tiles(Map<String, Object> y) {
+        return Spec.of(
+                "mark", Spec.of("type", "rect", "aria", false, "strokeWidth", 0.3),
+                "encoding", Spec.of("y", Spec.with(y, "field", "rank"), "fill", colour(), "stroke", colour()));
     }
 
     private static List<Double> falling(DoubleStream numbers) {
@@ -105,26 +99,18 @@ record RankMap() implements Figure {
                 "title", isAtEdge ? title : null, "labels", isAtEdge, "values", marked, "labelAngle", 0, "grid", false);
     }
 
+    /** Ten steps of a tenth. */
     private static Map<String, Object> colour() {
-        return Spec.number(
-                "part",
-                "scale",
-                Spec.of(
-                        "type",
-                        "quantize",
-                        "domain",
-                        List.of(0, 1),
-                        "scheme",
-                        Spec.of("name", "viridis", "count", 10),
-                        "nice",
-                        false),
-                "legend",
-                Spec.of(
-                        "title", "risk / risk of predicting zero",
-                        "titleOrient", "top",
-                        "type", "gradient",
-                        "gradientLength", 200,
-                        "gradientThickness", 7,
-                        "format", ".1f"));
+        Map<String, Object> scheme = Spec.of("name", "viridis", "count", 10);
+        Map<String, Object> scale =
+                Spec.of("type", "quantize", "domain", List.of(0, 1), "scheme", scheme, "nice", false);
+        Map<String, Object> legend = Spec.of(
+                "title", "risk / risk of predicting zero",
+                "titleOrient", "top",
+                "type", "gradient",
+                "gradientLength", 200,
+                "gradientThickness", 7,
+                "format", ".1f");
+        return Spec.number("part", "scale", scale, "legend", legend);
     }
 }

@@ -44,7 +44,7 @@ record RiskVersusAlpha(String name, String about, String design) implements Figu
     @Override
     public String reading(Frame frame) {
         return Panels.reading(new Rows(frame))
-                + " Grey line: 1/√dim, the order of alpha that the paper's form is meant for;" + " grey band: within "
+                + " Grey line: 1/√dim, the order of alpha that the paper's form is meant for; grey band: within "
                 + CLOSE + " % of the exact risk.";
     }
 

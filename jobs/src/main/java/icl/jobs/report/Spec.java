@@ -2,12 +2,15 @@ package icl.jobs.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import icl.core.naming.NumberTexts;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,15 @@ final class Spec {
     /** A transform that keeps the rows whose field has one of these values. */
     static Map<String, Object> only(String field, Object... values) {
         return of("filter", of("field", field, "oneOf", List.of(values)));
+    }
+
+    /** The object in a file beside the classes of this package. */
+    static Map<String, Object> resource(String file) {
+        try (InputStream in = Spec.class.getResourceAsStream(file)) {
+            return JSON.readValue(in, new TypeReference<LinkedHashMap<String, Object>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String json(Object tree) {

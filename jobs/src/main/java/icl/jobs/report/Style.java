@@ -26,6 +26,8 @@ final class Style {
     /** Marks beside the colours; one less of them, so that both together tell 42 series apart. */
     static final List<String> SHAPES = List.of("circle", "square", "triangle-up", "diamond", "triangle-down", "cross");
 
+    private static final Map<String, Object> CONFIG = Spec.resource("style.json");
+
     private Style() {}
 
     /** So many colours in an order that greys keep: from dark to light along viridis, without its yellow end. */
@@ -61,94 +63,8 @@ final class Style {
                 1);
     }
 
+    /** The configuration of every specification: {@code style.json}, text in points of the printed size. */
     static Map<String, Object> config() {
-        return Spec.of(
-                "font", Typeface.FAMILY,
-                "background", "white",
-                "padding", 2,
-                "view", Spec.of("stroke", null, "continuousWidth", 100, "continuousHeight", 100),
-                "title",
-                        Spec.of(
-                                "fontSize",
-                                TITLE,
-                                "fontWeight",
-                                600,
-                                "color",
-                                INK,
-                                "anchor",
-                                "start",
-                                "offset",
-                                3,
-                                "frame",
-                                "group"),
-                "axis",
-                        Spec.of(
-                                "labelFontSize",
-                                TEXT,
-                                "titleFontSize",
-                                TITLE,
-                                "titleFontWeight",
-                                "normal",
-                                "labelColor",
-                                INK,
-                                "titleColor",
-                                INK,
-                                "titlePadding",
-                                3,
-                                "labelPadding",
-                                2,
-                                "tickSize",
-                                3,
-                                "tickWidth",
-                                0.5,
-                                "tickColor",
-                                INK,
-                                "domainColor",
-                                INK,
-                                "domainWidth",
-                                0.5,
-                                "gridColor",
-                                FAINT,
-                                "gridWidth",
-                                0.5,
-                                "labelOverlap",
-                                false,
-                                "labelFlush",
-                                false),
-                "legend",
-                        Spec.of(
-                                "labelFontSize",
-                                TEXT,
-                                "titleFontSize",
-                                TEXT,
-                                "titleFontWeight",
-                                600,
-                                "labelColor",
-                                INK,
-                                "titleColor",
-                                INK,
-                                "orient",
-                                "bottom",
-                                "direction",
-                                "horizontal",
-                                "titleOrient",
-                                "left",
-                                "titlePadding",
-                                3,
-                                "columnPadding",
-                                8,
-                                "rowPadding",
-                                1,
-                                "labelOffset",
-                                2,
-                                "offset",
-                                6,
-                                "symbolStrokeWidth",
-                                0.8,
-                                "labelLimit",
-                                200,
-                                "layout",
-                                Spec.of("bottom", Spec.of("direction", "vertical", "anchor", "start", "margin", 3))),
-                "concat", Spec.of("spacing", 8));
+        return CONFIG;
     }
 }

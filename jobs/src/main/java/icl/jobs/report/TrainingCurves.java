@@ -64,7 +64,7 @@ record TrainingCurves() implements Figure {
         return grid.of(
                 rows.texts("panel"),
                 size,
-                (panel, width, isFirst, isLast) -> panel(panel, rows, isFirst, isFirst || size == Size.PAGE, isLast));
+                (panel, isFirst, isLast) -> panel(panel, rows, isFirst, isFirst || size == Size.PAGE, isLast));
     }
 
     /** Panels of one setting have one y axis. */
@@ -111,13 +111,8 @@ record TrainingCurves() implements Figure {
     }
 
     private static Map<String, Object> outcome(List<String> range, Rows rows) {
-        return Spec.name(
-                "outcome",
-                "sort",
-                null,
-                "scale",
-                Spec.of("domain", OUTCOMES, "range", range),
-                "legend",
-                Spec.of("title", null, "symbolSize", 20, "values", rows.texts("outcome")));
+        Map<String, Object> scale = Spec.of("domain", OUTCOMES, "range", range);
+        Map<String, Object> legend = Spec.of("title", null, "symbolSize", 20, "values", rows.texts("outcome"));
+        return Spec.name("outcome", "sort", null, "scale", scale, "legend", legend);
     }
 }

@@ -36,7 +36,7 @@ public final class FigureTables {
     private static final String LENGTHS = """
               design: %s
               architecture: [attention, h3]
-              noise_variance: [0, 1]
+              noise_variance: %s
               length: [1, 10, 100]
               %s
             """;
@@ -49,14 +49,16 @@ public final class FigureTables {
             """;
 
     private static final Map<String, String> GRIDS = Map.ofEntries(
-            Map.entry("iid-length", LENGTHS.formatted("iid", "feature_covariance: [identity, {power_law: 1}]") + ALL),
-            Map.entry("retrieval-length", LENGTHS.formatted("retrieval", "alpha: [0, 0.5]") + ALL),
-            Map.entry("aligned-length", LENGTHS.formatted("aligned", "alpha: [0, 0.5]") + ALL),
+            Map.entry(
+                    "iid-length",
+                    LENGTHS.formatted("iid", "[0, 1]", "feature_covariance: [identity, {power_law: 1}]") + ALL),
+            Map.entry("retrieval-length", LENGTHS.formatted("retrieval", 1, "alpha: [0, 0.5]") + ALL),
+            Map.entry("aligned-length", LENGTHS.formatted("aligned", 1, "alpha: [0, 0.5]") + ALL),
             Map.entry("retrieval-alpha", ALPHAS.formatted("retrieval") + THEORY + "}\n"),
             Map.entry("aligned-alpha", ALPHAS.formatted("aligned") + THEORY + "}\n"),
             Map.entry("low-rank", """
                       design: iid
-                      noise_variance: [0, 1]
+                      noise_variance: 1
                       length: [4, 16]
                       feature_covariance: [identity, {spiked: {count: 2, ratio: 10}}]
                       rank: [0, 1, 4]
@@ -116,7 +118,8 @@ public final class FigureTables {
                       feature_covariance: [identity, {power_law: 1}]
                     measures: {exact: {}, trained: {restarts: 2}}
                     """),
-            Map.entry("agreement", LENGTHS.formatted("iid", "feature_covariance: identity") + THEORY + "}\n"));
+            Map.entry(
+                    "agreement", LENGTHS.formatted("iid", "[0, 1]", "feature_covariance: identity") + THEORY + "}\n"));
 
     private FigureTables() {}
 
