@@ -127,7 +127,7 @@ spark_flags() {
         flags+=("--add-opens=java.base/$package=ALL-UNNAMED")
     done
     # the Vector API, for what draws; Java prints a line of warning that nothing can turn off
-    [[ $command == query ]] || flags+=(--add-modules=jdk.incubator.vector)
+    [[ $command == query || $command == figure ]] || flags+=(--add-modules=jdk.incubator.vector)
     flags+=("-Xmx$memory" -XX:+UseParallelGC -Dio.netty.tryReflectionSetAccessible=true -Djava.awt.headless=true
         -Dlog4j2.configurationFile=icl/jobs/cli/log4j2.properties "-Dspark.master=local[*]" "-Dicl.name=$0")
     [[ ! -t 2 ]] || flags+=(-Dicl.terminal=true)
@@ -183,6 +183,12 @@ case $command in
         start_flags sweep
         spark_flags "$@"
         [[ $1 == query ]] || git_flags
+        ;;
+    figure)
+        find_classes all
+        start_flags figure
+        spark_flags "$@"
+        flags+=(-XX:TieredStopAtLevel=1) # the better compiler takes longer than it saves
         ;;
     plan | status | verify | compact | vacuum)
         find_classes all

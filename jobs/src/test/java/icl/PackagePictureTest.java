@@ -104,6 +104,18 @@ class PackagePictureTest {
     }
 
     @Test
+    void whatDrawsIsLoadedByReportOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("icl.jobs.report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.graalvm..", "com.github.weisj..", "org.apache.pdfbox..", "de.rototor..", "java.awt..")
+                .check(CLASSES);
+    }
+
+    @Test
     void oneFileOfLinalgImportsBreeze() {
         Set<String> users = CLASSES.stream()
                 .filter(type -> type.getDirectDependenciesFromSelf().stream()

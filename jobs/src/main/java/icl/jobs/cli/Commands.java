@@ -70,6 +70,7 @@ final class Commands implements Runnable {
         commands.put("verify", () -> new CommandLine(new VerifyCommand(streams)));
         commands.put("compact", () -> new CommandLine(new CompactCommand(streams)));
         commands.put("vacuum", () -> new CommandLine(new VacuumCommand(streams)));
+        commands.put("figure", () -> new CommandLine(new FigureCommand(streams)));
         return commands;
     }
 

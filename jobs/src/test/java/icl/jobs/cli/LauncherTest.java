@@ -113,6 +113,13 @@ class LauncherTest {
     }
 
     @Test
+    void figuresAreDrawnBesideSpark() throws Exception {
+        String figure = icl("figure", "map", "results/map").out();
+        assertThat(figure).contains("-Dspark.master=local[*]", "-XX:TieredStopAtLevel=1");
+        assertThat(figure).doesNotContain("jdk.incubator.vector");
+    }
+
+    @Test
     void kindsOfTheUsersOwnAreOnTheClassPathAndGoToTheCluster() throws Exception {
         icl("risk");
         ProcessBuilder risk = process(project, "./icl", "risk");

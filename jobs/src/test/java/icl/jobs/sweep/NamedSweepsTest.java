@@ -29,6 +29,10 @@ class NamedSweepsTest {
         "lora-shift, 216, 756",
         "drift, 184, 552",
         "landscape, 12, 36",
+        "retrieval-alpha, 63, 189",
+        "aligned-alpha, 63, 189",
+        "map, 1320, 1320",
+        "filters, 9, 18",
         "sixty, 20, 40"
     })
     void aSweepHasItsCells(String name, int cells, int pairs) {
@@ -63,6 +67,10 @@ class NamedSweepsTest {
                             "lora-shift.yaml",
                             "drift.yaml",
                             "landscape.yaml",
+                            "retrieval-alpha.yaml",
+                            "aligned-alpha.yaml",
+                            "map.yaml",
+                            "filters.yaml",
                             "million.yaml",
                             "sixty.yaml");
         }

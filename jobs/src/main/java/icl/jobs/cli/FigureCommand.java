@@ -1,0 +1,169 @@
+package icl.jobs.cli;
+
+import icl.core.check.Invalid;
+import icl.core.naming.Suggest;
+import icl.jobs.execute.SparkSessions;
+import icl.jobs.report.Answers;
+import icl.jobs.report.Drawing;
+import icl.jobs.report.Figure;
+import icl.jobs.report.FigureFile;
+import icl.jobs.report.FigureFormat;
+import icl.jobs.report.Figures;
+import icl.jobs.report.Size;
+import icl.jobs.report.Studio;
+import icl.jobs.table.ResultTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code icl figure}: figures of a results folder. */
+@Command(
+        name = "figure",
+        description = "Draws a figure from a results folder, fit to print.",
+        footer = {
+            "",
+            "  icl figure iid-length results/iid-length --format pdf --out risk.pdf",
+            "  icl figure all results --size page --out figures",
+            "",
+            "all draws every figure from the folder of its sweep inside DIR, into the folder that --out names."
+        })
+final class FigureCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
+    /** More than any figure can show. */
+    private static final int MOST_ROWS = 100_000;
+
+    /** A figure, the table it is drawn from, and where it goes. */
+    private record Order(Figure figure, ResultTable table, FigureFile file) {}
+
+    private final Streams streams;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The figure, or all.")
+    private String name;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "The results folder.")
+    private String folder;
+
+    @Option(names = "--list", description = "Say which figures there are.")
+    private boolean isList;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "svg (if not given), pdf, png, json (the Vega-Lite specification with its data) or csv (the data).")
+    private FigureFormat format = FigureFormat.SVG;
+
+    @Option(names = "--size", paramLabel = "SIZE", description = "column (3.25 inches, if not given) or page (6.75).")
+    private Size size = Size.COLUMN;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The file (NAME.FORMAT if not given).")
+    private Path out;
+
+    @Option(
+            names = "--where",
+            paramLabel = "CONDITION",
+            defaultValue = Drawing.ALL,
+            description = "In SQL: which results are drawn, as in \"dim = 20\" (all if not given).")
+    private String where;
+
+    FigureCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (isList) {
+            Figures.list().forEach(streams.out()::println);
+            return ExitCode.OK;
+        }
+        List<Order> orders = orders();
+        ExecutorService ahead = Executors.newSingleThreadExecutor(); // asks for the next while one is drawn
+        try (Studio studio = Studio.open(format)) {
+            List<CompletableFuture<Drawing>> drawings = orders.stream()
+                    .map(order -> CompletableFuture.supplyAsync(() -> drawing(order), ahead))
+                    .toList();
+            for (int i = 0; i < orders.size(); i++) {
+                FigureFile file = orders.get(i).file();
+                file.write(studio.bytes(ready(drawings.get(i)), format));
+                streams.out().println(file.path());
+            }
+        } finally {
+            ahead.shutdownNow();
+        }
+        SharedArchive.writeIfAsked(streams, () -> {});
+        return ExitCode.OK;
+    }
+
+    private static Drawing ready(CompletableFuture<Drawing> drawing) {
+        try {
+            return drawing.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException problem ? problem : e;
+        }
+    }
+
+    private Drawing drawing(Order order) {
+        Answers answers = query -> query.run(SparkSessions.getOrCreate(), order.table(), MOST_ROWS);
+        return Drawing.of(order.figure(), answers, size, where);
+    }
+
+    private List<Order> orders() throws IOException {
+        if (name == null) {
+            throw new Invalid("Missing figure (icl figure --list says which there are)");
+        }
+        if (name.equals(ALL)) {
+            return allOrders();
+        }
+        if (!Figures.names().contains(name)) {
+            List<String> known = new ArrayList<>(Figures.names());
+            known.add(ALL);
+            throw new Invalid(Suggest.unknown("figure", name, known));
+        }
+        requireFolder();
+        Path file = out == null ? Path.of(name + "." + format.suffix()) : out;
+        return List.of(new Order(Figures.named(name), Tables.existing(folder), new FigureFile(file)));
+    }
+
+    private List<Order> allOrders() throws IOException {
+        requireFolder();
+        Map<Figure, ResultTable> tables = new LinkedHashMap<>();
+        for (String each : Figures.names()) {
+            Figure figure = Figures.named(each);
+            tables.put(figure, Tables.existing(folder + "/" + figure.sweep()));
+        }
+        Path target = targetFolder();
+        List<Order> orders = new ArrayList<>();
+        tables.forEach((figure, table) -> orders.add(
+                new Order(figure, table, new FigureFile(target.resolve(figure.name() + "." + format.suffix())))));
+        return orders;
+    }
+
+    private Path targetFolder() throws IOException {
+        Path target = out == null ? Path.of("") : out;
+        Path whole = target.toAbsolutePath();
+        if (Files.exists(whole) && !Files.isDirectory(whole)) {
+            throw new Invalid("Cannot write figures to " + target + ": it is a file (name a folder)");
+        }
+        Files.createDirectories(whole);
+        return target;
+    }
+
+    private void requireFolder() {
+        if (folder == null) {
+            throw new Invalid("Missing results folder (icl figure " + name + " DIR)");
+        }
+    }
+}

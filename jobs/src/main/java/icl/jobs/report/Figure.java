@@ -1,0 +1,29 @@
+package icl.jobs.report;
+
+import icl.jobs.frame.Frame;
+import java.util.Map;
+
+/** One figure: a query over the views of a results folder, and a drawing of its answer. */
+public interface Figure {
+    String name();
+
+    /** One sentence on what it shows: the beginning of its caption. */
+    String about();
+
+    /** The named sweep that computes its cells. */
+    String sweep();
+
+    /** Over the views, and over {@code latest}: the results that are there, of several of one cell and measure the last run's. */
+    String sql();
+
+    /** The answer of the query as it is drawn; for what SQL cannot compute. */
+    default Frame prepared(Frame answer) {
+        return answer;
+    }
+
+    /** How to read it: what follows the first sentence of the caption. */
+    String reading(Frame frame);
+
+    /** The drawing, without its data and style. */
+    Map<String, Object> draw(Frame frame, Size size);
+}

@@ -1,0 +1,41 @@
+package icl.jobs.report;
+
+import icl.core.check.Invalid;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Where a figure goes: it is there whole or not at all. */
+public record FigureFile(Path path) {
+    /**
+     * Checks that there is a folder to write to, before anything is drawn.
+     *
+     * @throws Invalid when there is none, or a folder has the name of the file
+     */
+    public FigureFile {
+        Path folder = path.toAbsolutePath().getParent();
+        require(!Files.isDirectory(path), path, "it is a folder, name a file in it");
+        require(folder != null && Files.isDirectory(folder), path, "its folder does not exist");
+        require(Files.isWritable(folder), path, "its folder cannot be written to");
+    }
+
+    /** Writes the file in place of one that may be there. */
+    public void write(byte[] bytes) throws IOException {
+        Path whole = path.toAbsolutePath();
+        Path part = whole.resolveSibling(
+                "." + whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.write(part, bytes);
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void require(boolean holds, Path path, String problem) {
+        if (!holds) {
+            throw new Invalid("Cannot write figure " + path + ": " + problem);
+        }
+    }
+}

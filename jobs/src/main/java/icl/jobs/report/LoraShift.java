@@ -1,0 +1,54 @@
+package icl.jobs.report;
+
+import icl.jobs.frame.Frame;
+import java.util.Map;
+
+/** Risk against the rank of a LoRA update after the covariances have changed. */
+record LoraShift() implements Figure {
+    @Override
+    public String name() {
+        return "lora";
+    }
+
+    @Override
+    public String about() {
+        return "Risk against the rank of a LoRA update of attention, trained on one law of the prompts and asked on another.";
+    }
+
+    @Override
+    public String sweep() {
+        return "lora-shift";
+    }
+
+    @Override
+    public String sql() {
+        return """
+                SELECT concat(%s, ' → ', %s) AS panel, concat('', length) AS series, rank, %s
+                FROM (SELECT *,
+                    coalesce(get_json_object(base, '$.feature_covariance'), 'identity') AS base_features,
+                    coalesce(get_json_object(base, '$.task_covariance'), 'identity') AS base_tasks
+                  FROM latest
+                  WHERE architecture = 'lora' AND loss = 'query'
+                    AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE architecture = 'lora'))
+                ORDER BY feature_covariance DESC, panel, length, measure, rank
+                """.formatted(Sql.covariances("base_features", "base_tasks"), Sql.covariances(), Sql.RISKS);
+    }
+
+    @Override
+    public String reading(Frame frame) {
+        return Panels.reading(new Rows(frame))
+                + " The paper's form exists where the covariances commute; they are those of the features unless it says tasks.";
+    }
+
+    @Override
+    public Map<String, Object> draw(Frame frame, Size size) {
+        return new Panels(
+                        new Axis("rank", "LoRA rank", Axis.Kind.ROOT),
+                        new Axis("risk", "risk", Axis.Kind.LOG),
+                        true,
+                        "context length",
+                        true,
+                        PanelGrid.of(size.pick(2, 3), size.pick(75, 95)).spaced())
+                .draw(new Rows(frame), size);
+    }
+}

@@ -1,0 +1,55 @@
+package icl.jobs.report;
+
+import icl.jobs.query.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.stream.Collectors;
+
+/** Where the numbers of a figure come from, in a sentence or two: sweep, seed, commit, prompts and restarts. */
+final class Source {
+    private static final String SQL = """
+            SELECT sweep, seed, concat(substr(commit, 1, 7), if(dirty, ' with changes', '')) AS commit
+            FROM sweeps ORDER BY run_id""";
+
+    /** So many commits are named. */
+    private static final int NAMED = 3;
+
+    private Source() {}
+
+    static String of(Answers answers, Rows data) {
+        Rows runs = new Rows(answers.to(Query.of(SQL)));
+        List<String> parts = new ArrayList<>();
+        parts.add("Sweep " + String.join(", ", runs.texts("sweep")));
+        parts.add("seed " + String.join(", ", runs.texts("seed")));
+        parts.add("commit " + commits(runs.texts("commit")));
+        addPrompts(parts, data);
+        addRestarts(parts, data);
+        return String.join("; ", parts) + ".";
+    }
+
+    private static String commits(List<String> all) {
+        String named = all.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return all.size() > NAMED ? named + " and " + (all.size() - NAMED) + " more" : named;
+    }
+
+    private static void addPrompts(List<String> parts, Rows data) {
+        if (data.has("prompts") && data.numbers("prompts").findAny().isPresent()) {
+            parts.add(range(data, "prompts") + " simulated prompts a cell");
+        }
+    }
+
+    private static void addRestarts(List<String> parts, Rows data) {
+        if (data.has("restarts") && data.numbers("restarts").findAny().isPresent()) {
+            parts.add(range(data, "restarts") + " restarts");
+        }
+    }
+
+    private static String range(Rows data, String column) {
+        LongSummaryStatistics all =
+                data.numbers(column).mapToLong(number -> (long) number).summaryStatistics();
+        String least = String.format(Locale.ROOT, "%,d", all.getMin());
+        return all.getMin() == all.getMax() ? least : least + " to " + String.format(Locale.ROOT, "%,d", all.getMax());
+    }
+}

@@ -1,0 +1,55 @@
+package icl.jobs.report;
+
+/** Pieces of SQL that figures share. */
+final class Sql {
+    /** The columns of a drawing of risks. */
+    static final String RISKS = """
+            CASE measure WHEN 'paper' THEN 'paper''s form' WHEN 'monte_carlo' THEN 'simulated' ELSE measure END AS measure,
+            risk, coalesce(lower, risk) AS lower, coalesce(upper, worst_risk, risk) AS upper,
+            if(measure = 'monte_carlo', prompts, NULL) AS prompts, restarts""";
+
+    private Sql() {}
+
+    /** A query that may name {@code latest}: of several rows of one cell and measure that of the last run. */
+    static String overLatest(String sql, String where) {
+        return """
+                WITH latest AS (
+                  SELECT * FROM results WHERE status = 'ok' AND (%s)
+                  QUALIFY row_number() OVER (PARTITION BY cell_id, measure ORDER BY run_id DESC, measure_id) = 1)
+                %s""".formatted(where, sql);
+    }
+
+    static String architecture() {
+        return "CASE architecture WHEN 'h3' THEN 'H3' ELSE architecture END";
+    }
+
+    /** A number as people write it: without a zero behind the point. */
+    static String number(String column) {
+        return "regexp_replace(concat('', " + column + "), '\\\\.0$', '')";
+    }
+
+    /** The noise variance, in words. */
+    static String noise() {
+        return "if(noise_variance = 0, 'noiseless', concat('noise variance ', " + number("noise_variance") + "))";
+    }
+
+    /** JSON as words: {@code {"power_law":1.0}} is power law 1. */
+    static String words(String column) {
+        return "regexp_replace(replace(translate(" + column + ", '_:{}\"', '  '), ',', ', '), '\\\\.0\\\\b', '')";
+    }
+
+    /** The covariances of features and tasks, in words; those of tasks are called so. */
+    static String covariances() {
+        return covariances("feature_covariance", "task_covariance");
+    }
+
+    /** The same of other columns. */
+    static String covariances(String features, String tasks) {
+        return "if(%1$s = 'identity' AND %2$s = 'identity', 'isotropic', concat_ws(', ', %3$s, %4$s))"
+                .formatted(features, tasks, unlessIdentity("", features), unlessIdentity("tasks ", tasks));
+    }
+
+    private static String unlessIdentity(String what, String column) {
+        return "if(" + column + " = 'identity', NULL, concat('" + what + "', " + words(column) + "))";
+    }
+}

@@ -1,0 +1,59 @@
+package icl.jobs.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+
+/** Vega-Lite in a JavaScript context of its own. One thread at a time. */
+final class Vega implements AutoCloseable {
+    private static final String JARS = "/META-INF/resources/webjars/";
+
+    private final Context js;
+    private final Value draw;
+
+    Vega(Typeface typeface) {
+        js = Context.newBuilder("js")
+                .option("engine.WarnInterpreterOnly", "false")
+                .build();
+        run(JARS + "vega/5.32.0/vega.min.js");
+        run("vega.js");
+        run(JARS + "vega-lite/5.23.0/vega-lite.min.js");
+        js.getBindings("js").putMember("textWidth", (ProxyExecutable)
+                of -> typeface.width(of[0].asString(), of[1].asDouble(), of[2].asBoolean()));
+        draw = js.getBindings("js").getMember("draw");
+    }
+
+    /**
+     * A specification, in JSON, as an SVG picture.
+     *
+     * @throws IllegalStateException when Vega does not understand all of it
+     */
+    synchronized String svg(String specification) {
+        Value result = draw.execute(specification);
+        Value problems = result.getMember("problems");
+        if (problems.getArraySize() > 0) {
+            throw new IllegalStateException(
+                    "Cannot draw: " + problems.getArrayElement(0).asString());
+        }
+        return result.getMember("svg").asString();
+    }
+
+    private void run(String file) {
+        try (InputStream in = Vega.class.getResourceAsStream(file)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            js.eval(Source.newBuilder("js", text, file).build());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        js.close();
+    }
+}
