@@ -155,7 +155,8 @@ public final class FigureTables {
                 Optional.empty(),
                 estimate.restarts(),
                 Machine.here(),
-                0.25);
+                0.25,
+                1);
     }
 
     /** Falls with the length; what is not exact is off by parts that depend on the number of the row. */
