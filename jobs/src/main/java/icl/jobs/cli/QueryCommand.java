@@ -55,7 +55,8 @@ final class QueryCommand implements Callable<Integer> {
         Query query = Query.of(sql);
         Require.positive("limit", limit);
         ResultTable table = Tables.existing(folder);
-        Frame answer = query.run(SparkSessions.getOrCreate(), unchecked ? table.unchecked() : table, limit);
+        CheckAhead ahead = new CheckAhead(query, unchecked ? table.unchecked() : table);
+        Frame answer = query.run(SparkSessions.getOrCreate(), ahead.table(), limit);
         format.write(answer, streams.out());
         if (!answer.isWhole()) {
             streams.out().flush();

@@ -32,6 +32,11 @@ public final class Query {
         return new Query(sql, QueryGate.viewsOf(sql, Views.NAMES));
     }
 
+    /** Compares the files that this query reads with their checksums, as {@link #run} does; may be done while a session starts. */
+    public void check(ResultTable table) {
+        Views.tablesOf(views).forEach(table::files);
+    }
+
     /**
      * The answer.
      *

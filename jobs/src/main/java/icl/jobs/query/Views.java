@@ -43,6 +43,14 @@ final class Views {
         }
     }
 
+    /** The tables that these views read. */
+    static Set<Table> tablesOf(Set<String> names) {
+        return names.stream()
+                .flatMap(name -> QueryGate.viewsOf(sql(name), RAW.keySet()).stream())
+                .map(RAW::get)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private Dataset<Row> rows(Table of) {
         StructType columns = StructType.fromDDL(of.ddl());
         String[] files = table.files(of).stream().map(Path::toString).toArray(String[]::new);
