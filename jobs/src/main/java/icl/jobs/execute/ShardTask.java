@@ -1,5 +1,6 @@
 package icl.jobs.execute;
 
+import icl.jobs.plan.Pair;
 import icl.jobs.plan.Shard;
 import icl.jobs.table.Machine;
 import icl.jobs.table.ResultRow;
@@ -22,28 +23,40 @@ final class ShardTask implements MapFunction<Long, ShardResult> {
     private final List<Shard> shards;
     private final Staging staging;
     private final Counters counters;
+    private final Limits limits;
 
-    ShardTask(List<Shard> shards, Staging staging, Counters counters) {
+    ShardTask(List<Shard> shards, Staging staging, Counters counters, Limits limits) {
         this.shards = List.copyOf(shards); // can be sent, unlike a part of a list
         this.staging = staging;
         this.counters = counters;
+        this.limits = limits;
     }
 
     @Override
     public ShardResult call(Long number) throws IOException {
-        CellTask task = new CellTask(staging.run(), Machine.here());
+        TaskContext context = TaskContext.get();
+        CellTask task = new CellTask(staging.run(), Machine.here(), limits, context::isInterrupted);
         Tally tally = new Tally();
         RowFiles files = staging.rows();
-        try (files) {
-            shards.get(number.intValue()).forEach((cell, measure) -> {
-                ResultRow row = task.row(cell, measure);
-                TaskContext.get().killTaskIfInterrupted(); // then the row may be a victim of that
+        try (task;
+                files) {
+            shards.get(number.intValue()).forEachPair(pair -> {
+                ResultRow row = row(task, pair, context);
                 write(row, files);
                 tally.add(row);
                 counters.add(row);
             });
         }
         return tally.result(files.staged());
+    }
+
+    /** A row that is not a victim of the task's being killed. */
+    private static ResultRow row(CellTask task, Pair pair, TaskContext context) {
+        try {
+            return task.row(pair);
+        } finally {
+            context.killTaskIfInterrupted();
+        }
     }
 
     private static void write(ResultRow row, RowFiles files) {

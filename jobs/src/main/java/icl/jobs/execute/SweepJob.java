@@ -28,11 +28,22 @@ public final class SweepJob {
     private final SparkSession spark;
     private final InstantSource clock;
     private final Progress progress;
+    private final Limits limits;
 
     public SweepJob(SparkSession spark, InstantSource clock, Progress progress) {
+        this(spark, clock, progress, Limits.NONE);
+    }
+
+    private SweepJob(SparkSession spark, InstantSource clock, Progress progress, Limits limits) {
         this.spark = spark;
         this.clock = clock;
         this.progress = progress;
+        this.limits = limits;
+    }
+
+    /** This job with limits for its cells. */
+    public SweepJob within(Limits given) {
+        return new SweepJob(spark, clock, progress, given);
     }
 
     /**
@@ -85,7 +96,9 @@ public final class SweepJob {
     private Summary publish(List<Shard> batch, ResultRun run, Counters counters) {
         spark.addTag(tag(run));
         List<ShardResult> results = spark.range(0, batch.size(), 1, batch.size())
-                .map(new ShardTask(batch, run.staging(), counters), Encoders.javaSerialization(ShardResult.class))
+                .map(
+                        new ShardTask(batch, run.staging(), counters, limits),
+                        Encoders.javaSerialization(ShardResult.class))
                 .collectAsList();
         run.publish(results.stream().map(ShardResult::rows).toList());
         return results.stream().map(Summary::of).reduce(Summary.NOTHING, Summary::plus);

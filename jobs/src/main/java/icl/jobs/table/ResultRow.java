@@ -21,11 +21,13 @@ public record ResultRow(
         Measure measure,
         Optional<Estimate> estimate,
         Optional<String> error,
+        Optional<ErrorKind> errorKind,
         List<Restart> restarts,
         Machine machine,
         double cpuSeconds) {
     public ResultRow {
         Require.that(estimate.isPresent() != error.isPresent(), "row", cell.id(), "an estimate or an error");
+        Require.that(errorKind.isPresent() == error.isPresent(), "row", cell.id(), "an error with its kind");
         restarts = List.copyOf(restarts);
     }
 

@@ -21,6 +21,7 @@ import icl.jobs.table.Run;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CellTaskTest {
@@ -29,15 +30,28 @@ class CellTaskTest {
             new Predictor.Attention(Optional.empty()),
             Loss.QUERY));
 
-    private final CellTask task = new CellTask(new Run("run", "sweep", 1, Program.here()), Machine.here());
+    private final CellTask task = task(Limits.NONE);
+
+    private static CellTask task(Limits limits) {
+        return new CellTask(new Run("run", "sweep", 1, Program.here()), Machine.here(), limits, () -> false);
+    }
+
+    @AfterEach
+    void close() {
+        task.close();
+    }
 
     private ResultRow row(Supplier<Estimate> estimate) {
-        return task.row(CELL, new ExactMeasure(), estimate);
+        return row(task, estimate);
+    }
+
+    private static ResultRow row(CellTask task, Supplier<Estimate> estimate) {
+        return task.row(CELL, new ExactMeasure(), task.outcome(Stopwatch.start(1), estimate));
     }
 
     @Test
     void aCellBecomesItsRisk() {
-        ResultRow row = task.row(CELL, new ExactMeasure());
+        ResultRow row = row(() -> new ExactMeasure().estimate(CELL, 1));
         assertThat(row.estimate().orElseThrow().risk()).isEqualTo(121 / 84.0);
         assertThat(row.error()).isEmpty();
         assertThat(row.cpuSeconds()).isBetween(0.0, 10.0);
@@ -73,7 +87,7 @@ class CellTaskTest {
         });
         assertThat(untrained.error()).contains("every restart diverged");
         assertThat(untrained.restarts()).containsExactly(diverged);
-        assertThat(task.row(CELL, new ExactMeasure()).restarts()).isEmpty();
+        assertThat(row(() -> new ExactMeasure().estimate(CELL, 1)).restarts()).isEmpty();
     }
 
     @Test

@@ -118,6 +118,7 @@ public final class TableFixture {
                 row.measure(),
                 row.estimate(),
                 row.error(),
+                row.errorKind(),
                 row.restarts(),
                 row.machine(),
                 row.cpuSeconds());
@@ -178,7 +179,16 @@ public final class TableFixture {
     private static ResultRow row(
             int length, Measure measure, Optional<Estimate> estimate, Optional<String> error, List<Restart> restarts) {
         Run run = provenance("small").run();
-        return new ResultRow(run, Cell.of(question(length)), measure, estimate, error, restarts, Machine.here(), 0.25);
+        return new ResultRow(
+                run,
+                Cell.of(question(length)),
+                measure,
+                estimate,
+                error,
+                error.map(text -> ErrorKind.EXCEPTION),
+                restarts,
+                Machine.here(),
+                0.25);
     }
 
     static Question question(int length) {
