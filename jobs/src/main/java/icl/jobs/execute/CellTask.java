@@ -50,7 +50,7 @@ public final class CellTask implements AutoCloseable {
     }
 
     /** Other cells may have used up what they share. */
-    private Outcome withMemoryOfItsOwn(Pair pair, Outcome outcome) {
+    Outcome withMemoryOfItsOwn(Pair pair, Outcome outcome) {
         try {
             return isolation.outcomeInNew(pair, run.seed());
         } catch (OutOfMemoryError e) { // none is left even to ask

@@ -19,7 +19,8 @@ final class Worker implements AutoCloseable {
     /** To be ready. Some seconds, where the machine is busy. */
     private static final Limits START = new Limits(Duration.ofMinutes(2));
 
-    private static final long EXIT_SECONDS = 5;
+    /** For its end, which it may announce before. */
+    private static final long EXIT_SECONDS = 2;
 
     private final Origin origin;
     private final Process process;
@@ -118,13 +119,17 @@ final class Worker implements AutoCloseable {
     }
 
     private String end(IOException problem) {
-        if (problem instanceof StreamCorruptedException) {
-            return "wrote something else than an answer to its standard output";
+        if (hasEnded()) {
+            return "ended with exit code " + process.exitValue();
         }
+        return problem instanceof StreamCorruptedException
+                ? "wrote something else than an answer to its standard output"
+                : "closed its standard output";
+    }
+
+    private boolean hasEnded() {
         try {
-            return process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)
-                    ? "ended with exit code " + process.exitValue()
-                    : "closed its standard output";
+            return process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new Interrupted();
         }

@@ -54,7 +54,7 @@ final class WorkerCommand {
                 "-XX:ActiveProcessorCount=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
-                "-XX:+DisplayVMOutputToStderr",
+                "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "icl-worker-%p.log"),
                 "-cp",
                 String.join(File.pathSeparator, classPath()),

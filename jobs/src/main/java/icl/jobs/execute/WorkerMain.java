@@ -36,7 +36,7 @@ public final class WorkerMain {
     }
 
     /** Called by {@link Worker} alone. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         WorkerMain worker =
                 new WorkerMain(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
         System.setIn(InputStream.nullInputStream());
@@ -44,8 +44,8 @@ public final class WorkerMain {
         ProcessHandle.current().parent().ifPresent(WorkerMain::dieWith);
         try {
             worker.run();
-        } catch (EOFException e) {
-            Runtime.getRuntime().halt(0); // the user's threads and hooks are not waited for
+        } catch (IOException e) { // nobody is there any more; the user's threads and hooks are not waited for
+            Runtime.getRuntime().halt(0);
         } catch (OutOfMemoryError e) {
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
         }
