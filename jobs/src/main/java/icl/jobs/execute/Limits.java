@@ -4,6 +4,7 @@ import icl.core.check.Require;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * What a cell may take. No part of any identity.
@@ -18,6 +19,11 @@ public record Limits(Duration timeout) implements Serializable {
 
     public Limits {
         Require.that(timeout.compareTo(Duration.ZERO) > 0, "timeout", timeout, "longer than nothing");
+    }
+
+    /** As in {@code 1h30m}. */
+    String text() {
+        return timeout.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     /** Nanoseconds; {@link Long#MAX_VALUE} where there is no limit to speak of. */

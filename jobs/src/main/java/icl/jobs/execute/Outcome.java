@@ -5,7 +5,6 @@ import icl.jobs.sweep.Restart;
 import icl.jobs.sweep.TrainingFailed;
 import icl.jobs.table.ErrorKind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,8 +29,7 @@ record Outcome(Optional<Estimate> estimate, Optional<CellError> error, List<Rest
 
     /** A cell that took longer than it may. */
     static Outcome late(Limits limits, double cpuSeconds) {
-        String limit = limits.timeout().toString().substring(2).toLowerCase(Locale.ROOT);
-        return failed(ErrorKind.TIMEOUT, "Stopped after " + limit + " (the --timeout of a cell)", cpuSeconds);
+        return failed(ErrorKind.TIMEOUT, "Stopped after " + limits.text() + " (the --timeout of a cell)", cpuSeconds);
     }
 
     boolean is(ErrorKind kind) {

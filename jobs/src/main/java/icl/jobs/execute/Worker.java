@@ -20,7 +20,7 @@ final class Worker implements AutoCloseable {
     private static final Limits START = new Limits(Duration.ofMinutes(2));
 
     /** For its end, which it may announce before. */
-    private static final long EXIT_SECONDS = 2;
+    private static final long EXIT_SECONDS = 1;
 
     private final Origin origin;
     private final Process process;
@@ -68,7 +68,7 @@ final class Worker implements AutoCloseable {
                 Messages.write(requests, sweep);
                 return new String(Messages.read(answers, longest()), StandardCharsets.UTF_8);
             } catch (IOException e) {
-                return isLate(guard) ? "it was not ready after " + START.timeout() : "it " + end(e);
+                return isLate(guard) ? "it was not ready after " + START.text() : "it " + end(e);
             }
         }
     }

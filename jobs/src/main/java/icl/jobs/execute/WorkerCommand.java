@@ -54,6 +54,8 @@ final class WorkerCommand {
                 "-XX:ActiveProcessorCount=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
+                "-Xlog:disable", // standard output is for answers
+                "-Xlog:all=error:stderr",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "icl-worker-%p.log"),
                 "-cp",
