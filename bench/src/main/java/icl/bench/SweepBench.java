@@ -2,6 +2,7 @@ package icl.bench;
 
 import icl.core.check.Require;
 import icl.jobs.execute.CellTask;
+import icl.jobs.execute.Limits;
 import icl.jobs.execute.Progress;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.execute.SweepJob;
@@ -156,10 +157,11 @@ final class SweepBench implements Benchmark {
     }
 
     private static Staged write(Shard shard, ResultRun results, Gaps gaps) {
-        CellTask task = new CellTask(results.provenance().run(), Machine.here());
+        CellTask task = new CellTask(results.provenance().run(), Machine.here(), Limits.NONE, () -> false);
         RowFiles files = results.staging().rows();
-        try (files) {
-            shard.forEach((cell, measure) -> write(task.row(cell, measure), files, gaps));
+        try (task;
+                files) {
+            shard.forEachPair(pair -> write(task.row(pair), files, gaps));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

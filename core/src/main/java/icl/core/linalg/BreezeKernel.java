@@ -9,6 +9,7 @@ import breeze.optimize.LBFGS;
 import breeze.optimize.LineSearch;
 import breeze.optimize.StrongWolfeLineSearch;
 import breeze.util.LazyLogger;
+import icl.core.check.Interrupted;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -141,6 +142,7 @@ public final class BreezeKernel {
     @SuppressWarnings("unchecked")
     private static DiffFunction<DenseVector<Object>> function(Objective objective) {
         Function<DenseVector<?>, Tuple2<Object, DenseVector<Object>>> calculate = parameters -> {
+            Interrupted.check();
             double[] gradient = new double[parameters.length()];
             double value = objective.at(values(parameters), gradient);
             return new Tuple2<>(value, vector(gradient));

@@ -1,5 +1,7 @@
 package icl.core.linalg;
 
+import icl.core.check.Interrupted;
+
 /** Systems with a symmetric positive definite matrix: A = R'R with R upper triangular, after scaling A to unit diagonal. */
 public final class Cholesky {
     /** Rows worked on together, so that they stay in the cache: 32 x 2000 x 8 bytes is 0.5 MB. */
@@ -45,6 +47,7 @@ public final class Cholesky {
     /** Turns the upper triangle of A, by rows, into R; whether there is one. */
     private static boolean factor(double[][] r) {
         for (int from = 0; from < r.length; from += BLOCK) {
+            Interrupted.check();
             int to = Math.min(r.length, from + BLOCK);
             for (int k = 0; k < to; k++) {
                 if (k >= from && !finish(k, r[k])) {

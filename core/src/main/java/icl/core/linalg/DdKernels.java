@@ -1,5 +1,6 @@
 package icl.core.linalg;
 
+import icl.core.check.Interrupted;
 import org.apache.commons.numbers.core.DD;
 
 /**
@@ -15,6 +16,7 @@ final class DdKernels {
     /** c += a b for a (m, k), b (k, n), c (m, n); c must be zero before. */
     static void multiply(double[][] ah, double[][] al, double[][] bh, double[][] bl, double[][] ch, double[][] cl) {
         for (int from = 0; from < ah.length; from += BLOCK) {
+            Interrupted.check();
             int to = Math.min(ah.length, from + BLOCK);
             for (int l = 0; l < bh.length; l++) {
                 for (int i = from; i < to; i++) {
@@ -55,6 +57,7 @@ final class DdKernels {
     static double[][] multiply(double[][] f, double[][] b) {
         double[][] product = new double[f.length][b[0].length];
         for (int from = 0; from < f.length; from += BLOCK) {
+            Interrupted.check();
             int to = Math.min(f.length, from + BLOCK);
             for (int l = 0; l < b.length; l++) {
                 for (int i = from; i < to; i++) {

@@ -1,5 +1,6 @@
 package icl.core.linalg;
 
+import icl.core.check.Interrupted;
 import org.apache.commons.numbers.core.DD;
 
 /**
@@ -64,6 +65,7 @@ final class Jacobi {
     private boolean sweep(double threshold) {
         boolean turned = false;
         for (int p = 0; p < n; p++) {
+            Interrupted.check();
             for (int q = p + 1; q < n; q++) {
                 double b = off[p][q];
                 if (Math.abs(b) > threshold) {

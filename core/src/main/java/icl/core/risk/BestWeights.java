@@ -1,5 +1,6 @@
 package icl.core.risk;
 
+import icl.core.check.Interrupted;
 import icl.core.design.Spectrum;
 import icl.core.linalg.Cholesky;
 import icl.core.linalg.Matrix;
@@ -106,6 +107,7 @@ final class BestWeights {
         }
 
         private double gain(double theta) {
+            Interrupted.check();
             ShiftedSystems.Sums at = systems.sums(theta);
             double sum = 0;
             for (double l : lambda) {

@@ -1,5 +1,6 @@
 package icl.core.risk;
 
+import icl.core.check.Interrupted;
 import icl.core.design.Frame;
 import icl.core.design.RetrievalDesign;
 import icl.core.design.Spectra;
@@ -118,6 +119,7 @@ final class JointRetrieval {
     }
 
     private static Step bestWeights(Frame frame, RetrievalDesign design, DD[] omega) {
+        Interrupted.check();
         TwoFactorQuadratic over = overWeights(frame, design, omega);
         DD[] best = over.argument();
         double scale = 0;

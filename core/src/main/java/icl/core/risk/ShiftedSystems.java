@@ -1,5 +1,6 @@
 package icl.core.risk;
 
+import icl.core.check.Interrupted;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -44,6 +45,7 @@ final class ShiftedSystems {
         ShiftedSystems systems = new ShiftedSystems(moments);
         boolean isEnough = false;
         while (!isEnough) {
+            Interrupted.check();
             isEnough = systems.grow(leastTheta);
         }
         return systems;

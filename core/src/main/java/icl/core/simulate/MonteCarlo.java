@@ -1,5 +1,6 @@
 package icl.core.simulate;
 
+import icl.core.check.Interrupted;
 import icl.core.check.Memory;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
@@ -48,6 +49,7 @@ public final class MonteCarlo {
         long wanted = Precision.LEAST;
         while (true) {
             while (moments.count() < wanted) {
+                Interrupted.check();
                 sample.at(moments.count(), numbers);
                 for (double number : numbers) {
                     moments.add(number);

@@ -1,5 +1,6 @@
 package icl.core.train;
 
+import icl.core.check.Interrupted;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;
@@ -55,6 +56,7 @@ abstract class LaneLoss implements BatchLoss {
         Arrays.fill(ofFilter, 0);
         double loss = 0;
         for (int done = 0; done < count; done += LANES) {
+            Interrupted.check();
             loss += block(first + done, Math.min(LANES, count - done), 2f / count);
         }
         collect();

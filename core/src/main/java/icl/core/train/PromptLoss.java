@@ -1,5 +1,6 @@
 package icl.core.train;
 
+import icl.core.check.Interrupted;
 import icl.core.design.Prompt;
 import icl.core.model.Loss;
 import icl.core.model.Model;
@@ -23,6 +24,7 @@ public final class PromptLoss implements BatchLoss {
         Arrays.fill(gradient, 0);
         double sum = 0;
         for (int i = 0; i < count; i++) {
+            Interrupted.check();
             sum += add(parameters, prompts.prompt(first + i), count, gradient);
         }
         return sum / count;

@@ -1,5 +1,6 @@
 package icl.core.train;
 
+import icl.core.check.Interrupted;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.linalg.Vector;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class Trainer {
         Curve curve = new Curve(Math.max(1, (settings.steps() + points - 1) / points));
         double bound = Double.MAX_VALUE;
         for (long step = 0; step < settings.steps(); step++) {
+            Interrupted.check();
             double value = loss.at(parameters, firstPrompt(step), settings.batch(), gradient);
             boolean isLost = !(value <= bound);
             curve.add(step + 1, value, isLost || step + 1 == settings.steps());

@@ -2,6 +2,7 @@ package icl.jobs.cli;
 
 import icl.core.linalg.VectorApi;
 import icl.jobs.execute.FailureLimit;
+import icl.jobs.execute.Limits;
 import icl.jobs.execute.Progress;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.execute.Summary;
@@ -17,12 +18,14 @@ import icl.jobs.table.FailureKinds;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.Run;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code icl sweep}: computes what is not done yet. */
@@ -30,7 +33,8 @@ import picocli.CommandLine.Parameters;
         name = "sweep",
         description =
                 "Computes what a results folder does not hold yet of a sweep. Run again, it goes on where it was.",
-        customSynopsis = "icl sweep SWEEP [--out DIR] [--set AXIS=VALUES ...] [-- SPARK OPTION ...]",
+        customSynopsis =
+                "icl sweep SWEEP [--out DIR] [--set AXIS=VALUES ...] [--timeout DURATION] [-- SPARK OPTION ...]",
         footer = {
             "",
             "  icl sweep sweeps/quickstart.yaml",
@@ -55,6 +59,14 @@ final class SweepCommand implements Callable<Integer> {
 
     @Mixin
     private RunOptions run;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "The longest that a cell may take, as in 30s, 10m or 2h; what takes longer is a failed cell"
+                    + " (no limit if not given).")
+    private Duration timeout = Limits.NONE.timeout();
 
     @Parameters(index = "1..*", paramLabel = "SPARK OPTION", description = "As for spark-submit: --master, --conf, ...")
     private List<String> spark = List.of();
@@ -108,7 +120,7 @@ final class SweepCommand implements Callable<Integer> {
     /** Computes what is to do and shows what came out. */
     private Summary compute(Plan plan, ResultTable table, FailureLimit limit, Progress progress) throws IOException {
         SweepJob job = new SweepJob(SparkSessions.getOrCreate(), InstantSource.system(), progress, limit);
-        Summary summary = job.run(plan, table);
+        Summary summary = job.within(new Limits(timeout)).run(plan, table);
         streams.out().println();
         Format.TABLE.write(Query.of(OVERVIEW).run(SparkSessions.getOrCreate(), table, ROWS), streams.out());
         streams.out().println();

@@ -1,73 +1,100 @@
 package icl.jobs.execute;
 
-import icl.core.check.Invalid;
-import icl.core.risk.NoClosedForm;
+import icl.core.check.Interrupted;
+import icl.jobs.plan.Pair;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Measure;
-import icl.jobs.sweep.TrainingFailed;
+import icl.jobs.table.ErrorKind;
 import icl.jobs.table.Machine;
 import icl.jobs.table.ResultRow;
 import icl.jobs.table.Run;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Makes the row of a cell and a measure, whatever happens on the way. Plain Java; for one thread. */
-public final class CellTask {
-    /** The longest text of an error that a row keeps. */
-    private static final int LONGEST_ERROR = 1000;
-
+/**
+ * Makes the row of a cell and a measure, whatever happens on the way. Cells that run code of the user's own are computed in a
+ * process of their own. Plain Java; for the thread that made it.
+ */
+public final class CellTask implements AutoCloseable {
     private final Run run;
     private final Machine machine;
+    private final Limits limits;
+    private final Watch watch;
+    private final Isolation isolation;
 
-    public CellTask(Run run, Machine machine) {
+    /** @param isAbandoned whether nobody waits for the rows any more; asked by another thread */
+    public CellTask(Run run, Machine machine, Limits limits, BooleanSupplier isAbandoned) {
         this.run = run;
         this.machine = machine;
+        this.limits = limits;
+        this.watch = new Watch(limits, isAbandoned);
+        this.isolation = new Isolation(limits, isAbandoned);
     }
 
-    /** The row: the estimate, or what was thrown in its place. */
-    public ResultRow row(Cell cell, Measure measure) {
-        return row(cell, measure, () -> measure.estimate(cell, run.seed()));
+    /**
+     * The row: the estimate, or why there is none.
+     *
+     * @throws Interrupted when nobody waits for it any more
+     */
+    public ResultRow row(Pair pair) {
+        return row(pair.cell(), pair.measure(), outcome(pair));
     }
 
-    ResultRow row(Cell cell, Measure measure, Supplier<Estimate> estimates) {
-        Stopwatch watch = Stopwatch.start(measure.cost(cell.question()));
+    private Outcome outcome(Pair pair) {
+        if (OwnCode.isIn(pair)) {
+            return isolation.outcome(pair, run.seed());
+        }
+        Outcome outcome = outcome(pair.cell(), pair.measure());
+        return outcome.is(ErrorKind.MEMORY) ? withMemoryOfItsOwn(pair, outcome) : outcome;
+    }
+
+    /** Other cells may have used up what they share. */
+    Outcome withMemoryOfItsOwn(Pair pair, Outcome outcome) {
         try {
-            Estimate estimate = estimates.get();
-            return new ResultRow(
-                    run,
-                    cell,
-                    measure,
-                    Optional.of(estimate),
-                    Optional.empty(),
-                    estimate.restarts(),
-                    machine,
-                    watch.seconds(),
-                    1);
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            return new ResultRow(
-                    run,
-                    cell,
-                    measure,
-                    Optional.empty(),
-                    Optional.of(text(e)),
-                    e instanceof TrainingFailed training ? training.restarts() : List.of(),
-                    machine,
-                    watch.seconds(),
-                    1);
+            return isolation.outcomeInNew(pair, run.seed());
+        } catch (OutOfMemoryError e) { // none is left even to ask
+            return outcome;
         }
     }
 
-    /** One line: our own words as they are; of anything else also its class and where it was thrown. */
-    static String text(Throwable e) {
-        boolean isOurs = e instanceof Invalid || e instanceof NoClosedForm || e instanceof TrainingFailed;
-        String text = isOurs ? e.getMessage() : e + at(e.getStackTrace());
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= LONGEST_ERROR ? line : line.substring(0, LONGEST_ERROR) + "...";
+    private Outcome outcome(Cell cell, Measure measure) {
+        return outcome(Stopwatch.start(measure.cost(cell.question())), () -> measure.estimate(cell, run.seed()));
     }
 
-    private static String at(StackTraceElement[] trace) {
-        return trace.length == 0 ? "" : " at " + trace[0];
+    /** Of what is computed in this thread. */
+    Outcome outcome(Stopwatch stopwatch, Supplier<Estimate> estimates) {
+        watch.begin();
+        try {
+            Outcome outcome = Outcome.of(estimates.get(), stopwatch.seconds());
+            watch.end();
+            return outcome;
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            boolean isLate = watch.end();
+            if (e instanceof Interrupted interrupted && !isLate) {
+                throw interrupted;
+            }
+            return isLate ? Outcome.late(limits, stopwatch.seconds()) : Outcome.failed(e, stopwatch.seconds());
+        }
+    }
+
+    ResultRow row(Cell cell, Measure measure, Outcome outcome) {
+        return new ResultRow(
+                run,
+                cell,
+                measure,
+                outcome.estimate(),
+                outcome.error().map(CellError::text),
+                outcome.error().map(CellError::kind),
+                outcome.estimate().map(Estimate::restarts).orElse(outcome.restarts()),
+                machine,
+                outcome.cpuSeconds(),
+                1);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        isolation.close();
     }
 }

@@ -17,13 +17,15 @@ final class Publisher {
     private final Lanes lanes;
     private final Meter meter;
     private final double signalSeconds;
+    private final Limits limits;
 
-    Publisher(List<List<Shard>> batches, ResultRun run, Lanes lanes, Meter meter, double signalSeconds) {
+    Publisher(List<List<Shard>> batches, ResultRun run, Lanes lanes, Meter meter, double signalSeconds, Limits limits) {
         this.batches = batches;
         this.run = run;
         this.lanes = lanes;
         this.meter = meter;
         this.signalSeconds = signalSeconds;
+        this.limits = limits;
     }
 
     /** All batches, until the run is stopped. */
@@ -74,7 +76,7 @@ final class Publisher {
                 .set("spark.job.description", description(batch)); // what Spark's pages and its event log call the job
         return spark.range(0, shards.size(), 1, shards.size())
                 .map(
-                        new ShardTask(batch, shards, run.staging(), signalSeconds),
+                        new ShardTask(batch, shards, run.staging(), signalSeconds, limits),
                         Encoders.javaSerialization(ShardResult.class))
                 .collectAsList();
     }

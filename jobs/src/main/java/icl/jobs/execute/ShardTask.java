@@ -1,5 +1,6 @@
 package icl.jobs.execute;
 
+import icl.jobs.plan.Pair;
 import icl.jobs.plan.Shard;
 import icl.jobs.table.Machine;
 import icl.jobs.table.ResultRow;
@@ -23,27 +24,30 @@ final class ShardTask implements MapFunction<Long, ShardResult> {
     private final List<Shard> shards;
     private final Staging staging;
     private final double signalSeconds;
+    private final Limits limits;
 
     /** @param signalSeconds between two signals of a task, at least */
-    ShardTask(int batch, List<Shard> shards, Staging staging, double signalSeconds) {
+    ShardTask(int batch, List<Shard> shards, Staging staging, double signalSeconds, Limits limits) {
         this.batch = batch;
         this.shards = List.copyOf(shards); // can be sent, unlike a part of a list
         this.staging = staging;
         this.signalSeconds = signalSeconds;
+        this.limits = limits;
     }
 
     @Override
     public ShardResult call(Long number) throws IOException {
         Shard shard = shards.get(number.intValue());
-        CellTask task = new CellTask(staging.run(), Machine.here());
+        TaskContext context = TaskContext.get();
+        CellTask task = new CellTask(staging.run(), Machine.here(), limits, context::isInterrupted);
         Odometer odometer = new Odometer(staging.signals(batch, number.intValue()), signalSeconds);
         odometer.begin(shard.seconds());
         RowFiles files = staging.rows();
-        try (files) {
-            shard.forEach((cell, measure) -> {
+        try (task;
+                files) {
+            shard.forEachPair(pair -> {
                 if (!odometer.isStopped()) {
-                    ResultRow row = task.row(cell, measure);
-                    TaskContext.get().killTaskIfInterrupted(); // then the row may be a victim of that
+                    ResultRow row = row(task, pair, context);
                     write(row, files);
                     odometer.add(row);
                 }
@@ -51,6 +55,15 @@ final class ShardTask implements MapFunction<Long, ShardResult> {
         }
         Signal end = odometer.end();
         return new ShardResult(files.staged(end.cost()), end);
+    }
+
+    /** A row that is not a victim of the task's being killed. */
+    private static ResultRow row(CellTask task, Pair pair, TaskContext context) {
+        try {
+            return task.row(pair);
+        } finally {
+            context.killTaskIfInterrupted();
+        }
     }
 
     private static void write(ResultRow row, RowFiles files) {

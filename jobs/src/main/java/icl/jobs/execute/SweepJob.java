@@ -33,6 +33,7 @@ public final class SweepJob {
     private final InstantSource clock;
     private final Progress progress;
     private final FailureLimit limit;
+    private final Limits limits;
 
     public SweepJob(SparkSession spark, InstantSource clock, Progress progress) {
         this(spark, clock, progress, FailureLimit.NONE);
@@ -40,10 +41,20 @@ public final class SweepJob {
 
     /** A job that stops when too many rows fail: a few are tried first, in a batch of their own. */
     public SweepJob(SparkSession spark, InstantSource clock, Progress progress, FailureLimit limit) {
+        this(spark, clock, progress, limit, Limits.NONE);
+    }
+
+    private SweepJob(SparkSession spark, InstantSource clock, Progress progress, FailureLimit limit, Limits limits) {
         this.spark = spark;
         this.clock = clock;
         this.progress = progress;
         this.limit = limit;
+        this.limits = limits;
+    }
+
+    /** This job with limits for its cells. */
+    public SweepJob within(Limits given) {
+        return new SweepJob(spark, clock, progress, limit, given);
     }
 
     /**
@@ -79,7 +90,7 @@ public final class SweepJob {
                 Meter meter = new Meter(progress, standing, run.signals(), limit, plan.todo(), start, clock)) {
             progress.begin(run.provenance().run());
             meter.start(signalSeconds / 2);
-            Summary summary = new Publisher(batches, run, lanes, meter, signalSeconds).publish(limit.isSet());
+            Summary summary = new Publisher(batches, run, lanes, meter, signalSeconds, limits).publish(limit.isSet());
             run.finish(end(run, summary));
             meter.finish();
             return summary;

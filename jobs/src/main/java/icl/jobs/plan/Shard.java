@@ -6,8 +6,8 @@ import icl.jobs.sweep.Measure;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
 import java.io.Serializable;
-import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * A piece of a plan, small enough to send to another process: the sweep's text, and which points and measures of it are
@@ -65,8 +65,12 @@ public final class Shard implements Serializable {
 
     /** Visits each pair, in the order of the grid; the pairs of one cell share it. */
     public void forEach(BiConsumer<Cell, Measure> visitor) {
+        forEachPair(pair -> visitor.accept(pair.cell(), pair.measure()));
+    }
+
+    /** The same, with the place of each pair in the sweep. */
+    public void forEachPair(Consumer<Pair> visitor) {
         Sweep sweep = sweep();
-        List<Measure> measures = sweep.measures();
         GridCursor cursor = sweep.grid().cursor();
         Varints.Reader reader = new Varints.Reader(runs);
         int point = 0;
@@ -76,15 +80,15 @@ public final class Shard implements Serializable {
             int todo = reader.next();
             for (; point < end; point++) {
                 cursor.move(point);
-                visit(cursor.cell(), measures, todo, visitor);
+                visit(sweep, point, todo, cursor.cell(), visitor);
             }
         }
     }
 
-    private static void visit(Cell cell, List<Measure> measures, int todo, BiConsumer<Cell, Measure> visitor) {
-        for (int i = 0; i < measures.size(); i++) {
+    private static void visit(Sweep sweep, int point, int todo, Cell cell, Consumer<Pair> visitor) {
+        for (int i = 0; i < sweep.measures().size(); i++) {
             if ((todo & 1 << i) != 0) {
-                visitor.accept(cell, measures.get(i));
+                visitor.accept(new Pair(sweep, point, i, cell));
             }
         }
     }

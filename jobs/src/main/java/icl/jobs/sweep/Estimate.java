@@ -47,7 +47,7 @@ public record Estimate(
 
     static void requireFinite(String name, OptionalDouble value) {
         if (value.isPresent() && !Double.isFinite(value.getAsDouble())) {
-            throw new ArithmeticException("The " + name + " is not a finite number: " + value.getAsDouble());
+            throw new NotFinite(name, value.getAsDouble());
         }
     }
 }

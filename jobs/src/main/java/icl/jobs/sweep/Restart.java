@@ -34,6 +34,7 @@ public record Restart(
         Require.that(risk.isPresent() != error.isPresent(), "restart", number, "one with a risk or an error");
         Estimate.requireFinite("risk", risk);
         Estimate.requireFinite("standard_error", standardError);
+        Estimate.requireFinite("cpu_seconds", OptionalDouble.of(cpuSeconds));
         curve = List.copyOf(curve);
     }
 

@@ -22,6 +22,7 @@ public record ResultRow(
         Measure measure,
         Optional<Estimate> estimate,
         Optional<String> error,
+        Optional<ErrorKind> errorKind,
         List<Restart> restarts,
         Machine machine,
         double cpuSeconds,
@@ -29,6 +30,7 @@ public record ResultRow(
     public ResultRow {
         Require.that(estimate.isPresent() != error.isPresent(), "row", cell.id(), "an estimate or an error");
         Require.positive("attempt", attempt);
+        Require.that(errorKind.isPresent() == error.isPresent(), "row", cell.id(), "an error with its kind");
         restarts = List.copyOf(restarts);
     }
 

@@ -288,4 +288,18 @@ class SweepCommandTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).startsWith("icl: ").contains(problem).hasLineCount(1);
     }
+
+    @Test
+    void aTimeLimitHasAUnit() {
+        for (String timeout : List.of("30", "0s", "-1s", "1.5h", "s", "9999999999s")) {
+            Result refused = sweep("--timeout=" + timeout);
+            assertThat(refused.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(refused.err())
+                    .isEqualTo("icl: Invalid value for option '--timeout': '" + timeout
+                            + "' (must be a whole number above 0 and ms, s, m or h, as in 30s, 10m or 2h); see icl sweep"
+                            + " --help\n");
+        }
+        assertThat(sweep("--timeout=2h", "--set", "task_covariance=identity").code())
+                .isZero();
+    }
 }

@@ -1,26 +1,39 @@
 package icl.jobs.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import icl.core.check.Interrupted;
 import icl.core.check.Invalid;
 import icl.core.design.Covariance;
 import icl.core.design.IidDesign;
 import icl.core.design.Profile;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
+import icl.core.risk.NoClosedForm;
 import icl.core.risk.Question;
+import icl.core.train.Optimiser;
+import icl.core.train.Sampler;
+import icl.core.train.Schedule;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.ExactMeasure;
+import icl.jobs.sweep.Parameterisation;
 import icl.jobs.sweep.Restart;
+import icl.jobs.sweep.Start;
+import icl.jobs.sweep.TrainedMeasure;
 import icl.jobs.sweep.TrainingFailed;
+import icl.jobs.table.ErrorKind;
 import icl.jobs.table.Machine;
 import icl.jobs.table.Program;
 import icl.jobs.table.ResultRow;
 import icl.jobs.table.Run;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CellTaskTest {
@@ -29,15 +42,28 @@ class CellTaskTest {
             new Predictor.Attention(Optional.empty()),
             Loss.QUERY));
 
-    private final CellTask task = new CellTask(new Run("run", "sweep", 1, Program.here()), Machine.here());
+    private final CellTask task = task(Limits.NONE);
+
+    private static CellTask task(Limits limits) {
+        return new CellTask(new Run("run", "sweep", 1, Program.here()), Machine.here(), limits, () -> false);
+    }
+
+    @AfterEach
+    void close() {
+        task.close();
+    }
 
     private ResultRow row(Supplier<Estimate> estimate) {
-        return task.row(CELL, new ExactMeasure(), estimate);
+        return row(task, estimate);
+    }
+
+    private static ResultRow row(CellTask task, Supplier<Estimate> estimate) {
+        return task.row(CELL, new ExactMeasure(), task.outcome(Stopwatch.start(1), estimate));
     }
 
     @Test
     void aCellBecomesItsRisk() {
-        ResultRow row = task.row(CELL, new ExactMeasure());
+        ResultRow row = row(() -> new ExactMeasure().estimate(CELL, 1));
         assertThat(row.estimate().orElseThrow().risk()).isEqualTo(121 / 84.0);
         assertThat(row.error()).isEmpty();
         assertThat(row.cpuSeconds()).isBetween(0.0, 10.0);
@@ -73,7 +99,7 @@ class CellTaskTest {
         });
         assertThat(untrained.error()).contains("every restart diverged");
         assertThat(untrained.restarts()).containsExactly(diverged);
-        assertThat(task.row(CELL, new ExactMeasure()).restarts()).isEmpty();
+        assertThat(row(() -> new ExactMeasure().estimate(CELL, 1)).restarts()).isEmpty();
     }
 
     @Test
@@ -108,5 +134,81 @@ class CellTaskTest {
             throw new IllegalStateException();
         });
         assertThat(row.error().orElseThrow()).startsWith("java.lang.IllegalStateException at ");
+    }
+
+    @Test
+    void errorsHaveTheirKind() {
+        assertThat(row(() -> Estimate.of(1 / 0.0, "none")).errorKind()).contains(ErrorKind.NOT_FINITE);
+        assertThat(row(CellTaskTest::endless).errorKind()).contains(ErrorKind.STACK);
+        Map<RuntimeException, ErrorKind> kinds = Map.of(
+                new Invalid("alpha", 2, "in [0, 1]"), ErrorKind.INVALID,
+                new NoClosedForm("none"), ErrorKind.NO_CLOSED_FORM,
+                new TrainingFailed("diverged", List.of()), ErrorKind.DIVERGED,
+                new IllegalStateException(), ErrorKind.EXCEPTION);
+        kinds.forEach((thrown, kind) -> assertThat(row(() -> {
+                            throw thrown;
+                        })
+                        .errorKind())
+                .contains(kind));
+        assertThat(row(() -> Estimate.of(1, "none")).errorKind()).isEmpty();
+    }
+
+    private static Estimate train() {
+        return new TrainedMeasure(
+                        1_000_000_000,
+                        64,
+                        1,
+                        1e-9,
+                        new Optimiser.Adam(0.9, 0.999, 1e-8),
+                        Schedule.CONSTANT,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Parameterisation.FULL,
+                        Start.RANDOM,
+                        Sampler.SUFFICIENT,
+                        false,
+                        1)
+                .estimate(CELL, 1);
+    }
+
+    @Test
+    void aTrainingThatTakesTooLongIsStopped() {
+        try (CellTask hasty = task(new Limits(Duration.ofMillis(300)))) {
+            ResultRow row = row(hasty, CellTaskTest::train);
+            assertThat(row.errorKind()).contains(ErrorKind.TIMEOUT);
+            assertThat(row.error()).contains("Stopped after 0.3s (the --timeout of a cell)");
+            assertThat(row.cpuSeconds()).isLessThan(10);
+            assertThat(row(hasty, () -> Estimate.of(2, "next")).estimate()).isPresent();
+        }
+    }
+
+    @Test
+    void anInterruptOfOthersIsNoTimeout() {
+        try (CellTask patient = task(new Limits(Duration.ofMinutes(1)))) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> row(patient, CellTaskTest::train)).isInstanceOf(Interrupted.class);
+        }
+    }
+
+    @Test
+    void whatEndsAroundTheLimitLeavesNoInterruptBehind() {
+        Duration limit = Duration.ofMillis(15);
+        try (CellTask hasty = task(new Limits(limit))) {
+            for (int i = 0; i < 60; i++) {
+                long end = System.nanoTime() + limit.toNanos() + (i % 30) * 1_000_000L;
+                ResultRow row = row(hasty, () -> spin(end));
+                assertThat(row.estimate()).as("what is there is kept").isPresent();
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            }
+        }
+    }
+
+    private static Estimate spin(long end) {
+        long turns = 0;
+        while (System.nanoTime() < end) {
+            turns++;
+        }
+        return Estimate.of((double) turns, "turns");
     }
 }

@@ -153,6 +153,7 @@ public final class FigureTables {
                 measure,
                 Optional.of(estimate),
                 Optional.empty(),
+                Optional.empty(),
                 estimate.restarts(),
                 Machine.here(),
                 0.25,

@@ -39,7 +39,16 @@ class ResultSchemaTest {
         Cell cell = Cell.of(new Question(design, predictor, Loss.POSITIONS));
         Run run = TableFixture.provenance("small").run();
         ResultRow row = new ResultRow(
-                run, cell, new ExactMeasure(), Optional.empty(), Optional.of("-"), List.of(), Machine.here(), 0.25, 1);
+                run,
+                cell,
+                new ExactMeasure(),
+                Optional.empty(),
+                Optional.of("-"),
+                Optional.of(ErrorKind.EXCEPTION),
+                List.of(),
+                Machine.here(),
+                0.25,
+                1);
         return ResultSchema.columns().stream()
                 .filter(c -> c.name().equals(column))
                 .findFirst()

@@ -119,6 +119,7 @@ public final class TableFixture {
                 row.measure(),
                 row.estimate(),
                 row.error(),
+                row.errorKind(),
                 row.restarts(),
                 row.machine(),
                 row.cpuSeconds(),
@@ -181,7 +182,16 @@ public final class TableFixture {
             int length, Measure measure, Optional<Estimate> estimate, Optional<String> error, List<Restart> restarts) {
         Run run = provenance("small").run();
         return new ResultRow(
-                run, Cell.of(question(length)), measure, estimate, error, restarts, Machine.here(), 0.25, 1);
+                run,
+                Cell.of(question(length)),
+                measure,
+                estimate,
+                error,
+                error.map(text -> ErrorKind.EXCEPTION),
+                restarts,
+                Machine.here(),
+                0.25,
+                1);
     }
 
     static Question question(int length) {
