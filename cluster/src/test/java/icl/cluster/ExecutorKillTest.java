@@ -24,7 +24,7 @@ class ExecutorKillTest {
     /** In each sweep, the last of them a worker. */
     private static final int KILLS = Faults.size(2, 10);
 
-    private static final int STEPS = Faults.size(100, 400);
+    private static final int STEPS = Faults.size(100, 1000);
 
     @TempDir
     private Path temporary;
@@ -78,7 +78,7 @@ class ExecutorKillTest {
                 if (submit.exitValue() == 0) { // it was too quick: begin anew
                     delete(table);
                 }
-                assertThat(submits).as(Files.readString(said)).isLessThan(20 * SWEEPS);
+                assertThat(submits).as(Files.readString(said)).isLessThan(10 * SWEEPS);
             }
         }
     }

