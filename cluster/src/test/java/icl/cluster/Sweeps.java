@@ -38,7 +38,7 @@ final class Sweeps {
                       architecture: [attention, h3]
                 measures:
                   exact: {}
-                  monte_carlo: {relative_error: 0.01, max_prompts: 262144}
+                  monte_carlo: {relative_error: 0.03, max_prompts: 65536}
                   trained: {steps: %d, restarts: 2, batch: 64}
                 """.formatted(seed, steps));
     }
