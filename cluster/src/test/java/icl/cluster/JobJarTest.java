@@ -23,9 +23,12 @@ class JobJarTest {
         }
     }
 
+    /** Commons Numbers keeps its name: its double-double numbers are in the signatures of formulas of the user's own. */
     @Test
     void everythingIsOursOrRelocated() throws IOException {
-        assertThat(names()).hasSizeGreaterThan(5000).allMatch(name -> name.matches("(icl|META-INF)/.*"));
+        assertThat(names())
+                .hasSizeGreaterThan(5000)
+                .allMatch(name -> name.matches("(icl|META-INF|org/apache/commons/numbers)/.*"));
     }
 
     @Test
