@@ -3,6 +3,8 @@
 # What it keeps lies in .icl/ beside it: the program as last built, and archives that let the JVM start faster.
 set -euo pipefail
 
+modules=(core jobs bench) # what is built; cluster/spark.sh, which uses the functions below, adds one
+
 fail() {
     echo "icl: $1" >&2
     exit 1
@@ -50,8 +52,10 @@ find_version() {
 
 # The program is there and no source is newer. What was built from these sources is named in .icl/current.
 is_built() {
+    local module
     [[ -r $state/current ]] && app=$state/$(<"$state/current") && [[ -d $app && -d $lib ]] || return
-    [[ -z $(cd "$home" && find pom.xml {core,jobs,bench}/{pom.xml,src/main} -newer .icl/current -print -quit) ]]
+    for module in "${modules[@]}"; do [[ -n $(compgen -G "$app/icl-$module*.jar") ]] || return; done
+    [[ -z $(cd "$home" && find pom.xml "${modules[@]/%//pom.xml}" "${modules[@]/%//src/main}" -newer .icl/current -print -quit) ]]
 }
 
 # Runs in a subshell: its end gives the lock back.
@@ -62,11 +66,16 @@ build() {
     type -P mvn >/dev/null || fail "Cannot build: mvn is not on the PATH (install Maven, 3.8 or later)"
     echo "icl: building, once and after changes of the sources ..." >&2
     : >"$state/start" # older than any source that changes from now on
-    if ! (cd "$home" && mvn -q -B -ntp -DskipTests -Dspotless.check.skip package) </dev/null >"$state/build.log" 2>&1; then
+    if ! (cd "$home" && run_maven) </dev/null >"$state/build.log" 2>&1; then
         cat "$state/build.log" >&2
         fail "Cannot build: mvn package failed in $home (see above)"
     fi
     publish
+}
+
+run_maven() {
+    local IFS=,
+    mvn -q -B -ntp -DskipTests -Dspotless.check.skip package -pl "${modules[*]}"
 }
 
 lock() {
@@ -82,7 +91,7 @@ lock() {
 # Copies our own jars, so that the next build does not pull them from under a program that runs.
 publish() {
     local new=app-$(date +%s)-$$ old
-    mkdir "$state/$new" && cp "$home"/{core,jobs,bench}/target/icl-*.jar "$state/$new" && echo "$new" >"$state/new" &&
+    mkdir "$state/$new" && copy_jars "$state/$new" && echo "$new" >"$state/new" &&
         touch -r "$state/start" "$state/new" && mv "$state/new" "$state/current" ||
         fail "Cannot build: mvn package left no program in $home, or $state is full"
     for old in "$state"/app-*; do
@@ -90,9 +99,14 @@ publish() {
     done
 }
 
+copy_jars() {
+    local module
+    for module in "${modules[@]}"; do cp "$home/$module"/target/icl-*.jar "$1" || return; done
+}
+
 # Few jars where Spark is not needed: the JVM opens every one when it looks for something that is in none.
 find_classes() {
-    local LC_ALL=C IFS=: jar jars=("$app"/icl-*.jar)
+    local LC_ALL=C IFS=: jar jars=("$app"/icl-{core,jobs,bench}*.jar)
     case $1 in
         small) jars+=("$lib"/{picocli,jackson-core,snakeyaml-engine}-*.jar "$home"/core/target/lib/*.jar) ;;
         all)
@@ -134,7 +148,7 @@ spark_flags() {
     if [[ -n $locally ]]; then
         export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1} # offline, a laptop's own name may not resolve
     else
-        local IFS=, jars=("$app"/icl-*.jar "$home"/core/target/lib/*.jar "$lib"/{picocli,snakeyaml-engine}-*.jar)
+        local IFS=, jars=("$app"/icl-{core,jobs,bench}*.jar "$home"/core/target/lib/*.jar "$lib"/{picocli,snakeyaml-engine}-*.jar)
         [[ -z ${ICL_CLASSPATH:-} ]] || jars+=("${ICL_CLASSPATH//:/,}")
         flags+=("-Dspark.jars=${jars[*]}") # what a cluster does not have
     fi
@@ -157,12 +171,17 @@ spark_options() {
 }
 
 # Which code makes the numbers; the table keeps it.
-git_flags() {
-    local commit dirty=false
-    [[ -e $home/.git ]] && commit=$(git -C "$home" rev-parse HEAD 2>/dev/null) || return 0
+find_commit() {
+    dirty=false
+    [[ -e $home/.git ]] && commit=$(git -C "$home" rev-parse HEAD 2>/dev/null) || return
     [[ -z $(git -C "$home" status --porcelain 2>/dev/null) ]] || dirty=true
-    flags+=("-Dicl.commit=$commit" "-Dicl.dirty=$dirty")
 }
+
+git_flags() {
+    ! find_commit || flags+=("-Dicl.commit=$commit" "-Dicl.dirty=$dirty")
+}
+
+[[ ${BASH_SOURCE[0]} == "$0" ]] || return 0 # the functions are all that was asked for
 
 find_home
 find_java

@@ -38,11 +38,14 @@ public final class BreezeKernel {
     /** A descent ends when so many steps hardly lower the value. */
     private static final int WATCHED = 10;
 
-    /** Where no LAPACK of the machine is found, the Java one serves and nobody needs to hear of it. Held: loggers are weak. */
+    /** That the Java LAPACK serves nobody needs to hear. Held: loggers are weak. */
     private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
 
     static {
         NETLIB.setLevel(Level.SEVERE);
+        // those of the machine find eigenvectors of another sign, and then other prompts are drawn
+        System.setProperty("dev.ludovic.netlib.blas.allowNative", "false");
+        System.setProperty("dev.ludovic.netlib.lapack.allowNative", "false");
     }
 
     private BreezeKernel() {}

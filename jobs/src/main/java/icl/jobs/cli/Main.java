@@ -14,7 +14,16 @@ public final class Main {
             System.exit(code);
         }
         if (code != ExitCode.OK) {
-            throw new IllegalStateException("icl " + String.join(" ", args) + " ended with exit code " + code);
+            throw new Ended("icl " + String.join(" ", args) + " ended with exit code " + code);
+        }
+    }
+
+    /** What spark-submit is told, in one line: the command has said the rest. */
+    private static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Ended(String message) {
+            super(message, null, false, false);
         }
     }
 

@@ -17,10 +17,16 @@ public record Program(String version, String commit, String dirty) implements Se
     /** What is not known. */
     static final String UNKNOWN = "-";
 
-    /** This program; the launcher passes {@code icl.commit} and {@code icl.dirty} as system properties. */
+    /**
+     * This program. The launcher passes {@code icl.commit} and {@code icl.dirty} as system properties, spark-submit the same
+     * behind {@code spark.}
+     */
     public static Program here() {
-        return new Program(
-                builtVersion(), System.getProperty("icl.commit", UNKNOWN), System.getProperty("icl.dirty", UNKNOWN));
+        return new Program(builtVersion(), passed("commit"), passed("dirty"));
+    }
+
+    private static String passed(String name) {
+        return System.getProperty("icl." + name, System.getProperty("spark.icl." + name, UNKNOWN));
     }
 
     /** {@link #dirty} as a column: null when unknown. */
