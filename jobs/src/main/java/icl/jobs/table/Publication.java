@@ -4,6 +4,7 @@ import icl.jobs.table.Manifest.Content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes staged files batches of a table. Where folders are renamed in one step, all files are one batch. Elsewhere each is a batch
@@ -22,15 +23,38 @@ final class Publication {
         this.root = root;
     }
 
-    void publish(Table table, String batch, Content content) throws IOException {
+    /** Publishes one batch, of one table after the other in their order; tables without files are left out. */
+    void publish(String batch, Map<Table, Content> contents) throws IOException {
+        List<Table> tables = contents.keySet().stream()
+                .filter(table -> !contents.get(table).files().isEmpty())
+                .toList();
         if (root.renamesFolders()) {
-            stage(table, batch, content).moveTo(root.in(table.folder()).in(batch));
-            root.in(table.folder()).force();
+            rename(tables, InParallel.map(tables, table -> stage(table, batch, contents.get(table))));
         } else {
-            for (int i = 0; i < content.files().size(); i++) {
-                put(table, batch + "-" + i, content.file(i));
+            for (Table table : tables) {
+                put(table, batch, contents.get(table));
             }
         }
+    }
+
+    /** The last table follows when the others are on the disk. */
+    private void rename(List<Table> tables, List<Folder> batches) throws IOException {
+        for (int i = 0; i < tables.size(); i++) {
+            if (i == tables.size() - 1) {
+                force(tables.subList(0, i));
+            }
+            batches.get(i)
+                    .moveTo(root.in(tables.get(i).folder())
+                            .in(batches.get(i).path().getName()));
+        }
+        force(tables.subList(tables.size() - 1, tables.size()));
+    }
+
+    private void force(List<Table> tables) throws IOException {
+        InParallel.map(tables, table -> {
+            root.in(table.folder()).force();
+            return table;
+        });
     }
 
     /** A batch that is whole, but not in its place. */
@@ -47,7 +71,13 @@ final class Publication {
         return batch;
     }
 
-    private void put(Table table, String name, Content content) throws IOException {
+    private void put(Table table, String batch, Content content) throws IOException {
+        for (int i = 0; i < content.files().size(); i++) {
+            putOne(table, batch + "-" + i, content.file(i));
+        }
+    }
+
+    private void putOne(Table table, String name, Content content) throws IOException {
         Folder batch = root.in(table.folder()).in(name);
         StagedFile part = content.files().get(0).called("part-00000.parquet");
         Manifest manifest = Manifest.of(table, name, Manifest.PUT, content.named(List.of(part)));

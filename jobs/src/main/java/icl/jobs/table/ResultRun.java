@@ -2,7 +2,9 @@ package icl.jobs.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -49,10 +51,11 @@ public final class ResultRun implements AutoCloseable {
         if (tasks.stream().noneMatch(task -> task.files().containsKey(Table.RESULTS))) {
             return;
         }
-        String batch = nextBatch();
+        Map<Table, Manifest.Content> contents = new LinkedHashMap<>();
         for (Table of : List.of(Table.CURVES, Table.RESTARTS, Table.RESULTS)) {
-            publish(of, batch, Manifest.Content.of(of, tasks));
+            contents.put(of, Manifest.Content.of(of, tasks));
         }
+        publish(nextBatch(), contents);
     }
 
     /** Publishes the row that says how the run ended. */
@@ -72,7 +75,7 @@ public final class ResultRun implements AutoCloseable {
             try (writer) {
                 writer.write(row);
             }
-            publish(to, batch, Manifest.Content.of(writer.written()));
+            publish(batch, Map.of(to, Manifest.Content.of(writer.written())));
         } catch (IOException e) {
             throw failed(e);
         }
@@ -92,12 +95,10 @@ public final class ResultRun implements AutoCloseable {
         return batches;
     }
 
-    private void publish(Table to, String batch, Manifest.Content content) {
+    private void publish(String batch, Map<Table, Manifest.Content> contents) {
         try {
             alive.require();
-            if (!content.files().isEmpty()) {
-                publication.publish(to, batch, content);
-            }
+            publication.publish(batch, contents);
         } catch (IOException e) {
             throw failed(e);
         }
