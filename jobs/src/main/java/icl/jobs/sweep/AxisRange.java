@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class AxisRange {
     /** Most values that one range makes: a slip of the pen, not a sweep, asks for more. */
-    private static final int MOST = 1_000_000;
+    private static final int MOST = AxisValues.MOST;
 
     /** A point of a logarithmic range is rounded to so many digits, so that 1 to 1e6 in 7 points meets 10 and 100. */
     private static final MathContext ROUNDED = new MathContext(12);

@@ -36,6 +36,9 @@ final class SweepReader {
 
     /** The names of the files of cells that a sweep file speaks of. */
     static List<String> tableNames(String file, String yaml) {
+        if (!yaml.contains(GridReader.TABLE)) {
+            return List.of();
+        }
         Node.Field grid = document(file, yaml).fields().get(GRID);
         return grid == null ? List.of() : GridReader.tableNames(grid.value());
     }

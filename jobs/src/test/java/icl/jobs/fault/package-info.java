@@ -1,0 +1,2 @@
+/** Faults on purpose: what is hostile, damaged or killed must cost nothing but itself. */
+package icl.jobs.fault;
