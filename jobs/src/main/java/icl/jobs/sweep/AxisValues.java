@@ -17,11 +17,11 @@ final class AxisValues {
 
     static List<Node> read(String axis, Node node) {
         if (!(node instanceof Node.Items list)) {
-            return several(axis, node);
+            return several(axis, node, MOST);
         }
         List<Node> values = new ArrayList<>();
         for (Node item : list.items()) {
-            values.addAll(several(axis, item));
+            values.addAll(several(axis, item, MOST - values.size()));
             requireFew("Invalid " + axis, node.mark(), values.size());
         }
         if (values.isEmpty()) {
@@ -30,9 +30,9 @@ final class AxisValues {
         return values;
     }
 
-    private static List<Node> several(String axis, Node node) {
+    private static List<Node> several(String axis, Node node, int room) {
         boolean isRange = AxisRange.isOne(node);
-        List<Node> values = isRange ? AxisRange.read(axis, (Node.Fields) node) : List.of(node);
+        List<Node> values = isRange ? AxisRange.read(axis, (Node.Fields) node, room) : List.of(node);
         values.forEach(value -> requireKnownKind(axis, value));
         return values;
     }
