@@ -171,6 +171,10 @@ final class Yaml {
     }
 
     private void advance() {
-        next = events.next();
+        try {
+            next = events.next();
+        } catch (NumberFormatException e) { // of a code point beyond an int, which the parser does not expect
+            throw mark().invalid(oneLine(e.getMessage()));
+        }
     }
 }

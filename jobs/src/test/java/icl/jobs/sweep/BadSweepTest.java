@@ -327,6 +327,12 @@ class BadSweepTest {
     }
 
     @Test
+    void escapesThatAreNoCharactersAreRefused() {
+        assertRefused("name: x\ngrid: {design: \"\\U86284655\"}", "x.yaml:2: Cannot read this YAML: ");
+        assertRefused("name: x\ngrid: {design: \"\\U00110000\"}", "x.yaml:2: Cannot read this YAML: ");
+    }
+
+    @Test
     void moreThanTwoBillionPointsAreRefusedBeforeTheyAreCounted() {
         String range = "{from: 1, to: 49000, step: 1}";
         assertRefused(
