@@ -1,0 +1,72 @@
+package icl.jobs.query;
+
+import icl.core.check.Invalid;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.SparkSession;
+
+/** A thread for one query: with a stack for deep ones, and with an end. */
+final class QueryThread {
+    /** Spark's analyzer takes some kilobytes a level: room for {@link SqlTree#DEEPEST}. */
+    private static final long STACK_BYTES = 64 << 20;
+
+    private QueryThread() {}
+
+    /**
+     * What the work returns; its jobs are cancelled at the time limit.
+     *
+     * @throws Invalid when the time, the stack or the memory did not suffice
+     */
+    static <T> T run(SparkSession spark, Duration timeout, Callable<T> work) {
+        String tag = "icl-query-" + UUID.randomUUID();
+        FutureTask<T> answer = new FutureTask<>(() -> {
+            SparkSession.setActiveSession(spark);
+            spark.addTag(tag);
+            return work.call();
+        });
+        Thread thread = start(answer);
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            spark.interruptTag(tag);
+            throw new Invalid("Cannot answer within " + timeout.toSeconds() + " s (--timeout gives more time)");
+        } catch (InterruptedException e) {
+            spark.interruptTag(tag);
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw SqlErrors.ofUser(e.getCause());
+        } finally {
+            thread.interrupt();
+        }
+    }
+
+    /** What the work returns, which needs no session. */
+    static <T> T run(Callable<T> work) {
+        FutureTask<T> result = new FutureTask<>(work);
+        start(result);
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw SqlErrors.ofUser(e.getCause());
+        }
+    }
+
+    private static Thread start(FutureTask<?> work) {
+        Thread thread = new Thread(null, work, "icl-query", STACK_BYTES);
+        thread.setDaemon(true); // what cannot be interrupted does not keep the process
+        thread.start();
+        return thread;
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("The query was interrupted", e);
+    }
+}
