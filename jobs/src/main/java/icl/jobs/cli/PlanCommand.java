@@ -26,7 +26,7 @@ final class PlanCommand implements Callable<Integer> {
         Sweep sweep = options.sweep();
         ResultTable table = options.table(sweep);
         Plan plan = Plan.of(sweep, table.done());
-        streams.out().println(PlanText.cells(plan) + ", results in " + table.name());
+        streams.out().println(PlanText.cells(plan) + ", results in " + Failure.shown(table.name()));
         Format.TABLE.write(PlanText.measures(plan), streams.out());
         SharedArchive.writeIfAsked(streams, () -> {});
         return ExitCode.OK;

@@ -26,8 +26,8 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Inventory inventory = Inventory.of(Tables.at(folder));
         streams.out()
-                .println(folder + ": sweep " + inventory.sweep() + ", " + PlanText.count(inventory.files(), "file")
-                        + ", " + size(inventory.bytes()));
+                .println(Failure.shown(folder + ": sweep " + inventory.sweep()) + ", "
+                        + PlanText.count(inventory.files(), "file") + ", " + size(inventory.bytes()));
         streams.out().println();
         Format.TABLE.write(measures(inventory), streams.out());
         streams.out().println();

@@ -95,12 +95,13 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private static String where(ResultTable table, long failed) {
-        String query = System.getProperty("icl.name", "icl") + " query " + table.name();
+        String query = System.getProperty("icl.name", "icl") + " query " + ShellWord.of(table.name());
         String failures = failed == 0
                 ? ""
                 : PlanText.count(failed, "cell") + " failed; why: " + query
                         + " \"SELECT error, count(*) FROM errors GROUP BY error\"" + System.lineSeparator();
-        return failures + "Results are in " + table.name() + ". Ask for more in SQL:" + System.lineSeparator() + "  "
-                + query + " \"SELECT design, length, alpha, rank, risk FROM results ORDER BY risk LIMIT 10\"";
+        return failures + "Results are in " + Failure.shown(table.name()) + ". Ask for more in SQL:"
+                + System.lineSeparator() + "  " + query
+                + " \"SELECT design, length, alpha, rank, risk FROM results ORDER BY risk LIMIT 10\"";
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import icl.core.check.Invalid;
+import icl.core.naming.Show;
 
 /**
  * The file that makes a folder a results folder.
@@ -51,8 +52,8 @@ record Marker(int format, String sweep) {
 
     void requireOwner(String folder, String name) {
         if (!sweep.equals(name)) {
-            throw new Conflict("Cannot write sweep '" + name + "' to " + folder + ": the folder belongs to sweep '"
-                    + sweep + "' (choose another folder)");
+            throw new Conflict("Cannot write sweep '" + name + "' to " + folder + ": the folder belongs to sweep "
+                    + Show.text(sweep) + " (choose another folder)");
         }
     }
 }

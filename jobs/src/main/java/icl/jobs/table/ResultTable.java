@@ -1,6 +1,8 @@
 package icl.jobs.table;
 
 import icl.core.check.Invalid;
+import icl.core.naming.Secrets;
+import icl.core.naming.Show;
 import icl.jobs.plan.DoneKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,13 +38,14 @@ public final class ResultTable {
      */
     public static ResultTable at(String name, Configuration hadoop) {
         try {
-            return new ResultTable(name, Folder.of(name, hadoop));
+            return new ResultTable(Secrets.hidden(name), Folder.of(name, hadoop));
         } catch (IOException | IllegalArgumentException e) {
-            throw new Invalid("Invalid results folder: '" + name + "' (" + e.getMessage() + ")");
+            throw new Invalid(
+                    "Invalid results folder: " + Show.text(Secrets.hidden(name)) + " (" + e.getMessage() + ")");
         }
     }
 
-    /** As the user named it. */
+    /** As the user named it, without a password. */
     public String name() {
         return name;
     }
