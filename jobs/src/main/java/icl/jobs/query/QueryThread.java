@@ -8,12 +8,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.sql.SparkSession;
 
 /** A thread for one query: with a stack for deep ones, and with an end. */
 final class QueryThread {
     /** Spark's analyzer takes some kilobytes a level: room for {@link SqlTree#DEEPEST}. */
     private static final long STACK_BYTES = 64 << 20;
+
+    /** How long we wait for a query to notice that it is cancelled. What Spark cannot interrupt goes on while the process does. */
+    private static final long PATIENCE_MILLIS = 5000;
+
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private QueryThread() {}
 
@@ -26,29 +32,44 @@ final class QueryThread {
         String tag = "icl-query-" + UUID.randomUUID();
         FutureTask<T> answer = new FutureTask<>(() -> {
             SparkSession.setActiveSession(spark);
-            spark.addTag(tag);
             return work.call();
         });
-        Thread thread = start(answer);
+        spark.addTag(tag); // the new thread has it too, and only who has a tag can interrupt by it
+        Thread query = started(answer);
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            spark.interruptTag(tag);
+            cancel(spark, tag, query);
             throw new Invalid("Cannot answer within " + timeout.toSeconds() + " s (--timeout gives more time)");
         } catch (InterruptedException e) {
-            spark.interruptTag(tag);
+            cancel(spark, tag, query);
             throw interrupted(e);
         } catch (ExecutionException e) {
             throw SqlErrors.ofUser(e.getCause());
         } finally {
-            thread.interrupt();
+            spark.removeTag(tag);
+        }
+    }
+
+    /** Again and again, since a query that is still being planned has yet to start its jobs; returns when it has ended. */
+    private static void cancel(SparkSession spark, String tag, Thread query) {
+        Thread canceller = started(() -> {
+            while (query.isAlive()) {
+                spark.interruptTag(tag);
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        });
+        try {
+            canceller.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** What the work returns, which needs no session. */
     static <T> T run(Callable<T> work) {
         FutureTask<T> result = new FutureTask<>(work);
-        start(result);
+        started(result);
         try {
             return result.get();
         } catch (InterruptedException e) {
@@ -58,7 +79,7 @@ final class QueryThread {
         }
     }
 
-    private static Thread start(FutureTask<?> work) {
+    private static Thread started(Runnable work) {
         Thread thread = new Thread(null, work, "icl-query", STACK_BYTES);
         thread.setDaemon(true); // what cannot be interrupted does not keep the process
         thread.start();
