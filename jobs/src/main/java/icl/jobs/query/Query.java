@@ -68,6 +68,7 @@ public final class Query {
         }
         return QueryThread.run(spark, timeout, () -> {
             spark.conf().set("spark.sql.variable.substitute", "false"); // ${env:HOME} stays text
+            spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
             new Views(spark, table).register(views);
             return frame(spark.sql(sql, parameters), limit);
         });

@@ -39,7 +39,7 @@ public final class ResultTable {
     public static ResultTable at(String name, Configuration hadoop) {
         try {
             return new ResultTable(Secrets.hidden(name), Folder.of(name, hadoop));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) { // Hadoop does not say which
             throw new Invalid(
                     "Invalid results folder: " + Show.text(Secrets.hidden(name)) + " (" + e.getMessage() + ")");
         }
@@ -63,6 +63,7 @@ public final class ResultTable {
                 requireNothingElse();
                 return Optional.empty();
             }
+            folder.list(); // refuses links
             Marker found = Marker.parse(name, marker.text());
             found.requireReadable(name);
             return Optional.of(found.sweep());
@@ -105,12 +106,9 @@ public final class ResultTable {
 
     /** The folder of a table's published batches; empty when there is none. */
     public Optional<Path> batches(Table table) {
-        try {
-            Folder batches = folder.in(table.folder());
-            return batches.listVisible().isEmpty() ? Optional.empty() : Optional.of(batches.path());
-        } catch (IOException e) {
-            throw failed(e);
-        }
+        return statuses(table).isEmpty()
+                ? Optional.empty()
+                : Optional.of(folder.in(table.folder()).path());
     }
 
     /** The published files of a table, in the order of their names. */

@@ -58,7 +58,7 @@ FROM results |> EXTEND risk * 2 AS twice |> AGGREGATE avg(twice) AS t GROUP BY d
 SELECT transform(array(1, 2, 3), x -> x * 2), filter(array(1, 2), (x, i) -> x > i), exists(array(1), x -> x = 1)
 SELECT aggregate(from_json(noise_profile, 'array<double>'), 0D, (a, x) -> a + x, a -> sqrt(a)) FROM results
 SELECT zip_with(array(1), array(2), (x, y) -> x + y), map_filter(map('a', 1), (k, v) -> v > 0), array_sort(array(2, 1))
-SELECT get_json_object(task_covariance, '$.power_law'), task_covariance:power_law FROM (SELECT try_parse_json(task_covariance) AS task_covariance FROM results)
+SELECT get_json_object(task_covariance, '$.power_law'), v:power_law FROM (SELECT task_covariance, try_parse_json(task_covariance) AS v FROM results)
 SELECT from_json(task_covariance, 'power_law DOUBLE').power_law, to_json(named_struct('a', dim)), schema_of_json('{"a": 1}') FROM results
 SELECT json_array_length('[1, 2]'), json_object_keys('{"a": 1}'), from_csv('1,2', 'a INT, b INT')
 SELECT CASE WHEN dim > 3 THEN 'large' WHEN dim IS NULL THEN 'none' ELSE 'small' END, if(dim > 3, 1, 0), nullif(dim, 5) FROM results
@@ -66,7 +66,7 @@ SELECT coalesce(risk, 0), nvl(alpha, 0), greatest(dim, length), least(dim, lengt
 SELECT risk::decimal(10, 3), cast(risk AS string), try_cast('x' AS int), try_divide(1, 0), try_add(1, 2), CAST('[1]' AS STRING) FROM results
 SELECT sqrt(risk), ln(risk), log10(risk), exp(risk), pow(risk, 2), abs(risk) FROM (SELECT risk, risk AS r FROM results) WHERE 1 = 0 OR risk BETWEEN 0 AND 1
 SELECT round(risk, 3), floor(risk), ceil(risk, 1), dim % 2, dim div 2, -dim, ~dim, dim & 1, dim | 1, dim ^ 1, dim << 1 FROM results
-SELECT avg(risk), stddev(risk), variance(risk), corr(dim, risk), covar_samp(dim, risk), regr_slope(risk, dim), skewness(risk), kurtosis(risk) FROM results
+SELECT avg(risk), stddev(risk), variance(risk), corr(dim, risk), covar_samp(dim, risk), regr_slope(risk, length), avg(length) FROM results
 SELECT median(risk), percentile(risk, 0.5), percentile_approx(risk, array(0.25, 0.75)), percentile_cont(0.5) WITHIN GROUP (ORDER BY risk), mode(dim) FROM results
 SELECT max_by(cell_id, risk), min_by(cell_id, risk), any_value(design), first(risk), last(risk), approx_count_distinct(cell_id) FROM results
 SELECT sum(risk) FILTER (WHERE measure = 'exact'), collect_list(dim), array_agg(dim), collect_set(dim), listagg(design, ',') FROM results
