@@ -146,7 +146,7 @@ spark_flags() {
         -Dlog4j2.configurationFile=icl/jobs/cli/log4j2.properties "-Dspark.master=local[*]" "-Dicl.name=$0")
     [[ ! -t 2 ]] || flags+=(-Dicl.terminal=true)
     if [[ -n $locally ]]; then
-        export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1} # offline, a laptop's own name may not resolve
+        export SPARK_LOCAL_IP=127.0.0.1 # works offline, and nothing listens beyond this machine
     else
         local IFS=, jars=("$app"/icl-{core,jobs,bench}*.jar "$home"/core/target/lib/*.jar "$lib"/{picocli,snakeyaml-engine}-*.jar)
         [[ -z ${ICL_CLASSPATH:-} ]] || jars+=("${ICL_CLASSPATH//:/,}")

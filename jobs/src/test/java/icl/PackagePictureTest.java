@@ -44,7 +44,7 @@ class PackagePictureTest {
             Map.entry("jobs.plan", List.of("jobs.sweep")),
             Map.entry("jobs.table", List.of("jobs.plan")),
             Map.entry("jobs.execute", List.of("jobs.table")),
-            Map.entry("jobs.frame", List.of("core.check")),
+            Map.entry("jobs.frame", List.of("core.naming")),
             Map.entry("jobs.query", List.of("jobs.table", "jobs.frame")),
             Map.entry("jobs.report", List.of("jobs.query", "jobs.frame")),
             Map.entry("jobs.cli", List.of("jobs.execute", "jobs.report")));

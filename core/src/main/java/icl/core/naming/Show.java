@@ -23,17 +23,9 @@ public final class Show {
         return tree == null ? "nothing" : shortened(tree.toString());
     }
 
-    /** Text in single quotes; what would break the line is escaped. */
+    /** Text in single quotes, {@link Visible}. */
     public static String text(String text) {
-        StringBuilder shown = new StringBuilder("'");
-        shortened(text).codePoints().forEach(c -> {
-            if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
-                shown.append(String.format("\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.append("'").toString();
+        return "'" + Visible.of(shortened(text)) + "'";
     }
 
     private static String keys(int count) {

@@ -1,9 +1,14 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
+import icl.core.naming.Secrets;
+import icl.core.naming.Visible;
 import icl.core.risk.NoClosedForm;
 import icl.jobs.table.Conflict;
 import icl.jobs.table.Damaged;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Collectors;
 
 /** What a command that failed says, and the exit code it ends with. One line for what a user can mend. */
 final class Failure {
@@ -21,7 +26,7 @@ final class Failure {
         streams.out().flush(); // what was found before it comes first
         streams.err().println("icl: " + (isForeseen(problem) ? oneLine(problem) : unexpected(problem)));
         if (debug) {
-            problem.printStackTrace(streams.err());
+            trace(problem).lines().forEach(streams.err()::println);
         }
         return code;
     }
@@ -43,7 +48,24 @@ final class Failure {
         return "Unexpected " + problem.getClass().getSimpleName() + message + hint;
     }
 
+    private static String trace(Throwable problem) {
+        StringWriter text = new StringWriter();
+        problem.printStackTrace(new PrintWriter(text, true));
+        return Secrets.hidden(text.toString().lines().map(Failure::visible).collect(Collectors.joining("\n")));
+    }
+
+    /** A line of a stack trace begins with a tab. */
+    private static String visible(String line) {
+        return (line.startsWith("\t") ? "\t" : "") + Visible.of(line.strip());
+    }
+
+    /** What a problem says, as it may be shown. */
     static String oneLine(Throwable problem) {
-        return problem.getMessage().strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+        return shown(problem.getMessage().strip().replaceAll("\\s*[\\r\\n]+\\s*", " "));
+    }
+
+    /** A text as it may be shown: in one line, without secrets. */
+    static String shown(String text) {
+        return Visible.of(Secrets.hidden(text));
     }
 }

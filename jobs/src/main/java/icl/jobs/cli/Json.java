@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import icl.core.check.Invalid;
 import icl.core.naming.NumberTexts;
+import icl.core.naming.Visible;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -96,7 +97,7 @@ final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return Visible.of(text.toString());
     }
 
     private static void write(Object tree, JsonGenerator generator) throws IOException {

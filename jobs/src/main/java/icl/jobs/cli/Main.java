@@ -1,5 +1,8 @@
 package icl.jobs.cli;
 
+import icl.core.naming.Secrets;
+import java.util.List;
+
 /** Where the program begins: under the launcher {@code icl}, under spark-submit, or in a test. */
 public final class Main {
     private Main() {}
@@ -14,7 +17,7 @@ public final class Main {
             System.exit(code);
         }
         if (code != ExitCode.OK) {
-            throw new Ended("icl " + String.join(" ", args) + " ended with exit code " + code);
+            throw new Ended("icl " + Failure.shown(Secrets.hidden(List.of(args))) + " ended with exit code " + code);
         }
     }
 

@@ -29,7 +29,7 @@ final class PlanCommand implements Callable<Integer> {
         ResultTable table = options.table(sweep);
         LearnedCosts learned = CostHistory.of(table).after(LearnedCosts.NONE);
         Plan plan = Plan.of(sweep, table.done()).with(learned);
-        streams.out().println(PlanText.cells(plan) + ", results in " + table.name());
+        streams.out().println(PlanText.cells(plan) + ", results in " + Failure.shown(table.name()));
         Format.TABLE.write(PlanText.measures(plan), streams.out());
         if (learned.tasks() > 0) {
             streams.out()

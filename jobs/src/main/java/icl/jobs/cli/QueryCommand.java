@@ -1,12 +1,18 @@
 package icl.jobs.cli;
 
+import icl.core.check.Invalid;
 import icl.core.check.Require;
+import icl.core.naming.Show;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
 import icl.jobs.query.Query;
 import icl.jobs.table.ResultTable;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +25,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "  icl query results/quickstart \"SELECT design, length, risk FROM results WHERE rank = 5 ORDER BY risk\"",
+            "  icl query results/quickstart \"SELECT * FROM gap WHERE length > :n\" --param n=20 --format csv",
             "",
             "gap has one row for each cell, its measures side by side. SELECT * FROM results LIMIT 1 shows the columns."
         })
@@ -46,22 +53,51 @@ final class QueryCommand implements Callable<Integer> {
             description = "Do not compare files with their checksums first, which reads each of them once.")
     private boolean unchecked;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description = "The longest that an answer may take, as in 30s, 10m or 2h (10m if not given).")
+    private String timeout = "10m";
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "A value for :NAME in the SQL: a number, true, false, null or text. May be repeated.")
+    private List<String> parameters = List.of();
+
     QueryCommand(Streams streams) {
         this.streams = streams;
     }
 
     @Override
     public Integer call() throws IOException {
-        Query query = Query.of(sql);
+        Query query = Query.of(sql, values());
         Require.positive("limit", limit);
+        Duration longest = TimeSpan.parse("--timeout", timeout);
         ResultTable table = Tables.existing(folder);
         CheckAhead ahead = new CheckAhead(query, unchecked ? table.unchecked() : table);
-        Frame answer = query.run(SparkSessions.getOrCreate(), ahead.table(), limit);
+        Frame answer = query.run(SparkSessions.getOrCreate(), ahead.table(), limit, longest);
         format.write(answer, streams.out());
         if (!answer.isWhole()) {
             streams.out().flush();
             streams.err().println("icl: there are more rows than the " + limit + " printed (--limit prints more)");
         }
         return ExitCode.OK;
+    }
+
+    private Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            String name = equals < 0 ? "" : parameter.substring(0, equals);
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                throw new Invalid(
+                        "Invalid --param: " + Show.text(parameter) + " (must be name=value, as in length=10)");
+            }
+            if (values.put(name, parameter.substring(equals + 1)) != null) {
+                throw new Invalid("Invalid --param: '" + name + "' comes twice (must be given once)");
+            }
+        }
+        return values;
     }
 }

@@ -35,8 +35,8 @@ final class StatusCommand implements Callable<Integer> {
         ResultTable table = Tables.at(folder);
         Inventory inventory = Inventory.of(table);
         streams.out()
-                .println(folder + ": sweep " + inventory.sweep() + ", " + PlanText.count(inventory.files(), "file")
-                        + ", " + size(inventory.bytes()));
+                .println(Failure.shown(folder + ": sweep " + inventory.sweep()) + ", "
+                        + PlanText.count(inventory.files(), "file") + ", " + size(inventory.bytes()));
         streams.out().println();
         Format.TABLE.write(measures(inventory), streams.out());
         streams.out().println();

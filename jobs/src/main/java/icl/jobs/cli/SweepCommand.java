@@ -144,8 +144,9 @@ final class SweepCommand implements Callable<Integer> {
         String failures = failed == 0
                 ? ""
                 : PlanText.count(failed, "cell") + " failed; why: " + errors(table) + System.lineSeparator();
-        return failures + "Results are in " + table.name() + ". Ask for more in SQL:" + System.lineSeparator() + "  "
-                + query(table) + " \"SELECT design, length, alpha, rank, risk FROM results ORDER BY risk LIMIT 10\"";
+        return failures + "Results are in " + Failure.shown(table.name()) + ". Ask for more in SQL:"
+                + System.lineSeparator() + "  " + query(table)
+                + " \"SELECT design, length, alpha, rank, risk FROM results ORDER BY risk LIMIT 10\"";
     }
 
     private static String errors(ResultTable table) {
@@ -153,6 +154,6 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private static String query(ResultTable table) {
-        return System.getProperty("icl.name", "icl") + " query " + table.name();
+        return System.getProperty("icl.name", "icl") + " query " + ShellWord.of(table.name());
     }
 }

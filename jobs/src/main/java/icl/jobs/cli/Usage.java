@@ -13,7 +13,7 @@ final class Usage {
 
     static int refuse(ParameterException e, Streams streams) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        streams.err().println("icl: " + problem(e) + "; see " + command + " --help");
+        streams.err().println("icl: " + Failure.shown(problem(e)) + "; see " + command + " --help");
         return ExitCode.BAD_INPUT;
     }
 

@@ -1,5 +1,7 @@
 package icl.jobs.execute;
 
+import icl.core.check.Invalid;
+import icl.core.naming.Secrets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -7,29 +9,57 @@ import org.apache.spark.sql.SparkSession;
 
 /** Spark sessions with our defaults under whatever the user has set. The master is the launcher's business. */
 public final class SparkSessions {
+    /** Whatever the user says: on one machine nothing listens beyond it. */
+    private static final Map<String, String> LOCAL =
+            Map.of("spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1");
+
+    /** What Spark shows as stars: keys of secrets, and addresses with a password. */
+    private static final String SECRET = "(?i)" + Secrets.NAMES + "|://[^/@\\s]+:[^/@\\s]+@";
+
     private SparkSessions() {}
 
     /** The session of this JVM; it is made if there is none. */
     public static SparkSession getOrCreate() {
         SparkConf given = new SparkConf();
         SparkSession.Builder builder = SparkSession.builder();
-        defaults(given.get("spark.master", "")).forEach((key, value) -> {
-            if (!given.contains(key)) {
-                builder.config(key, value);
-            }
-        });
+        settings(given).forEach(builder::config);
         return builder.getOrCreate();
+    }
+
+    /** What we add to the user's settings. */
+    static Map<String, String> settings(SparkConf given) {
+        String master = given.get("spark.master", "");
+        Map<String, String> settings = defaults(master);
+        settings.keySet().removeIf(given::contains);
+        if (master.startsWith("local")) {
+            settings.putAll(LOCAL);
+            if (given.getBoolean("spark.ui.enabled", false)) {
+                requireLoopback(System.getenv("SPARK_LOCAL_IP"));
+            }
+        }
+        return settings;
+    }
+
+    /** Spark's pages are served at this address; without it at all of the machine's. */
+    static void requireLoopback(String address) {
+        boolean isLoopback = address != null && address.matches("127\\.[0-9.]+|localhost|::1|\\[::1]");
+        if (!isLoopback) {
+            throw new Invalid(
+                    "Invalid spark.ui.enabled: true (must be false, or SPARK_LOCAL_IP=127.0.0.1 in the environment:"
+                            + " else others than this machine could read the pages)");
+        }
     }
 
     private static Map<String, String> defaults(String master) {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("spark.app.name", "icl");
         defaults.put("spark.sql.session.timeZone", "UTC"); // else the JVM's
+        defaults.put("spark.redaction.regex", SECRET);
         defaults.put("spark.ui.showConsoleProgress", "false"); // we print our own
         if (master.startsWith("local")) {
             defaults.put("spark.ui.enabled", "false");
-            defaults.put("spark.driver.host", "127.0.0.1"); // works without a network
-            defaults.put("spark.driver.bindAddress", "127.0.0.1");
+            defaults.put("spark.executor.killOnFatalError.depth", "0"); // no memory costs a task, not this process
+            defaults.put("spark.driver.maxResultSize", "256m");
             defaults.put(
                     "spark.sql.shuffle.partitions",
                     Integer.toString(Runtime.getRuntime().availableProcessors()));

@@ -1,5 +1,6 @@
 package icl.jobs.frame;
 
+import icl.core.naming.Visible;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -15,7 +16,7 @@ final class TableText {
 
     static void write(Frame frame, Appendable out) throws IOException {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(frame.names().stream().map(TableText::escaped).toList());
+        lines.add(frame.names().stream().map(Visible::of).toList());
         frame.rows().forEach(row -> lines.add(row.stream().map(TableText::cell).toList()));
         int[] widths = widths(lines, frame.names().size());
         boolean[] right = right(frame);
@@ -62,25 +63,12 @@ final class TableText {
         if (value instanceof Double number && Double.isFinite(number)) {
             return rounded(new BigDecimal(number));
         }
-        return escaped(value instanceof List || value instanceof Map ? JsonText.of(value) : value.toString());
+        return Visible.of(value instanceof List || value instanceof Map ? JsonText.of(value) : value.toString());
     }
 
     private static String rounded(BigDecimal number) {
         BigDecimal digits = number.round(DIGITS).stripTrailingZeros();
         int exponent = digits.precision() - digits.scale() - 1;
         return exponent >= -5 && exponent < 6 ? digits.toPlainString() : digits.toString();
-    }
-
-    /** Nothing in a cell breaks the line or talks to the terminal. */
-    private static String escaped(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                shown.append(String.format("\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.toString();
     }
 }

@@ -1,6 +1,6 @@
 package icl.jobs.query;
 
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +22,8 @@ final class Values {
     }
 
     private static Object value(Object spark) {
-        if (spark == null || spark instanceof Number || spark instanceof Boolean) {
+        if (spark == null || spark instanceof Number || spark instanceof Boolean || spark instanceof Instant) {
             return spark;
-        }
-        if (spark instanceof Timestamp time) {
-            return time.toInstant();
         }
         if (spark instanceof Row struct) {
             return struct(struct);

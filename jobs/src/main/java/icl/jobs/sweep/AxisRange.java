@@ -15,9 +15,6 @@ import java.util.Set;
  * the 0.3 that another sweep writes; {@code {log: [1, 1e6], points: 7}} in equal ratios, both ends exact.
  */
 final class AxisRange {
-    /** Most values that one range makes: a slip of the pen, not a sweep, asks for more. */
-    private static final int MOST = 1_000_000;
-
     /** A point of a logarithmic range is rounded to so many digits, so that 1 to 1e6 in 7 points meets 10 and 100. */
     private static final MathContext ROUNDED = new MathContext(12);
 
@@ -31,13 +28,14 @@ final class AxisRange {
                 && fields.fields().keySet().stream().anyMatch(key -> STEPS.contains(key) || LOG.contains(key));
     }
 
-    static List<Node> read(String axis, Node.Fields fields) {
+    /** The values of a range; refuses one of more than there is room for. */
+    static List<Node> read(String axis, Node.Fields fields, int room) {
         return fields.fields().keySet().stream().anyMatch(LOG::contains)
-                ? logarithmic(axis, fields)
-                : steps(axis, fields);
+                ? logarithmic(axis, fields, room)
+                : steps(axis, fields, room);
     }
 
-    private static List<Node> steps(String axis, Node.Fields fields) {
+    private static List<Node> steps(String axis, Node.Fields fields, int room) {
         requireKeys(axis, fields, STEPS);
         BigDecimal from = number(axis, fields, "from");
         BigDecimal to = number(axis, fields, "to");
@@ -55,7 +53,7 @@ final class AxisRange {
                     .invalid("Invalid range of " + axis + ": from " + from + " to " + to + " (must not fall)");
         }
         BigDecimal last = to.subtract(from).divideToIntegralValue(step);
-        requireFew(axis, fields.mark(), last);
+        requireFew(axis, fields.mark(), last.add(BigDecimal.ONE), room);
         List<Node> values = new ArrayList<>();
         for (int i = 0; i <= last.intValueExact(); i++) {
             values.add(node(fields.mark(), from.add(step.multiply(BigDecimal.valueOf(i)))));
@@ -63,7 +61,7 @@ final class AxisRange {
         return values;
     }
 
-    private static List<Node> logarithmic(String axis, Node.Fields fields) {
+    private static List<Node> logarithmic(String axis, Node.Fields fields, int room) {
         requireKeys(axis, fields, LOG);
         Node.Items ends = fields.fields().get("log").value().asItems("log of " + axis);
         BigDecimal points = number(axis, fields, "points");
@@ -86,7 +84,7 @@ final class AxisRange {
                     .mark()
                     .invalid("Invalid points of " + axis + ": " + points + " (must be an integer, at least 2)");
         }
-        requireFew(axis, fields.mark(), points);
+        requireFew(axis, fields.mark(), points, room);
         return logarithmic(fields.mark(), AxisNames.isIntegral(axis), first, last, points.intValueExact());
     }
 
@@ -137,10 +135,10 @@ final class AxisRange {
                         + " (must be a finite number)");
     }
 
-    private static void requireFew(String axis, Mark mark, BigDecimal count) {
-        if (count.compareTo(BigDecimal.valueOf(MOST)) > 0) {
-            throw mark.invalid(
-                    "Invalid range of " + axis + ": more than " + MOST + " values (must be at most so many)");
+    private static void requireFew(String axis, Mark mark, BigDecimal count, int room) {
+        if (count.compareTo(BigDecimal.valueOf(room)) > 0) {
+            throw mark.invalid("Invalid range of " + axis + ": more than " + AxisValues.MOST
+                    + " values (must be at most so many, with those before it)");
         }
     }
 }

@@ -10,26 +10,38 @@ import java.util.List;
  * weights) stands inside the list of values: {@code alpha: [[0.9, 0.5, 0.1]]}.
  */
 final class AxisValues {
+    /** Most values of an axis: a slip of the pen, not a sweep, asks for more. Files of cells may hold more. */
+    static final int MOST = 100_000;
+
     private AxisValues() {}
 
     static List<Node> read(String axis, Node node) {
         if (!(node instanceof Node.Items list)) {
-            return several(axis, node);
+            return several(axis, node, MOST);
         }
         List<Node> values = new ArrayList<>();
-        list.items().forEach(item -> values.addAll(several(axis, item)));
+        for (Node item : list.items()) {
+            values.addAll(several(axis, item, MOST - values.size()));
+            requireFew("Invalid " + axis, node.mark(), values.size());
+        }
         if (values.isEmpty()) {
             throw node.mark().invalid("Invalid " + axis + ": an empty list (must have a value)");
         }
         return values;
     }
 
-    private static List<Node> several(String axis, Node node) {
-        if (AxisRange.isOne(node)) {
-            return AxisRange.read(axis, (Node.Fields) node);
+    private static List<Node> several(String axis, Node node, int room) {
+        boolean isRange = AxisRange.isOne(node);
+        List<Node> values = isRange ? AxisRange.read(axis, (Node.Fields) node, room) : List.of(node);
+        values.forEach(value -> requireKnownKind(axis, value));
+        return values;
+    }
+
+    /** Refuses more values than {@link #MOST}. */
+    static void requireFew(String what, Mark mark, int count) {
+        if (count > MOST) {
+            throw mark.invalid(what + ": more than " + MOST + " values (must be at most so many)");
         }
-        requireKnownKind(axis, node);
-        return List.of(node);
     }
 
     /** Designs and architectures are named; what else is wrong with a value is found when it is bound. */

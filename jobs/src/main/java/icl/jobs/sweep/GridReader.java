@@ -16,13 +16,14 @@ import java.util.stream.Collectors;
 final class GridReader {
     private static final String ZIP = "zip";
     private static final String UNION = "union";
-    private static final String TABLE = "table";
+    static final String TABLE = "table";
 
     private final Map<String, String> tables;
     private final Map<String, List<Node>> overrides;
     private final Set<String> overridden = new HashSet<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<Axis> axes = new ArrayList<>();
+    private int valuesRead;
 
     /**
      * A reader.
@@ -94,7 +95,10 @@ final class GridReader {
         if (overrides.containsKey(name)) {
             return override(name);
         }
-        return values(field.mark(), name, AxisValues.read(name, field.value()));
+        List<Node> values = AxisValues.read(name, field.value());
+        valuesRead += values.size();
+        AxisValues.requireFew("Invalid grid", field.mark(), valuesRead);
+        return values(field.mark(), name, values);
     }
 
     private Part override(String name) {

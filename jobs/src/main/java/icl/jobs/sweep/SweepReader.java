@@ -22,6 +22,9 @@ final class SweepReader {
     /** Names become folders and appear in SQL. */
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,79}");
 
+    /** Windows keeps these for devices. */
+    private static final Pattern DEVICES = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
+
     private final SweepSource source;
     private final Node.Fields fields;
 
@@ -36,6 +39,9 @@ final class SweepReader {
 
     /** The names of the files of cells that a sweep file speaks of. */
     static List<String> tableNames(String file, String yaml) {
+        if (!yaml.contains(GridReader.TABLE)) {
+            return List.of();
+        }
         Node.Field grid = document(file, yaml).fields().get(GRID);
         return grid == null ? List.of() : GridReader.tableNames(grid.value());
     }
@@ -60,6 +66,10 @@ final class SweepReader {
             throw node.mark()
                     .invalid("Invalid name: " + Show.text(name)
                             + " (must be 1 to 80 letters, digits, - and _, the first a letter or digit)");
+        }
+        if (DEVICES.matcher(name).matches()) {
+            throw node.mark()
+                    .invalid("Invalid name: '" + name + "' (must be no name of a device: con, nul, com1, ...)");
         }
         return name;
     }

@@ -25,12 +25,16 @@ final class Yaml {
     /** Longest text, in characters: a matrix of 300 x 300 numbers in full precision. */
     static final int LONGEST = 2_000_000;
 
+    /** Most keys, lists and values of a text: each takes a kilobyte to read. That matrix has 90,300. */
+    static final int MOST = 100_000;
+
     /** Deepest nesting. A matrix of a base design within a union within a zip is at 9. */
     static final int DEEPEST = 32;
 
     private final Mark start;
     private final Iterator<Event> events;
     private Event next;
+    private int nodes;
 
     private Yaml(Mark start, String text) {
         this.start = start;
@@ -38,6 +42,7 @@ final class Yaml {
                 .setLabel(start.label())
                 .setCodePointLimit(LONGEST)
                 .setParseComments(false)
+                .setBufferSize(text.length() + 1) // all at once: a long token that grows by pieces is copied each time
                 .build();
         events = new Parse(settings).parseString(text).iterator();
     }
@@ -94,6 +99,9 @@ final class Yaml {
                             "Invalid alias: a value that begins with * (must be written out; aliases are not read)");
         }
         refuseProperties((NodeEvent) next);
+        if (++nodes > MOST) {
+            throw mark().invalid("Invalid text: more than " + MOST + " keys and values (must be at most so many)");
+        }
         if (depth > DEEPEST) {
             throw mark().invalid("Invalid nesting: deeper than " + DEEPEST + " (must be at most " + DEEPEST + ")");
         }
@@ -163,6 +171,10 @@ final class Yaml {
     }
 
     private void advance() {
-        next = events.next();
+        try {
+            next = events.next();
+        } catch (NumberFormatException e) { // of a code point beyond an int, which the parser does not expect
+            throw mark().invalid(oneLine(e.getMessage()));
+        }
     }
 }

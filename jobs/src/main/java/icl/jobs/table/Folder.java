@@ -1,5 +1,6 @@
 package icl.jobs.table;
 
+import icl.core.check.Invalid;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,10 @@ final class Folder {
         hadoop.set("fs.file.impl", LocalFiles.class.getName());
         hadoop.setBoolean("fs.file.impl.disable.cache", true); // the cached one writes checksum files
         Path path = new Path(name);
+        String scheme = String.valueOf(path.toUri().getScheme());
+        if (name.indexOf('\0') >= 0 || scheme.matches("(?i)https?")) {
+            throw new IOException("must be a folder that can be written to");
+        }
         FileSystem files = path.getFileSystem(hadoop);
         return new Folder(files.makeQualified(path), files, hadoop);
     }
@@ -98,14 +103,25 @@ final class Folder {
                 : Optional.empty();
     }
 
-    /** What is directly inside, sorted by name; nothing when the folder does not exist. */
+    /** What is directly inside, sorted by name; nothing when the folder does not exist. Links are refused. */
     List<FileStatus> list() throws IOException {
         try {
             FileStatus[] inside = files.listStatus(path);
+            for (FileStatus file : inside) {
+                requireNoLink(file.getPath());
+            }
             Arrays.sort(inside);
             return List.of(inside);
         } catch (FileNotFoundException missing) {
             return List.of();
+        }
+    }
+
+    /** What is ours is here: a link may lead anywhere, and what is written or read through it with it. */
+    private void requireNoLink(Path inside) {
+        if (files instanceof LocalFiles local
+                && java.nio.file.Files.isSymbolicLink(local.pathToFile(inside).toPath())) {
+            throw new Invalid("Cannot use " + inside + ": it is a link (must be a file or folder of its own)");
         }
     }
 

@@ -1,6 +1,7 @@
 package icl.jobs.table;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import icl.core.naming.Show;
 import java.io.IOException;
 
 /**
@@ -56,8 +57,8 @@ record Marker(int format, String sweep) {
 
     void requireOwner(String folder, String name) {
         if (!sweep.equals(name)) {
-            throw new Conflict("Cannot write sweep '" + name + "' to " + folder + ": the folder belongs to sweep '"
-                    + sweep + "' (choose another folder)");
+            throw new Conflict("Cannot write sweep '" + name + "' to " + folder + ": the folder belongs to sweep "
+                    + Show.text(sweep) + " (choose another folder)");
         }
     }
 }

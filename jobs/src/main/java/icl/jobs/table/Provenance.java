@@ -1,6 +1,7 @@
 package icl.jobs.table;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import icl.core.naming.Secrets;
 import icl.jobs.sweep.SweepSource;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ public record Provenance(
                 new Column<>("started_at", ColumnType.TIME, Provenance::startedAt),
                 new Column<>("sweep", ColumnType.TEXT, p -> p.run.sweep()),
                 new Column<>("seed", ColumnType.LONG, p -> p.run.seed()),
-                new Column<>("file", ColumnType.TEXT, p -> p.source.file()),
+                new Column<>("file", ColumnType.TEXT, p -> Secrets.hidden(p.source.file())),
                 new Column<>("yaml", ColumnType.TEXT, p -> p.source.yaml()),
                 new Column<>("tables", ColumnType.TEXT, p -> json(p.source.tables())),
                 new Column<>("overrides", ColumnType.TEXT, p -> json(p.source.overrides())),
@@ -43,7 +44,7 @@ public record Provenance(
                         "icl_version", ColumnType.TEXT, p -> p.run.program().version()),
                 new Column<>("java_version", ColumnType.TEXT, p -> p.machine.java()),
                 new Column<>("spark_version", ColumnType.TEXT, Provenance::spark),
-                new Column<>("master", ColumnType.TEXT, Provenance::master),
+                new Column<>("master", ColumnType.TEXT, p -> Secrets.hidden(p.master)),
                 new Column<>("os", ColumnType.TEXT, p -> p.machine.os()),
                 new Column<>("os_arch", ColumnType.TEXT, p -> p.machine.osArch()),
                 new Column<>("cores", ColumnType.INT, p -> p.machine.cores()),

@@ -1,6 +1,8 @@
 package icl.jobs.table;
 
 import icl.core.check.Invalid;
+import icl.core.naming.Secrets;
+import icl.core.naming.Show;
 import icl.jobs.plan.DoneKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,9 +48,10 @@ public final class ResultTable {
      */
     public static ResultTable at(String name, Configuration hadoop) {
         try {
-            return new ResultTable(name, Folder.of(name, hadoop), true);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new Invalid("Invalid results folder: '" + name + "' (" + e.getMessage() + ")");
+            return new ResultTable(Secrets.hidden(name), Folder.of(name, hadoop), true);
+        } catch (IOException | RuntimeException e) { // Hadoop does not say which
+            throw new Invalid(
+                    "Invalid results folder: " + Show.text(Secrets.hidden(name)) + " (" + e.getMessage() + ")");
         }
     }
 
@@ -57,7 +60,7 @@ public final class ResultTable {
         return new ResultTable(name, folder, false);
     }
 
-    /** As the user named it. */
+    /** As the user named it, without a password. */
     public String name() {
         return name;
     }
@@ -75,6 +78,7 @@ public final class ResultTable {
                 requireNothingElse();
                 return Optional.empty();
             }
+            folder.list(); // refuses links
             return Optional.of(Marker.parse(name, marker.bytes()).sweep());
         } catch (IOException e) {
             throw failed(e);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FormatTest {
@@ -72,6 +73,45 @@ class FormatTest {
     void terminalsAreNotSpokenTo() throws IOException {
         Frame frame = new Frame(List.of("a\u001b[31m"), List.of("string"), List.of(List.of("\u202ered\u0007")), true);
         assertThat(text(Format.TABLE, frame)).isEqualTo("a\\u001b[31m\n\\u202ered\\u0007\n");
+    }
+
+    @Test
+    void jsonSaysTheSameInVisibleCharacters() throws IOException {
+        Frame frame = new Frame(List.of("a"), List.of("string"), List.of(List.of("\u202e\u009b\udb40\udc41\n")), true);
+        assertThat(text(Format.JSON, frame)).isEqualTo("[\n{\"a\":\"\\u202e\\u009b\\udb40\\udc41\\n\"}\n]\n");
+    }
+
+    @Test
+    void csvIsNoFormulaAndDoesNotTalkToTerminals() throws IOException {
+        List<List<Object>> rows = Stream.<Object>of(
+                        "=cmd|' /C calc'!A0",
+                        "@SUM(1)",
+                        "+1+2",
+                        "-1+2",
+                        "\t=1",
+                        "-",
+                        "-1.5",
+                        "+1E-3",
+                        -1.5,
+                        -7,
+                        "\u001b[31m\u202e\tx")
+                .map(List::of)
+                .toList();
+        assertThat(text(Format.CSV, new Frame(List.of("=a"), List.of("string"), rows, true)))
+                .isEqualTo("""
+                        '=a
+                        '=cmd|' /C calc'!A0
+                        '@SUM(1)
+                        '+1+2
+                        '-1+2
+                        '\t=1
+                        -
+                        -1.5
+                        +1E-3
+                        -1.5
+                        -7
+                        \\u001b[31m\\u202e\tx
+                        """);
     }
 
     @Test

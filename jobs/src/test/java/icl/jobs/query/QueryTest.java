@@ -14,6 +14,7 @@ import icl.jobs.table.TableFixture;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTest {
     @TempDir
@@ -281,5 +284,83 @@ class QueryTest {
         assertThat(count.run(SharedSpark.session(), growing, 1).rows()).containsExactly(List.of(1L));
         TableFixture.publish(growing, "small", TableFixture.ok(4, 0.5));
         assertThat(count.run(SharedSpark.session(), growing, 1).rows()).containsExactly(List.of(2L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("icl.jobs.query.Statements#queries")
+    void whatPassesTheGateIsAnswered(String sql) {
+        assertThat(answer(sql).names()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "it's",
+                "'",
+                "' OR 1 = 1 --",
+                "\\' OR 1 = 1 --",
+                "\\\\'",
+                "'') FROM results --",
+                "\"",
+                ":other",
+                "${env:PATH}",
+                "`x`",
+                "reflect('a', 'b')",
+                "(SELECT max(risk) FROM results)",
+                "4 OR 1 = 1",
+                "1e",
+                "\u202e\u001b[31m\n",
+                "\uD83D\uDE00"
+            })
+    void aParameterIsOneTextWhateverItHolds(String text) {
+        Frame frame = Query.of("SELECT :value, ':value'", Map.of("value", text)).run(SharedSpark.session(), table, 10);
+        assertThat(frame.rows()).containsExactly(List.of(text, ":value"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4, bigint",
+        "-7, bigint",
+        "9223372036854775808, 'decimal(19,0)'",
+        "0.5, double",
+        "1e-3, double",
+        "true, boolean"
+    })
+    void aParameterHasTheTypeOfItsText(String text, String type) {
+        Frame frame = Query.of("SELECT typeof(:value)", Map.of("value", text)).run(SharedSpark.session(), table, 10);
+        assertThat(frame.rows()).containsExactly(List.of(type));
+    }
+
+    @Test
+    void parametersSelectRows() {
+        Map<String, String> values =
+                Map.of("n", "4", "low", "0.1", "design", "retrieval", "none", "null", "quoted", "'4'");
+        assertThat(Query.of(
+                                "SELECT :none IS NULL, typeof(:quoted), length FROM results"
+                                        + " WHERE length = :n AND risk > :low AND design = :design LIMIT 1",
+                                values)
+                        .run(SharedSpark.session(), table, 10)
+                        .rows())
+                .containsExactly(List.of(true, "string", 4));
+    }
+
+    @Test
+    void whatTakesTooLongIsCancelled() {
+        Query endless = Query.of("SELECT sum(id % 7) FROM range(1000000000000000)");
+        assertThatThrownBy(() -> endless.run(SharedSpark.session(), table, 1, Duration.ofSeconds(2)))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("Cannot answer within 2 s (--timeout gives more time)");
+        assertThat(answer("SELECT count(*) FROM results").rows()).containsExactly(List.of(4L));
+        assertThat(SharedSpark.session().sparkContext().statusTracker().getActiveJobIds())
+                .isEmpty();
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedAndTheSessionLives() {
+        refused(
+                "SELECT max(length(aggregate(sequence(1, 30), cast(dim AS STRING), (a, i) -> a || a))) FROM results",
+                "Cannot answer within the memory there is (SQL that aggregates, or has a LIMIT, needs less)");
+        assertThat(answer("SELECT 1").rows()).containsExactly(List.of(1));
     }
 }

@@ -267,7 +267,7 @@ class BadSweepTest {
                 Arguments.of("{from: 1, to: 5, step: 0}", "Invalid step of rank: 0 (must be above 0)"),
                 Arguments.of("{from: 5, to: 1, step: 1}", "Invalid range of rank: from 5 to 1 (must not fall)"),
                 Arguments.of("{from: 1, to: 5, step: 0.5}", "Invalid rank: 1.5 (must be an integer)"),
-                Arguments.of("{from: 1, to: 1e9, step: 1}", "Invalid range of rank: more than 1000000 values"),
+                Arguments.of("{from: 1, to: 1e9, step: 1}", "Invalid range of rank: more than 100000 values"),
                 Arguments.of("{from: 1, to: .inf, step: 1}", "Invalid to of rank: Infinity (must be a finite number)"),
                 Arguments.of("{from: a, to: 5, step: 1}", "Invalid from of rank: 'a' (must be a finite number)"),
                 Arguments.of("{log: [1, 5]}", "Missing key 'points' in the range of rank"),
@@ -280,7 +280,7 @@ class BadSweepTest {
                 Arguments.of("{log: [1, 5], points: 1}", "Invalid points of rank: 1 (must be an integer, at least 2)"),
                 Arguments.of(
                         "{log: [1, 5], points: 2.5}", "Invalid points of rank: 2.5 (must be an integer, at least 2)"),
-                Arguments.of("{log: [1, 5], points: 1e9}", "Invalid range of rank: more than 1000000 values"),
+                Arguments.of("{log: [1, 5], points: 1e9}", "Invalid range of rank: more than 100000 values"),
                 Arguments.of("{log: [1, 1e300], points: 3}", "Invalid rank: 1.0E150 (must be at most 2147483647)"));
     }
 
@@ -327,8 +327,14 @@ class BadSweepTest {
     }
 
     @Test
+    void escapesThatAreNoCharactersAreRefused() {
+        assertRefused("name: x\ngrid: {design: \"\\U86284655\"}", "x.yaml:2: Cannot read this YAML: ");
+        assertRefused("name: x\ngrid: {design: \"\\U00110000\"}", "x.yaml:2: Cannot read this YAML: ");
+    }
+
+    @Test
     void moreThanTwoBillionPointsAreRefusedBeforeTheyAreCounted() {
-        String range = "{from: 1, to: 100000, step: 1}";
+        String range = "{from: 1, to: 49000, step: 1}";
         assertRefused(
                 "name: x\ngrid:\n  design: iid\n  dim: " + range + "\n  length: " + range + "\nmeasures: {exact: {}}",
                 "x.yaml:3: Invalid grid: more than 2147483647 points (must be at most so many; split the sweep)");
