@@ -293,7 +293,11 @@ public final class ResultTable {
         if (folder.isFile()) {
             throw new Invalid("Cannot use results folder " + name + ": it is a file");
         }
-        for (FileStatus inside : folder.list()) {
+        List<FileStatus> found = folder.list();
+        if (found.stream().anyMatch(file -> file.getPath().getName().equals(Marker.FILE))) {
+            return; // another run has just made it a table
+        }
+        for (FileStatus inside : found) {
             if (!inside.getPath().getName().equals(STAGING)) {
                 throw new Invalid("Cannot use results folder " + name + ": it is no results folder but holds '"
                         + inside.getPath().getName() + "' (give a new or an empty folder)");

@@ -66,7 +66,7 @@ SELECT coalesce(risk, 0), nvl(alpha, 0), greatest(dim, length), least(dim, lengt
 SELECT risk::decimal(10, 3), cast(risk AS string), try_cast('x' AS int), try_divide(1, 0), try_add(1, 2), CAST('[1]' AS STRING) FROM results
 SELECT sqrt(risk), ln(risk), log10(risk), exp(risk), pow(risk, 2), abs(risk) FROM (SELECT risk, risk AS r FROM results) WHERE 1 = 0 OR risk BETWEEN 0 AND 1
 SELECT round(risk, 3), floor(risk), ceil(risk, 1), dim % 2, dim div 2, -dim, ~dim, dim & 1, dim | 1, dim ^ 1, dim << 1 FROM results
-SELECT avg(risk), stddev(risk), variance(risk), corr(dim, risk), covar_samp(dim, risk), regr_slope(risk, length), avg(length) FROM results
+SELECT avg(risk), stddev(risk), variance(risk), corr(length, risk), covar_samp(dim, risk), regr_slope(risk, length), avg(length) FROM results
 SELECT median(risk), percentile(risk, 0.5), percentile_approx(risk, array(0.25, 0.75)), percentile_cont(0.5) WITHIN GROUP (ORDER BY risk), mode(dim) FROM results
 SELECT max_by(cell_id, risk), min_by(cell_id, risk), any_value(design), first(risk), last(risk), approx_count_distinct(cell_id) FROM results
 SELECT sum(risk) FILTER (WHERE measure = 'exact'), collect_list(dim), array_agg(dim), collect_set(dim), listagg(design, ',') FROM results
