@@ -197,7 +197,7 @@ main=icl.jobs.cli.Main
 command=${1:-}
 [[ $command == bench || " $* " != *" --help "* ]] || command=help
 case $command in
-    sweep | query)
+    sweep | retry | query)
         find_classes all
         start_flags sweep
         spark_flags "$@"

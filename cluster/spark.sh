@@ -29,5 +29,5 @@ find_processes() {
 
 # The address of the master, when it runs.
 find_master() {
-    [[ -r $standalone/url ]] && find_processes | grep -q ' master$' && master=$(<"$standalone/url")
+    [[ -r $standalone/url && $'\n'$(find_processes)$'\n' == *' master'$'\n'* ]] && master=$(<"$standalone/url")
 }

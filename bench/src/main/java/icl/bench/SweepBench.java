@@ -134,7 +134,7 @@ final class SweepBench implements Benchmark {
 
     private static void plainly(Plan plan, ResultTable table, Gaps gaps, List<Double> publishing) {
         Instant now = Instant.now();
-        Run run = new Run(Run.newId(now), plan.sweep().name(), plan.sweep().seed(), Program.here());
+        Run run = new Run(Run.newId(now), plan.sweep().name(), plan.sweep().seed(), 1, Program.here());
         Provenance provenance =
                 new Provenance(run, now, plan.sweep().source(), Machine.here(), "none", "none", plan.todo(), 0);
         try (ResultRun results = table.begin(provenance)) {
@@ -157,7 +157,7 @@ final class SweepBench implements Benchmark {
     }
 
     private static Staged write(Shard shard, ResultRun results, Gaps gaps) {
-        CellTask task = new CellTask(results.provenance().run(), Machine.here(), Limits.NONE, () -> false);
+        CellTask task = new CellTask(results.run(), Machine.here(), Limits.NONE, () -> false);
         RowFiles files = results.staging().rows();
         try (task;
                 files) {

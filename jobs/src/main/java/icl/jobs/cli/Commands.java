@@ -65,6 +65,7 @@ final class Commands implements Runnable {
         commands.put("risk", () -> RiskCommand.line(streams));
         commands.put("plan", () -> new CommandLine(new PlanCommand(streams)));
         commands.put("sweep", () -> new CommandLine(new SweepCommand(streams)));
+        commands.put("retry", () -> new CommandLine(new RetryCommand(streams)));
         commands.put("status", () -> new CommandLine(new StatusCommand(streams)));
         commands.put("query", () -> new CommandLine(new QueryCommand(streams)));
         commands.put("verify", () -> new CommandLine(new VerifyCommand(streams)));

@@ -1,9 +1,11 @@
 package icl.jobs.cli;
 
 import icl.jobs.execute.FailureLimit;
+import icl.jobs.execute.Limits;
 import icl.jobs.execute.Progress;
 import icl.jobs.table.ResultTable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +28,21 @@ final class RunOptions {
                             + " the grid are tried first.")
     private String limit;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "The longest that a cell may take, as in 30s, 10m or 2h; what takes longer is a failed cell"
+                    + " (no limit if not given).")
+    private Duration timeout = Limits.NONE.timeout();
+
     FailureLimit limit() {
         return limit == null ? FailureLimit.NONE : FailureLimit.parse(limit);
+    }
+
+    /** What each cell may take. */
+    Limits limits() {
+        return new Limits(timeout);
     }
 
     /** All that are told how far a run into this table is. */

@@ -88,8 +88,7 @@ public final class CellTask implements AutoCloseable {
                 outcome.error().map(CellError::kind),
                 outcome.estimate().map(Estimate::restarts).orElse(outcome.restarts()),
                 machine,
-                outcome.cpuSeconds(),
-                1);
+                outcome.cpuSeconds());
     }
 
     @Override

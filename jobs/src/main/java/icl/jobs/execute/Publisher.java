@@ -85,11 +85,6 @@ final class Publisher {
     private String description(int batch) {
         long pairs = batches.get(batch).stream().mapToLong(Shard::pairs).sum();
         return String.format(
-                Locale.ROOT,
-                "icl %s: batch %d of %d, %,d risks",
-                run.provenance().run().sweep(),
-                batch + 1,
-                batches.size(),
-                pairs);
+                Locale.ROOT, "icl %s: batch %d of %d, %,d risks", run.run().sweep(), batch + 1, batches.size(), pairs);
     }
 }

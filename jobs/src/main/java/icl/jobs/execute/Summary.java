@@ -12,7 +12,7 @@ import icl.jobs.table.Signal;
  * @param isStopped whether it ended early because too many failed
  */
 public record Summary(long ok, long failed, double cpuSeconds, boolean isStopped) {
-    static final Summary NOTHING = new Summary(0, 0, 0, false);
+    public static final Summary NOTHING = new Summary(0, 0, 0, false);
 
     static Summary of(ShardResult result) {
         Signal end = result.end();
@@ -22,7 +22,7 @@ public record Summary(long ok, long failed, double cpuSeconds, boolean isStopped
         return new Summary(end.done() - end.failed(), end.failed(), cpuSeconds, false);
     }
 
-    Summary plus(Summary other) {
+    public Summary plus(Summary other) {
         return new Summary(
                 ok + other.ok, failed + other.failed, cpuSeconds + other.cpuSeconds, isStopped || other.isStopped);
     }

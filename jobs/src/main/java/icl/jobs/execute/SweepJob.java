@@ -9,11 +9,13 @@ import icl.jobs.table.ResultRun;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.Run;
 import icl.jobs.table.RunEnd;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /** Computes what a plan leaves to do and adds it to a table. */
@@ -23,6 +25,9 @@ public final class SweepJob {
 
     /** Pairs that are tried before the others when failures are limited. */
     private static final int CANARY = 20;
+
+    /** For a run that began at the same time to give way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Seconds between two signals of a task, and how many the driver reads in a second at most. */
     private static final double LEAST_SIGNAL = 1;
@@ -34,6 +39,7 @@ public final class SweepJob {
     private final Progress progress;
     private final FailureLimit limit;
     private final Limits limits;
+    private final int attempt;
 
     public SweepJob(SparkSession spark, InstantSource clock, Progress progress) {
         this(spark, clock, progress, FailureLimit.NONE);
@@ -41,34 +47,43 @@ public final class SweepJob {
 
     /** A job that stops when too many rows fail: a few are tried first, in a batch of their own. */
     public SweepJob(SparkSession spark, InstantSource clock, Progress progress, FailureLimit limit) {
-        this(spark, clock, progress, limit, Limits.NONE);
+        this(spark, clock, progress, limit, Limits.NONE, 1);
     }
 
-    private SweepJob(SparkSession spark, InstantSource clock, Progress progress, FailureLimit limit, Limits limits) {
+    private SweepJob(
+            SparkSession spark,
+            InstantSource clock,
+            Progress progress,
+            FailureLimit limit,
+            Limits limits,
+            int attempt) {
         this.spark = spark;
         this.clock = clock;
         this.progress = progress;
         this.limit = limit;
         this.limits = limits;
+        this.attempt = attempt;
     }
 
     /** This job with limits for its cells. */
     public SweepJob within(Limits given) {
-        return new SweepJob(spark, clock, progress, limit, given);
+        return new SweepJob(spark, clock, progress, limit, given, attempt);
+    }
+
+    /** This job for cells that were asked before. */
+    public SweepJob asAttempt(int number) {
+        return new SweepJob(spark, clock, progress, limit, limits, number);
     }
 
     /**
      * Runs a plan. A cell that fails costs its row; each batch is in the table as soon as it is done. Touches nothing when
      * nothing is to do.
      *
-     * @throws icl.jobs.table.Conflict when the table belongs to another sweep
+     * @throws icl.jobs.table.Conflict when the table belongs to another sweep, or another run computes the same
      */
     public Summary run(Plan plan, ResultTable table) {
-        if (plan.todo() == 0) {
-            return Summary.NOTHING;
-        }
         int cores = Parallelism.of(spark);
-        return run(plan, limit.isSet() ? canaryFirst(plan, cores) : Batches.of(plan, cores), table);
+        return run(plan, limit.isSet() ? left -> canaryFirst(left, cores) : left -> Batches.of(left, cores), table);
     }
 
     private static List<List<Shard>> canaryFirst(Plan plan, int cores) {
@@ -80,15 +95,26 @@ public final class SweepJob {
     }
 
     /** The same, cut in a given way: nothing but the number of files may depend on it. */
-    Summary run(Plan plan, List<List<Shard>> batches, ResultTable table) {
-        int cores = Parallelism.of(spark);
+    Summary run(Plan plan, Function<Plan, List<List<Shard>>> cut, ResultTable table) {
+        if (plan.todo() == 0) {
+            return Summary.NOTHING;
+        }
         Instant start = clock.instant();
+        Run run = new Run(Run.newId(start), plan.sweep().name(), plan.sweep().seed(), attempt, Program.here());
+        try (ResultRun entered = table.enter(run, plan.sweep().source())) {
+            Plan left = new Claims(plan, run, table, PATIENCE).claim();
+            return left.todo() == 0 ? Summary.NOTHING : run(left, cut.apply(left), entered, start);
+        }
+    }
+
+    private Summary run(Plan plan, List<List<Shard>> batches, ResultRun run, Instant start) {
+        int cores = Parallelism.of(spark);
+        run.start(provenance(plan, run.run(), start));
         Standing standing = new Standing(batches, plan.learned(), cores);
         double signalSeconds = Math.max(LEAST_SIGNAL, cores / SIGNALS_A_SECOND);
-        try (ResultRun run = table.begin(provenance(plan, start));
-                Lanes lanes = new Lanes(spark, AT_ONCE, run.provenance().run().id());
+        try (Lanes lanes = new Lanes(spark, AT_ONCE, run.run().id());
                 Meter meter = new Meter(progress, standing, run.signals(), limit, plan.todo(), start, clock)) {
-            progress.begin(run.provenance().run());
+            progress.begin(run.run());
             meter.start(signalSeconds / 2);
             Summary summary = new Publisher(batches, run, lanes, meter, signalSeconds, limits).publish(limit.isSet());
             run.finish(end(run, summary));
@@ -97,8 +123,7 @@ public final class SweepJob {
         }
     }
 
-    private Provenance provenance(Plan plan, Instant start) {
-        Run run = new Run(Run.newId(start), plan.sweep().name(), plan.sweep().seed(), Program.here());
+    private Provenance provenance(Plan plan, Run run, Instant start) {
         return new Provenance(
                 run,
                 start,
@@ -112,7 +137,7 @@ public final class SweepJob {
 
     private RunEnd end(ResultRun run, Summary summary) {
         return new RunEnd(
-                run.provenance().run().id(),
+                run.run().id(),
                 clock.instant(),
                 summary.ok(),
                 summary.failed(),

@@ -28,6 +28,7 @@ final class Census {
     private final Sweep sweep;
     private final Status wanted;
     private final int most;
+    private final long basis;
     private final List<DoneKeys.Lookup> done = new ArrayList<>();
     private final List<Tally> tallies = new ArrayList<>();
     private int size;
@@ -39,6 +40,7 @@ final class Census {
         this.sweep = sweep;
         this.wanted = wanted;
         this.most = most;
+        this.basis = keys.rows();
         this.costs = new float[sweep.measures().size()][64];
         for (Measure measure : sweep.measures()) {
             done.add(keys.of(measure.kind(), sweep.measureId(measure)));
@@ -70,6 +72,11 @@ final class Census {
             throw sweep.grid().nothingLeft();
         }
         return census;
+    }
+
+    /** The same cells in the same order, where a table holds these keys. */
+    Census with(DoneKeys keys) {
+        return of(sweep, keys, wanted, most);
     }
 
     private static long bytes(Sweep sweep) {
@@ -129,6 +136,11 @@ final class Census {
 
     int size() {
         return size;
+    }
+
+    /** Rows of the table that the cells were compared with. */
+    long basis() {
+        return basis;
     }
 
     /** The first point at which a cell stands. */

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /** The keys of rows that a table holds: what need not be computed again. */
 public final class DoneKeys {
-    private final Map<Key, Rows> rows = new HashMap<>();
+    private final Map<Key, Rows> measures = new HashMap<>();
+    private long rows;
 
     /** Measure and measure_id of a row. */
     private record Key(String measure, String measureId) {}
@@ -37,16 +38,28 @@ public final class DoneKeys {
     }
 
     void add(CellId cell, String measure, String measureId, boolean ok) {
-        Rows of = rows.computeIfAbsent(new Key(measure, measureId), key -> new Rows());
+        rows++;
+        Rows of = measures.computeIfAbsent(new Key(measure, measureId), key -> new Rows());
         of.cells.add(cell.high(), cell.low());
         if (ok) {
             of.ok.set(of.cells.number(cell.high(), cell.low()));
         }
     }
 
+    /** Makes a failed cell one that need not be computed again, without a row. */
+    void settle(CellId cell, String measure, String measureId) {
+        Rows of = measures.get(new Key(measure, measureId));
+        of.ok.set(of.cells.number(cell.high(), cell.low()));
+    }
+
+    /** Number of rows noted. */
+    long rows() {
+        return rows;
+    }
+
     /** Number of different keys. */
     public int size() {
-        return rows.values().stream().mapToInt(of -> of.cells.size()).sum();
+        return measures.values().stream().mapToInt(of -> of.cells.size()).sum();
     }
 
     /**
@@ -60,7 +73,7 @@ public final class DoneKeys {
     /** Cells by measure and measure_id, in the order of these. */
     public List<Count> counts() {
         List<Count> counts = new ArrayList<>();
-        rows.forEach((key, of) -> {
+        measures.forEach((key, of) -> {
             int ok = of.ok.cardinality();
             counts.add(new Count(key.measure, key.measureId, ok, of.cells.size() - ok));
         });
@@ -70,7 +83,7 @@ public final class DoneKeys {
 
     /** What is known about the cells of one measure. */
     Lookup of(String measure, String measureId) {
-        Rows of = rows.getOrDefault(new Key(measure, measureId), new Rows());
+        Rows of = measures.getOrDefault(new Key(measure, measureId), new Rows());
         return (high, low) -> {
             int number = of.cells.number(high, low);
             return number < 0 ? Status.NEW : of.ok.get(number) ? Status.DONE : Status.FAILED;

@@ -63,6 +63,17 @@ public final class Plan {
         return new Plan(sweep, census, learned, cell -> todo(cell) & ~other.todo(cell));
     }
 
+    /** What is left of this plan when a table holds these keys. */
+    public Plan leftBy(DoneKeys done) {
+        Census now = census.with(done);
+        return new Plan(sweep, now, learned, cell -> now.todo(cell) & todo(cell));
+    }
+
+    /** Rows of the table that this plan was made for. */
+    public long basis() {
+        return census.basis();
+    }
+
     public Sweep sweep() {
         return sweep;
     }

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 
-/** One SQL query over the views {@code results, restarts, curves, sweeps, gap, errors, progress} of a results folder. */
+/** One SQL query over the views {@code results, attempts, restarts, curves, sweeps, gap, errors, progress} of a results folder. */
 public final class Query {
     /** How long an answer may take where nothing else is said. */
     public static final Duration TIMEOUT = Duration.ofMinutes(10);

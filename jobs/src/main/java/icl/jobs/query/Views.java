@@ -1,12 +1,14 @@
 package icl.jobs.query;
 
+import static org.apache.spark.sql.functions.expr;
+
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,13 +19,22 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** The views of a results folder. Each is a query, {@code sql/<view>.sql}, on the tables as they are, called {@code raw_<table>}. */
+/**
+ * The views of a results folder. Each is a query, {@code sql/<view>.sql}, on the tables as they are,
+ * called {@code raw_<table>}, and on {@code last_results}.
+ */
 final class Views {
     /** What users may ask for. */
-    static final Set<String> NAMES = Set.of("results", "restarts", "curves", "sweeps", "gap", "errors", "progress");
+    static final Set<String> NAMES =
+            Set.of("results", "attempts", "restarts", "curves", "sweeps", "gap", "errors", "progress");
 
-    private static final Map<String, Table> RAW =
-            Arrays.stream(Table.values()).collect(Collectors.toUnmodifiableMap(t -> "raw_" + t.folder(), t -> t));
+    private static final String RAW = "raw_";
+
+    /** Results, but for those of cells that were asked again since. */
+    private static final String LAST = "last_results";
+
+    /** What the views are made of. */
+    private static final Map<String, Table> TABLES = tables();
 
     private final SparkSession spark;
     private final ResultTable table;
@@ -33,12 +44,22 @@ final class Views {
         this.table = table;
     }
 
+    private static Map<String, Table> tables() {
+        Map<String, Table> tables = new HashMap<>(Map.of(LAST, Table.RESULTS));
+        for (Table table : Table.values()) {
+            tables.put(RAW + table.folder(), table);
+        }
+        return Map.copyOf(tables);
+    }
+
     /** Makes these views answer for what is published now. */
     void register(Set<String> names) {
         for (String name : names) {
             String sql = sql(name);
-            QueryGate.viewsOf(sql, RAW.keySet())
-                    .forEach(raw -> rows(RAW.get(raw)).createOrReplaceTempView(raw));
+            for (String source : QueryGate.viewsOf(sql, TABLES.keySet())) {
+                Dataset<Row> rows = rows(TABLES.get(source));
+                (source.equals(LAST) ? lastOf(rows) : rows).createOrReplaceTempView(source);
+            }
             spark.sql(sql).createOrReplaceTempView(name);
         }
     }
@@ -46,9 +67,23 @@ final class Views {
     /** The tables that these views read. */
     static Set<Table> tablesOf(Set<String> names) {
         return names.stream()
-                .flatMap(name -> QueryGate.viewsOf(sql(name), RAW.keySet()).stream())
-                .map(RAW::get)
+                .flatMap(name -> QueryGate.viewsOf(sql(name), TABLES.keySet()).stream())
+                .map(TABLES::get)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of each cell the attempts that none came after. */
+    private Dataset<Row> lastOf(Dataset<Row> results) {
+        if (table.maxAttempt() <= 1) {
+            return results;
+        }
+        Dataset<Row> again = results.where("attempt > 1").select("cell_id", "measure", "measure_id", "attempt");
+        return results.alias("r")
+                .join(
+                        again.alias("again"),
+                        expr("again.cell_id = r.cell_id AND again.measure = r.measure"
+                                + " AND again.measure_id = r.measure_id AND again.attempt > r.attempt"),
+                        "left_anti");
     }
 
     private Dataset<Row> rows(Table of) {

@@ -139,7 +139,7 @@ public final class Compaction {
 
     private Staging staging() {
         Folder fresh = root.in(ResultTable.STAGING).in(id);
-        Run run = new Run(id, table.owner().orElseThrow(), 0, Program.here());
+        Run run = new Run(id, table.owner().orElseThrow(), 0, 1, Program.here());
         return new Staging(fresh.toString(), fresh.changes(), run);
     }
 

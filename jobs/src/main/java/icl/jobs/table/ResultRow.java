@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param restarts of training, those of a cell that failed included
  * @param machine where it was computed
  * @param cpuSeconds processor time it took
- * @param attempt 1 for the first time that this was asked, 2 for its first repetition
  */
 public record ResultRow(
         Run run,
@@ -25,11 +24,9 @@ public record ResultRow(
         Optional<ErrorKind> errorKind,
         List<Restart> restarts,
         Machine machine,
-        double cpuSeconds,
-        int attempt) {
+        double cpuSeconds) {
     public ResultRow {
         Require.that(estimate.isPresent() != error.isPresent(), "row", cell.id(), "an estimate or an error");
-        Require.positive("attempt", attempt);
         Require.that(errorKind.isPresent() == error.isPresent(), "row", cell.id(), "an error with its kind");
         restarts = List.copyOf(restarts);
     }

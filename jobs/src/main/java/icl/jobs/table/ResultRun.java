@@ -12,7 +12,7 @@ import java.util.Set;
  * what {@link #publish(List)} does not name is never seen and goes away with {@link #close}.
  */
 public final class ResultRun implements AutoCloseable {
-    private final Provenance provenance;
+    private final Run run;
     private final Folder table;
     private final Folder staged;
     private final Staging staging;
@@ -20,17 +20,17 @@ public final class ResultRun implements AutoCloseable {
     private final Alive alive;
     private int batches;
 
-    ResultRun(Provenance provenance, Folder table, Folder staged, Alive alive) {
-        this.provenance = provenance;
+    ResultRun(Run run, Folder table, Folder staged, Alive alive) {
+        this.run = run;
         this.alive = alive;
         this.table = table;
         this.staged = staged;
-        this.staging = new Staging(staged.toString(), staged.changes(), provenance.run());
+        this.staging = new Staging(staged.toString(), staged.changes(), run);
         this.publication = new Publication(staged, table);
     }
 
-    public Provenance provenance() {
-        return provenance;
+    public Run run() {
+        return run;
     }
 
     public Staging staging() {
@@ -64,8 +64,8 @@ public final class ResultRun implements AutoCloseable {
         publish(Table.ENDS, batch, EndRow.columns(), new EndRow(end, published()));
     }
 
-    /** Publishes the row that says how the run began. */
-    void start() {
+    /** Publishes the row that says how the run began: the first of all. */
+    public void start(Provenance provenance) {
         publish(Table.SWEEPS, nextBatch(), Provenance.columns(), provenance);
     }
 
@@ -83,7 +83,7 @@ public final class ResultRun implements AutoCloseable {
 
     /** Like a partition of Hive, so that Spark and others look inside. */
     private synchronized String nextBatch() {
-        return batch(provenance.run().id(), batches++);
+        return batch(run.id(), batches++);
     }
 
     /** The name of a run's batch. */

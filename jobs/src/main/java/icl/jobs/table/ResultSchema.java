@@ -105,7 +105,7 @@ public final class ResultSchema {
                 new Column<>("failed_restarts", INT, ofRestarts(Restart::failed)),
                 new Column<>("worst_risk", NUMBER, ofRestarts(Restart::worstRisk)),
                 new Column<>("own", TEXT, of(ResultSchema::question, this::own)),
-                new Column<>("attempt", INT, ResultRow::attempt),
+                new Column<>("attempt", INT, r -> r.run().attempt()),
                 new Column<>(
                         "error_kind", TEXT, r -> r.errorKind().map(Kinds::of).orElse(null)));
     }

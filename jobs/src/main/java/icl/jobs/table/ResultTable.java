@@ -4,12 +4,15 @@ import icl.core.check.Invalid;
 import icl.core.naming.Secrets;
 import icl.core.naming.Show;
 import icl.jobs.plan.DoneKeys;
+import icl.jobs.sweep.SweepSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -235,17 +238,48 @@ public final class ResultTable {
                 .orElse(0);
     }
 
+    /** Number of rows of a table, as the manifests say: changes whenever rows are published. */
+    public long rows(Table of) {
+        return batches(of).stream()
+                .flatMap(batch -> batch.manifest().files().stream())
+                .mapToLong(StagedFile::rows)
+                .sum();
+    }
+
+    /** What other runs that are under way compute, by their names; of some it is not known yet. */
+    public Map<String, SweepSource> claims(Run mine) {
+        Map<String, SweepSource> claims = new TreeMap<>();
+        for (String id : liveRuns()) {
+            if (!id.equals(mine.id())) {
+                Claim.of(folder.in(STAGING).in(id)).ifPresent(source -> claims.put(id, source));
+            }
+        }
+        return claims;
+    }
+
+    /** {@link #enter} and {@link ResultRun#start}. */
+    public ResultRun begin(Provenance provenance) {
+        ResultRun entered = enter(provenance.run(), provenance.source());
+        try {
+            entered.start(provenance);
+            return entered;
+        } catch (RuntimeException e) {
+            abandon(entered, e);
+            throw e;
+        }
+    }
+
     /**
-     * Starts a run: makes the folder a table if it is none, and publishes the run's row of {@code sweeps}.
+     * Begins a run: makes the folder a table if it is none, and lets other runs know what this one is about to compute.
      *
      * @throws Conflict when the folder belongs to another sweep
      */
-    public ResultRun begin(Provenance provenance) {
-        requireOwner(provenance.run().sweep());
+    public ResultRun enter(Run run, SweepSource source) {
+        requireOwner(run.sweep());
         try {
             Compaction.finishWhatCrashed(this);
-            Folder staging = newStaging(provenance.run().id());
-            return begin(provenance, staging, Alive.in(staging));
+            Folder staging = newStaging(run.id());
+            return enter(new ResultRun(run, folder, staging, Alive.in(staging)), source, staging);
         } catch (IOException e) {
             throw failed(e);
         }
@@ -260,14 +294,13 @@ public final class ResultTable {
         return staging;
     }
 
-    private ResultRun begin(Provenance provenance, Folder staging, Alive alive) throws IOException {
-        ResultRun writer = new ResultRun(provenance, folder, staging, alive);
+    private ResultRun enter(ResultRun writer, SweepSource source, Folder staging) throws IOException {
         try {
             if (Journal.in(folder).isPresent()) { // it came between
                 throw Compaction.isAtWork(this);
             }
-            claim(staging, Marker.of(provenance.run().sweep()));
-            writer.start();
+            claim(staging, Marker.of(writer.run().sweep()));
+            Claim.write(source, staging);
             return writer;
         } catch (IOException | RuntimeException e) {
             abandon(writer, e);

@@ -20,8 +20,6 @@ public final class RowFiles implements AutoCloseable {
     private final Rows<RestartRow> restarts = new Rows<>(Table.RESTARTS, RestartRow.columns(), RestartRow.DISTINCT);
     private final Rows<CurveRow> curves = new Rows<>(Table.CURVES, CurveRow.columns(), CurveRow.DISTINCT);
 
-    private int attempts;
-
     RowFiles(Staging staging) {
         this.staging = staging;
     }
@@ -35,7 +33,6 @@ public final class RowFiles implements AutoCloseable {
             }
         }
         results.write(row);
-        attempts = Math.max(attempts, row.attempt());
     }
 
     /** The files, once they are closed, with what the task took. */
@@ -46,7 +43,7 @@ public final class RowFiles implements AutoCloseable {
                 files.put(rows.table, rows.writer.written());
             }
         }
-        return new Staged(files, cost, attempts);
+        return new Staged(files, cost, staging.run().attempt());
     }
 
     @Override

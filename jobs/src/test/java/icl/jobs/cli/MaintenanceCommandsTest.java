@@ -83,7 +83,7 @@ class MaintenanceCommandsTest {
         try (ResultRun run = table.begin(TableFixture.provenance("small"))) {
             Result compacted = icl("compact", name);
             assertThat(compacted.code()).isEqualTo(ExitCode.CONFLICT);
-            assertThat(compacted.err()).contains("run " + run.provenance().run().id() + " is under way");
+            assertThat(compacted.err()).contains("run " + run.run().id() + " is under way");
             assertThat(icl("vacuum", name).code()).isZero();
             assertThat(icl("verify", name).code()).isZero();
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProgressFileTest {
-    private static final Run RUN = new Run("run-1", "small", 1, Program.here());
+    private static final Run RUN = new Run("run-1", "small", 1, 1, Program.here());
 
     @TempDir
     private Path folder;

@@ -45,7 +45,7 @@ class CellTaskTest {
     private final CellTask task = task(Limits.NONE);
 
     private static CellTask task(Limits limits) {
-        return new CellTask(new Run("run", "sweep", 1, Program.here()), Machine.here(), limits, () -> false);
+        return new CellTask(new Run("run", "sweep", 1, 1, Program.here()), Machine.here(), limits, () -> false);
     }
 
     @AfterEach

@@ -45,7 +45,7 @@ class IsolationTest {
     }
 
     private static CellTask task(Limits limits) {
-        return new CellTask(new Run("run", "pairs", 3, Program.here()), Machine.here(), limits, () -> false);
+        return new CellTask(new Run("run", "pairs", 3, 1, Program.here()), Machine.here(), limits, () -> false);
     }
 
     private static List<ResultRow> rows(Limits limits, List<Pair> pairs) {
@@ -143,7 +143,7 @@ class IsolationTest {
     @Test
     void whenNobodyWaitsTheWorkerIsKilled() {
         Pair endless = PoisonedPairs.poisoned(2, "endless").get(1);
-        Run run = new Run("run", "pairs", 3, Program.here());
+        Run run = new Run("run", "pairs", 3, 1, Program.here());
         AtomicBoolean isAbandoned = new AtomicBoolean();
         CompletableFuture<Void> abandon = CompletableFuture.runAsync(
                 () -> isAbandoned.set(true), CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));

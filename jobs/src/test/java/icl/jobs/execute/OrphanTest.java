@@ -19,7 +19,7 @@ class OrphanTest {
 
         public static void main(String[] args) {
             Pair endless = PoisonedPairs.poisoned(2, "endless").get(1);
-            Run run = new Run("run", "pairs", 3, Program.here());
+            Run run = new Run("run", "pairs", 3, 1, Program.here());
             try (CellTask task = new CellTask(run, Machine.here(), Limits.NONE, () -> false)) {
                 task.row(endless);
             }

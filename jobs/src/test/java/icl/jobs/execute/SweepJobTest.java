@@ -83,7 +83,7 @@ class SweepJobTest {
         for (int i = 0; i < batches; i++) {
             cut.add(all.subList(i * all.size() / batches, (i + 1) * all.size() / batches));
         }
-        job().run(plan, cut, table);
+        job().run(plan, left -> cut, table);
         assertThat(table.files(Table.RESULTS)).hasSize(all.size());
         return rows(table);
     }
@@ -147,7 +147,7 @@ class SweepJobTest {
     private List<List<List<Object>>> trainedIn(int shards) {
         ResultTable table = table("training-" + shards);
         Plan plan = plan(TRAINING, table);
-        Summary summary = job().run(plan, List.of(plan.shards(shards)), table);
+        Summary summary = job().run(plan, left -> List.of(left.shards(shards)), table);
         assertThat(summary.rows()).isEqualTo(10);
         assertThat(summary.failed()).isEqualTo(2);
         assertThat(table.files(Table.CURVES)).hasSize(table.files(Table.RESULTS).size());
@@ -253,11 +253,20 @@ class SweepJobTest {
     void aRunThatCannotPublishCleansUpBehindItself() throws IOException {
         ResultTable table = table("blocked");
         Plan plan = plan(YAML, table);
-        table.begin(TableFixture.provenance("small")).close();
-        Files.writeString(temporary.resolve("blocked/results"), "in the way");
-        assertThatThrownBy(() -> job().run(plan, table)).isInstanceOf(UncheckedIOException.class);
+        Path blocked = temporary.resolve("blocked/results");
+        SweepJob job = new SweepJob(SharedSpark.session(), InstantSource.system(), state -> block(blocked));
+        assertThatThrownBy(() -> job.run(plan, table)).isInstanceOf(UncheckedIOException.class);
         assertThat(TableFixture.tree(temporary)).noneMatch(path -> path.contains("_staging"));
-        Files.delete(temporary.resolve("blocked/results"));
+        Files.delete(blocked);
         assertThat(job().run(plan(YAML, table), table).rows()).isEqualTo(plan.todo());
+    }
+
+    /** Puts a file where a folder should be. */
+    private static void block(Path folder) {
+        try {
+            Files.writeString(folder, "in the way");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

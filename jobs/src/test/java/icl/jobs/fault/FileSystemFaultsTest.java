@@ -113,7 +113,7 @@ class FileSystemFaultsTest {
                 run.publish(List.of(TableFixture.stage(run, BATCHES.get(i).toArray(ResultRow[]::new))));
                 acknowledged.add(i);
             }
-            run.finish(new RunEnd(run.provenance().run().id(), TableFixture.START, 5, 1, 0.5));
+            run.finish(new RunEnd(run.run().id(), TableFixture.START, 5, 1, 0.5));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write: " + e.getMessage(), e);
         }

@@ -30,7 +30,7 @@ final class Writer {
                 publish(run, first + 3 * i);
                 System.out.println(first + 3 * i);
             }
-            run.finish(new RunEnd(run.provenance().run().id(), TableFixture.START, 3L * batches, 0, 1));
+            run.finish(new RunEnd(run.run().id(), TableFixture.START, 3L * batches, 0, 1));
         } catch (Conflict e) {
             System.exit(CONFLICT);
         }

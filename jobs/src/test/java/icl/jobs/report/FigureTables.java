@@ -156,8 +156,7 @@ public final class FigureTables {
                 Optional.empty(),
                 estimate.restarts(),
                 Machine.here(),
-                0.25,
-                1);
+                0.25);
     }
 
     /** Falls with the length; what is not exact is off by parts that depend on the number of the row. */

@@ -96,7 +96,7 @@ class CompactionTest {
     void aRunUnderWayIsAConflict() throws IOException {
         publishThree();
         try (ResultRun run = table().begin(TableFixture.provenance("small"))) {
-            String id = run.provenance().run().id();
+            String id = run.run().id();
             assertThatThrownBy(() -> Compaction.of(table()))
                     .isInstanceOf(Conflict.class)
                     .hasMessage("Cannot compact " + table().name() + ": run " + id + " is under way");

@@ -156,7 +156,7 @@ class PublicationTest {
             sweeps.add(() -> {
                 together.await();
                 try (ResultRun run = table.begin(TableFixture.provenance(name))) {
-                    return Optional.of(run.provenance().run().sweep());
+                    return Optional.of(run.run().sweep());
                 } catch (Conflict e) {
                     return Optional.empty();
                 }

@@ -47,8 +47,7 @@ class ResultSchemaTest {
                 Optional.of(ErrorKind.EXCEPTION),
                 List.of(),
                 Machine.here(),
-                0.25,
-                1);
+                0.25);
         return ResultSchema.columns().stream()
                 .filter(c -> c.name().equals(column))
                 .findFirst()

@@ -9,6 +9,9 @@ import icl.core.model.Predictor;
 import icl.core.model.Tensor;
 import icl.core.naming.Kind;
 import icl.core.risk.Question;
+import icl.jobs.plan.Pair;
+import icl.jobs.plan.Plan;
+import icl.jobs.plan.Shard;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.CurvePoint;
 import icl.jobs.sweep.Estimate;
@@ -80,7 +83,7 @@ public final class TableFixture {
     }
 
     public static Provenance provenance(String sweep) {
-        Run run = new Run(Run.newId(START), sweep, 7, Program.here());
+        Run run = new Run(Run.newId(START), sweep, 7, 1, Program.here());
         return new Provenance(
                 run,
                 START,
@@ -97,8 +100,34 @@ public final class TableFixture {
         try (ResultRun run = table.begin(provenance(sweep))) {
             run.publish(List.of(stage(run, rows)));
             long ok = Arrays.stream(rows).filter(ResultRow::isOk).count();
-            run.finish(new RunEnd(run.provenance().run().id(), START.plusSeconds(60), ok, rows.length - ok, 0.5));
+            run.finish(new RunEnd(run.run().id(), START.plusSeconds(60), ok, rows.length - ok, 0.5));
         }
+    }
+
+    /** Publishes all that a plan has to do as failed, in a run of its sweep. */
+    public static void publishFailed(ResultTable table, Plan plan) throws IOException {
+        Run made = new Run(Run.newId(START), plan.sweep().name(), plan.sweep().seed(), 1, Program.here());
+        List<ResultRow> rows = new ArrayList<>();
+        for (Shard shard : plan.shards(1)) {
+            shard.forEachPair(pair -> rows.add(failed(made, pair)));
+        }
+        try (ResultRun run = table.begin(
+                new Provenance(made, START, plan.sweep().source(), Machine.here(), "4.2.0", "local", plan.todo(), 0))) {
+            run.publish(List.of(stage(run, rows.toArray(ResultRow[]::new))));
+        }
+    }
+
+    private static ResultRow failed(Run run, Pair pair) {
+        return new ResultRow(
+                run,
+                pair.cell(),
+                pair.measure(),
+                Optional.empty(),
+                Optional.of("No luck"),
+                Optional.of(ErrorKind.EXCEPTION),
+                List.of(),
+                Machine.here(),
+                0.25);
     }
 
     /** What a task of the run leaves that made these rows. */
@@ -114,7 +143,7 @@ public final class TableFixture {
 
     private static ResultRow of(ResultRun run, ResultRow row) {
         return new ResultRow(
-                run.provenance().run(),
+                run.run(),
                 row.cell(),
                 row.measure(),
                 row.estimate(),
@@ -122,8 +151,7 @@ public final class TableFixture {
                 row.errorKind(),
                 row.restarts(),
                 row.machine(),
-                row.cpuSeconds(),
-                row.attempt());
+                row.cpuSeconds());
     }
 
     /** A row of the exact measure, for a retrieval design of this length. */
@@ -190,8 +218,7 @@ public final class TableFixture {
                 error.map(text -> ErrorKind.EXCEPTION),
                 restarts,
                 Machine.here(),
-                0.25,
-                1);
+                0.25);
     }
 
     static Question question(int length) {

@@ -48,7 +48,7 @@ class VacuumTest {
         ResultTable table = table();
         assertThat(table.liveRuns()).isEmpty();
         try (ResultRun run = table.begin(TableFixture.provenance("small"))) {
-            assertThat(table.liveRuns()).containsExactly(run.provenance().run().id());
+            assertThat(table.liveRuns()).containsExactly(run.run().id());
             assertThat(table().liveRuns()).as("asked again").hasSize(1);
         }
         assertThat(table.liveRuns()).isEmpty();
@@ -59,8 +59,7 @@ class VacuumTest {
         try (ResultRun run = store().begin(TableFixture.provenance("small"))) {
             died("old", Instant.now().minusSeconds(90));
             died("late", Instant.now().minusSeconds(30));
-            assertThat(store().liveRuns())
-                    .containsExactlyInAnyOrder(run.provenance().run().id(), "late");
+            assertThat(store().liveRuns()).containsExactlyInAnyOrder(run.run().id(), "late");
             assertThat(Vacuum.of(store())).extracting(Vacuum.Removed::place).containsExactly("_staging/old");
         }
         assertThat(store().liveRuns()).containsExactly("late");

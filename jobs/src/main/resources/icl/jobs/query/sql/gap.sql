@@ -25,7 +25,7 @@ FROM (
          max_by(struct(risk, standard_error, worst_risk, restarts, failed_restarts), run_id)
            FILTER (WHERE measure = 'trained') AS trained,
          max_by(risk, run_id) FILTER (WHERE measure = 'population') AS population
-  FROM raw_results
+  FROM last_results
   WHERE status = 'ok'
   GROUP BY cell_id
 )

@@ -1,1 +1,1 @@
-SELECT * FROM raw_results
+SELECT * FROM last_results
