@@ -184,6 +184,7 @@ git_flags() {
 [[ ${BASH_SOURCE[0]} == "$0" ]] || return 0 # the functions are all that was asked for
 
 find_home
+[[ ${1:-} != reproduce ]] || exec "$home/docs/reproduce" "${@:2}"
 find_java
 if ! is_built; then
     (build) && is_built || exit 1
