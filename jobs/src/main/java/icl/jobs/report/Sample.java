@@ -19,7 +19,7 @@ record Sample(Frame rows) {
               task_correlation, base, loss, noise_profile, alpha_profile, weights, preconditioner, own,
               measure, risk, standard_error, lower, upper, prompts, restarts, worst_risk
             FROM (SELECT * FROM latest ORDER BY cell_id, measure LIMIT %d)
-            ORDER BY design, architecture, measure, dim, latest.length, noise_variance, alpha, rank
+            ORDER BY design, architecture, measure, dim, length, noise_variance, alpha, rank
             """.formatted(MOST + 1), "true"));
 
     /** What is shown, of so many results. */
