@@ -170,6 +170,9 @@ function fillTable(table, names, rows) {
 
 const ROWS_OF_FIGURE = 200;
 
+// The most pixels to a point of print: text of 7.5 points is then as large as that of the page.
+const POINT = 1.8;
+
 class FigureOnPage {
   constructor({ name, data, specifications }) {
     this.name = name;
@@ -191,7 +194,10 @@ class FigureOnPage {
   }
 
   draw() {
-    show(this.element.querySelector(".chart"), onPage(this.specification(), this.chosen), "svg");
+    const chart = this.element.querySelector(".chart");
+    show(chart, onPage(this.specification(), this.chosen), "svg");
+    const picture = chart.querySelector("svg");
+    picture.style.maxWidth = POINT * picture.viewBox.baseVal.width + "px";
   }
 
   downloads() {
