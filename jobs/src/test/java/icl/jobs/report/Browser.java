@@ -46,10 +46,10 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
                 .buildAsync(address(process), this)
                 .orTimeout(SECONDS, TimeUnit.SECONDS)
                 .join();
-        String target = ask("", "Target.createTarget", "url", "about:blank")
+        String target = request("", "Target.createTarget", "url", "about:blank")
                 .get("targetId")
                 .asText();
-        session = ask("", "Target.attachToTarget", "targetId", target, "flatten", true)
+        session = request("", "Target.attachToTarget", "targetId", target, "flatten", true)
                 .get("sessionId")
                 .asText();
         for (String part : List.of("Page", "Runtime", "Log", "Network")) {
@@ -94,10 +94,10 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
     /** Asks the page for something, with names and values by turns. */
     JsonNode ask(String method, Object... parameters) {
-        return ask(session, method, parameters);
+        return request(session, method, parameters);
     }
 
-    private JsonNode ask(String to, String method, Object... parameters) {
+    private JsonNode request(String to, String method, Object... parameters) {
         int id = asked.incrementAndGet();
         ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
         if (!to.isEmpty()) {

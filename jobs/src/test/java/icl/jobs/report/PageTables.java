@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Results folders for pages. */
@@ -42,16 +41,6 @@ public final class PageTables {
                 Map.of("cells", HOSTILE),
                 Map.of("dim", HOSTILE));
         publish(table, source, ok(10, 2), paper(10, 1.5), trained(10, 2.125, 0.0625), failed(11, HOSTILE));
-        return table;
-    }
-
-    /** A folder of so many results. */
-    public static ResultTable large(Path folder, int results) throws IOException {
-        ResultTable table = TableFixture.at(folder.resolve("large"));
-        SweepSource source = new SweepSource("sweep.yaml", "name: small", Map.of(), Map.of());
-        Stream<ResultRow> rows =
-                IntStream.rangeClosed(1, results).mapToObj(length -> ok(length, 1 + 1 / (length + Math.PI)));
-        publish(table, source, rows.toArray(ResultRow[]::new));
         return table;
     }
 

@@ -106,7 +106,7 @@ class PageTest {
 
     @Test
     void manyResultsAreSampled() throws IOException {
-        byte[] written = PageTables.page(PageTables.large(folder, Sample.MOST + 20));
+        byte[] written = PageTables.page(FigureTables.ofMany(folder));
         Document large = Jsoup.parse(new String(written, UTF_8));
         assertThat(data(large).get("results").get("columns").get(0).get("at")).hasSize(Sample.MOST);
         assertThat(large.select("#results ~ p").first().text())
