@@ -23,9 +23,6 @@ import picocli.CommandLine.Parameters;
             "The page needs no network. It holds the results of 10,000 rows, and of larger tables those of cells at random."
         })
 final class ReportCommand implements Callable<Integer> {
-    /** More than any part of a page can show. */
-    private static final int MOST_ROWS = 20_000;
-
     private final Streams streams;
 
     @Parameters(paramLabel = "DIR", description = "The results folder.")
@@ -45,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ResultTable table = Tables.existing(folder);
         WrittenFile file = new WrittenFile("report", out == null ? Path.of(ownName(table) + ".html") : out);
-        file.write(Page.of(table.name(), query -> query.run(SparkSessions.getOrCreate(), table, MOST_ROWS)));
+        file.write(Page.of(table.name(), query -> query.run(SparkSessions.getOrCreate(), table, Page.MOST_ROWS)));
         streams.out().println(file.path());
         SharedArchive.writeIfAsked(streams, () -> {});
         return ExitCode.OK;

@@ -37,9 +37,9 @@ final class Html {
         Frame frame = new Rows(all).withoutEmptyColumns();
         StringBuilder html = new StringBuilder("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"")
                 .append(text(caption))
-                .append("\">\n<table>\n<caption>")
+                .append("\">\n<table>\n<caption><span>")
                 .append(text(caption))
-                .append("</caption>\n<thead><tr>");
+                .append("</span></caption>\n<thead><tr>");
         for (int i = 0; i < frame.names().size(); i++) {
             html.append(open(frame, i, "th scope=\"col\""))
                     .append(text(frame.names().get(i).replace('_', ' ')))

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * pointer, the worst disagreements, the results to be filtered, the sweep files.
  */
 public final class Page {
+    /** What a page needs of any answer, and the most results of a figure on it. */
+    public static final int MOST_ROWS = 10_000;
+
     /** Queries at once: planning one takes longer than answering it. */
     private static final int AT_ONCE = 3;
 
@@ -40,6 +43,7 @@ public final class Page {
      * The page of the folder that these answers are from, as a file.
      *
      * @param folder its name
+     * @param answers of at most {@link #MOST_ROWS} rows
      * @throws Invalid when it holds no results
      */
     public static byte[] of(String folder, Answers answers) {

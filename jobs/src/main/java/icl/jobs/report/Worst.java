@@ -1,9 +1,11 @@
 package icl.jobs.report;
 
 import icl.jobs.frame.Frame;
+import icl.jobs.frame.Shown;
 import icl.jobs.query.Query;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Where theory and what it is compared with differ most: a table for each of three comparisons. */
@@ -44,6 +46,20 @@ enum Worst {
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
+    private static final List<String> PARAMETERS = List.of(
+            "design",
+            "architecture",
+            "dim",
+            "length",
+            "noise_variance",
+            "alpha",
+            "rank",
+            "feature_covariance",
+            "task_covariance",
+            "task_correlation",
+            "base",
+            "loss");
+
     /** So many rows are shown. */
     private static final int SHOWN = 20;
 
@@ -59,10 +75,9 @@ enum Worst {
 
     Query query() {
         return Query.of("""
-                SELECT %1$s, %2$s, design, architecture, dim, length, noise_variance, alpha, rank, feature_covariance,
-                  task_covariance, task_correlation, base, loss, cell_id, (SELECT count(%1$s) FROM gap) AS cells
-                FROM gap WHERE %1$s IS NOT NULL ORDER BY abs(%1$s) DESC, cell_id LIMIT %3$d
-                """.formatted(difference, numbers, SHOWN));
+                SELECT %1$s, %2$s, %3$s, cell_id, (SELECT count(%1$s) FROM gap) AS cells
+                FROM gap WHERE %1$s IS NOT NULL ORDER BY abs(%1$s) DESC, cell_id LIMIT %4$d
+                """.formatted(difference, numbers, String.join(", ", PARAMETERS), SHOWN));
     }
 
     /** The table; nothing where nothing was compared. */
@@ -73,8 +88,25 @@ enum Worst {
         }
         long cells = (long) rows.numbers("cells").max().orElseThrow();
         double largest = rows.numbers(difference).findFirst().orElseThrow();
-        List<String> shown =
-                answer.names().stream().filter(name -> !name.equals("cells")).toList();
-        return Html.table(caption(answer.rows().size(), cells, largest), rows.columns(shown));
+        List<String> common =
+                PARAMETERS.stream().filter(name -> isCommon(rows, name)).toList();
+        List<String> shown = answer.names().stream()
+                .filter(name -> !name.equals("cells") && !common.contains(name))
+                .toList();
+        String caption = caption(answer.rows().size(), cells, largest) + inAll(rows, common);
+        return Html.table(caption, rows.columns(shown));
+    }
+
+    private static boolean isCommon(Rows rows, String name) {
+        return rows.values(name).stream().distinct().count() == 1;
+    }
+
+    private static String inAll(Rows rows, List<String> common) {
+        String words = common.stream()
+                .filter(name -> rows.values(name).get(0) != null)
+                .map(name -> name.replace('_', ' ') + " "
+                        + Shown.of(rows.values(name).get(0)))
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? "" : " In all of them: " + words + ".";
     }
 }

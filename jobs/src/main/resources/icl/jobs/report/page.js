@@ -108,7 +108,7 @@ function tooltip(handler, event, item, value) {
   box.hidden = value === null || value === undefined || typeof value !== "object";
   if (box.hidden) return;
   const rows = Object.entries(value)
-    .filter(([key, inner]) => !key.endsWith("_range") && (key === "__count" || !key.startsWith("__")) && inner !== null && typeof inner !== "object")
+    .filter(([key, inner]) => !/_range$|_sort_index$|^__(?!count$)/.test(key) && inner !== null && typeof inner !== "object")
     .map(([key, inner]) => make("tr", {}, make("th", { scope: "row", textContent: fieldName(key) }), make("td", { textContent: shown(inner) })));
   box.replaceChildren(make("table", {}, make("tbody", {}, ...rows)));
   const left = Math.min(event.clientX + 12, innerWidth - box.offsetWidth - 4);
@@ -118,11 +118,13 @@ function tooltip(handler, event, item, value) {
   box.style.top = Math.max(4, top) + "px";
 }
 
+// Draws at once; the promise is kept when the size is known, too.
 function show(element, spec, renderer) {
   element.view?.finalize();
   element.replaceChildren();
   const compiled = vegaLite.compile(spec).spec;
   element.view = new vega.View(vega.parse(compiled), { renderer, container: element, hover: false }).tooltip(tooltip).run();
+  return element.view.runAsync();
 }
 
 // ---- controls
@@ -193,11 +195,10 @@ class FigureOnPage {
     return narrow.matches && !isPrinting ? this.specifications.column : this.specifications.page;
   }
 
-  draw() {
+  async draw() {
     const chart = this.element.querySelector(".chart");
-    show(chart, onPage(this.specification(), this.chosen), "svg");
-    const picture = chart.querySelector("svg");
-    picture.style.maxWidth = POINT * picture.viewBox.baseVal.width + "px";
+    await show(chart, onPage(this.specification(), this.chosen), "svg");
+    chart.style.maxWidth = POINT * chart.querySelector("svg").viewBox.baseVal.width + "px";
   }
 
   downloads() {
@@ -253,7 +254,7 @@ const results = {
 
   chooseAxes() {
     const numbers = PARAMETERS.filter(name => this.names.includes(name) && this.rows.some(row => typeof row[name] === "number"));
-    const axes = [...numbers.filter(name => this.varying.includes(name)), ...numbers.filter(name => !this.varying.includes(name))];
+    const axes = numbers.sort((a, b) => distinct(this.rows, b).length - distinct(this.rows, a).length);
     this.x = axes[0];
     const colours = this.varying.filter(name => name !== this.x);
     this.colour = colours.includes("measure") ? "measure" : colours[0] ?? "measure";
@@ -336,7 +337,7 @@ results.start();
 results.show();
 (async () => {
   for (const figure of figures) {
-    figure.draw();
+    await figure.draw();
     await new Promise(done => setTimeout(done)); // the page answers between two
   }
   document.body.dataset.ready = "yes";

@@ -29,7 +29,7 @@ public final class PageTables {
 
     /** A page of a folder, as the command writes it. */
     public static byte[] page(ResultTable table) {
-        return Page.of(table.name(), query -> query.run(SharedSpark.session(), table, 20_000));
+        return Page.of(table.name(), query -> query.run(SharedSpark.session(), table, Page.MOST_ROWS));
     }
 
     /** A sweep file, a file name and the error of a cell that are hostile. */
