@@ -141,7 +141,7 @@ spark_flags() {
         flags+=("--add-opens=java.base/$package=ALL-UNNAMED")
     done
     # the Vector API, for what draws; Java prints a line of warning that nothing can turn off
-    [[ $command == query || $command == figure ]] || flags+=(--add-modules=jdk.incubator.vector)
+    [[ $command == query || $command == figure || $command == report ]] || flags+=(--add-modules=jdk.incubator.vector)
     flags+=("-Xmx$memory" -XX:+UseParallelGC -Dio.netty.tryReflectionSetAccessible=true -Djava.awt.headless=true
         -Dlog4j2.configurationFile=icl/jobs/cli/log4j2.properties "-Dspark.master=local[*]" "-Dicl.name=$0")
     [[ ! -t 2 ]] || flags+=(-Dicl.terminal=true)
@@ -204,9 +204,9 @@ case $command in
         spark_flags "$@"
         [[ $1 == query ]] || git_flags
         ;;
-    figure)
+    figure | report)
         find_classes all
-        start_flags figure
+        start_flags "$1"
         spark_flags "$@"
         flags+=(-XX:TieredStopAtLevel=1) # the better compiler takes longer than it saves
         ;;

@@ -72,6 +72,7 @@ final class Commands implements Runnable {
         commands.put("compact", () -> new CommandLine(new CompactCommand(streams)));
         commands.put("vacuum", () -> new CommandLine(new VacuumCommand(streams)));
         commands.put("figure", () -> new CommandLine(new FigureCommand(streams)));
+        commands.put("report", () -> new CommandLine(new ReportCommand(streams)));
         return commands;
     }
 

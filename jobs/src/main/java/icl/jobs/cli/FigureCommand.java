@@ -6,11 +6,11 @@ import icl.jobs.execute.SparkSessions;
 import icl.jobs.report.Answers;
 import icl.jobs.report.Drawing;
 import icl.jobs.report.Figure;
-import icl.jobs.report.FigureFile;
 import icl.jobs.report.FigureFormat;
 import icl.jobs.report.Figures;
 import icl.jobs.report.Size;
 import icl.jobs.report.Studio;
+import icl.jobs.report.WrittenFile;
 import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ final class FigureCommand implements Callable<Integer> {
     private static final int MOST_ROWS = 100_000;
 
     /** A figure, the table it is drawn from, and where it goes. */
-    private record Order(Figure figure, ResultTable table, FigureFile file) {}
+    private record Order(Figure figure, ResultTable table, WrittenFile file) {}
 
     private final Streams streams;
 
@@ -96,7 +96,7 @@ final class FigureCommand implements Callable<Integer> {
                     .map(order -> CompletableFuture.supplyAsync(() -> drawing(order), ahead))
                     .toList();
             for (int i = 0; i < orders.size(); i++) {
-                FigureFile file = orders.get(i).file();
+                WrittenFile file = orders.get(i).file();
                 file.write(studio.bytes(ready(drawings.get(i)), format));
                 streams.out().println(file.path());
             }
@@ -134,7 +134,7 @@ final class FigureCommand implements Callable<Integer> {
         }
         requireFolder();
         Path file = out == null ? Path.of(name + "." + format.suffix()) : out;
-        return List.of(new Order(Figures.named(name), Tables.existing(folder), new FigureFile(file)));
+        return List.of(new Order(Figures.named(name), Tables.existing(folder), new WrittenFile("figure", file)));
     }
 
     private List<Order> allOrders() throws IOException {
@@ -146,8 +146,8 @@ final class FigureCommand implements Callable<Integer> {
         }
         Path target = targetFolder();
         List<Order> orders = new ArrayList<>();
-        tables.forEach((figure, table) -> orders.add(
-                new Order(figure, table, new FigureFile(target.resolve(figure.name() + "." + format.suffix())))));
+        tables.forEach((figure, table) -> orders.add(new Order(
+                figure, table, new WrittenFile("figure", target.resolve(figure.name() + "." + format.suffix())))));
         return orders;
     }
 

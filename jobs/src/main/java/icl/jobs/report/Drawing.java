@@ -4,6 +4,7 @@ import icl.core.check.Invalid;
 import icl.jobs.frame.Frame;
 import icl.jobs.query.Query;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A figure drawn from a results folder.
@@ -27,18 +28,29 @@ public record Drawing(String name, String caption, Frame data, Size size, Map<St
      * @throws Invalid when the folder has no results for it, or too many
      */
     public static Drawing of(Figure figure, Answers answers, Size size, String where) {
+        Frame data = data(figure, answers, where)
+                .orElseThrow(() -> new Invalid("Cannot draw figure " + figure.name()
+                        + ": no results for it (icl sweep sweeps/" + figure.sweep() + ".yaml makes them)"));
+        return of(figure, data, chosen(where) + Source.of(answers).of(new Rows(data)), size);
+    }
+
+    /**
+     * What a figure draws; empty when the folder has no results for it.
+     *
+     * @throws Invalid when it has too many
+     */
+    static Optional<Frame> data(Figure figure, Answers answers, String where) {
         Frame data = figure.prepared(answers.to(Query.of(Sql.overLatest(figure.sql(), where))));
-        if (data.rows().isEmpty()) {
-            throw new Invalid("Cannot draw figure " + figure.name() + ": no results for it (icl sweep sweeps/"
-                    + figure.sweep() + ".yaml makes them)");
-        }
         if (!data.isWhole()) {
             throw new Invalid("Cannot draw figure " + figure.name() + ": it has more than "
                     + data.rows().size() + " results (--where chooses some)");
         }
-        String caption = String.join(
-                " ", figure.about(), figure.reading(data), chosen(where) + Source.of(answers, new Rows(data)));
-        Map<String, Object> drawn = figure.draw(data, size);
+        return Optional.of(data).filter(some -> !some.rows().isEmpty());
+    }
+
+    /** Draws these data, whose source is told at the end of the caption. */
+    static Drawing of(Figure figure, Frame data, String source, Size size) {
+        String caption = String.join(" ", figure.about(), figure.reading(data), source);
         Map<String, Object> specification = Spec.of(
                 "$schema",
                 SCHEMA,
@@ -48,7 +60,7 @@ public record Drawing(String name, String caption, Frame data, Size size, Map<St
                 Spec.of("figure", figure.name(), "caption", caption),
                 "data",
                 Spec.of("values", new Rows(data).objects()));
-        specification.putAll(drawn);
+        specification.putAll(figure.draw(data, size));
         specification.put("config", Style.config());
         return new Drawing(figure.name(), caption, data, size, specification);
     }

@@ -1,5 +1,6 @@
 package icl.jobs.report;
 
+import icl.core.check.Invalid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ record PanelGrid(int columns, int across, int height, int gap) {
     private static final int LABELS = 34;
 
     private static final int RIGHT = 5;
+
+    /** So many panels fill a page. */
+    private static final int MOST = 48;
 
     /** A line of a title. */
     private static final int LINE = 9;
@@ -44,7 +48,16 @@ record PanelGrid(int columns, int across, int height, int gap) {
         return new PanelGrid(columns, names, height, gap);
     }
 
+    /**
+     * The panels.
+     *
+     * @throws Invalid when there are more than can be read
+     */
     Map<String, Object> of(List<String> names, Size size, Panel panel) {
+        if (names.size() > MOST) {
+            throw new Invalid(
+                    "Cannot draw " + names.size() + " panels (must be at most " + MOST + "; --where chooses)");
+        }
         List<String> ordered = ordered(names);
         int width = width(size);
         List<List<String>> titles = ordered.stream()

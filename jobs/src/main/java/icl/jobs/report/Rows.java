@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The rows of a frame by the names of its columns. */
 record Rows(Frame frame) {
@@ -87,6 +88,41 @@ record Rows(Frame frame) {
             objects.add(object);
         }
         return objects;
+    }
+
+    /** The first so many rows. */
+    Rows first(int most) {
+        boolean isWhole = frame.isWhole() && frame.rows().size() <= most;
+        return new Rows(new Frame(
+                frame.names(), frame.types(), frame.rows().stream().limit(most).toList(), isWhole));
+    }
+
+    /** The same rows with these columns alone. */
+    Frame columns(List<String> names) {
+        return picked(names.stream().mapToInt(this::at).toArray());
+    }
+
+    /** The same rows without the columns that have no value at all. */
+    Frame withoutEmptyColumns() {
+        return picked(IntStream.range(0, frame.names().size())
+                .filter(i -> frame.rows().stream().anyMatch(row -> row.get(i) != null))
+                .toArray());
+    }
+
+    private Frame picked(int... at) {
+        return new Frame(
+                picked(frame.names(), at),
+                picked(frame.types(), at),
+                frame.rows().stream().map(row -> picked(row, at)).toList(),
+                frame.isWhole());
+    }
+
+    private static <T> List<T> picked(List<T> values, int... at) {
+        List<T> picked = new ArrayList<>();
+        for (int i : at) {
+            picked.add(values.get(i)); // may be null
+        }
+        return picked;
     }
 
     private int at(String column) {

@@ -7,8 +7,12 @@ import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.stream.Collectors;
 
-/** Where the numbers of a figure come from, in a sentence or two: sweep, seed, commit, prompts and restarts. */
-final class Source {
+/**
+ * Where the numbers of a figure come from.
+ *
+ * @param runs that added to the folder
+ */
+record Source(Rows runs) {
     private static final String SQL = """
             SELECT sweep, seed, concat(substr(commit, 1, 7), if(dirty, ' with changes', '')) AS commit
             FROM sweeps ORDER BY run_id""";
@@ -16,10 +20,12 @@ final class Source {
     /** So many commits are named. */
     private static final int NAMED = 3;
 
-    private Source() {}
+    static Source of(Answers answers) {
+        return new Source(new Rows(answers.to(Query.of(SQL))));
+    }
 
-    static String of(Answers answers, Rows data) {
-        Rows runs = new Rows(answers.to(Query.of(SQL)));
+    /** In a sentence or two: sweep, seed, commit, prompts and restarts. */
+    String of(Rows data) {
         List<String> parts = new ArrayList<>();
         parts.add("Sweep " + String.join(", ", runs.texts("sweep")));
         parts.add("seed " + String.join(", ", runs.texts("seed")));

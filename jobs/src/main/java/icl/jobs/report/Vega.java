@@ -13,6 +13,9 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 final class Vega implements AutoCloseable {
     private static final String JARS = "/META-INF/resources/webjars/";
 
+    static final String DRAWS = JARS + "vega/5.32.0/vega.min.js";
+    static final String COMPILES = JARS + "vega-lite/5.23.0/vega-lite.min.js";
+
     private final Context js;
     private final Value draw;
 
@@ -20,9 +23,9 @@ final class Vega implements AutoCloseable {
         js = Context.newBuilder("js")
                 .option("engine.WarnInterpreterOnly", "false")
                 .build();
-        run(JARS + "vega/5.32.0/vega.min.js");
+        run(DRAWS);
         run("vega.js");
-        run(JARS + "vega-lite/5.23.0/vega-lite.min.js");
+        run(COMPILES);
         js.getBindings("js").putMember("textWidth", (ProxyExecutable)
                 of -> typeface.width(of[0].asString(), of[1].asDouble(), of[2].asBoolean()));
         draw = js.getBindings("js").getMember("draw");

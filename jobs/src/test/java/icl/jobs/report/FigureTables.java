@@ -134,6 +134,14 @@ public final class FigureTables {
         return of("two", head + ALPHAS.formatted("retrieval") + THEORY + "}\n", folder);
     }
 
+    /** A table of 10,020 results, two at each place of a figure. */
+    static ResultTable ofMany(Path folder) throws IOException {
+        String head = HEAD.replace("dim: 4", "dim: [4, 5]");
+        String grid =
+                "  design: retrieval\n  noise_variance: 1\n  alpha: [0, 0.5, 1]\n  length: {from: 1, to: 835, step: 1}\n";
+        return of("many", head + grid + "measures: {exact: {}, monte_carlo: {}}\n", folder);
+    }
+
     private static ResultTable of(String figure, String yaml, Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve(figure + ".yaml"), yaml);
         List<ResultRow> rows = new ArrayList<>();

@@ -6,18 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Where a figure goes: it is there whole or not at all. */
-public record FigureFile(Path path) {
+/**
+ * Where a figure or a page goes: it is there whole or not at all.
+ *
+ * @param what goes there, in a word
+ */
+public record WrittenFile(String what, Path path) {
     /**
      * Checks that there is a folder to write to, before anything is drawn.
      *
      * @throws Invalid when there is none, or a folder has the name of the file
      */
-    public FigureFile {
+    public WrittenFile {
         Path folder = path.toAbsolutePath().getParent();
-        require(!Files.isDirectory(path), path, "it is a folder, name a file in it");
-        require(folder != null && Files.isDirectory(folder), path, "its folder does not exist");
-        require(Files.isWritable(folder), path, "its folder cannot be written to");
+        require(!Files.isDirectory(path), what, path, "it is a folder, name a file in it");
+        require(folder != null && Files.isDirectory(folder), what, path, "its folder does not exist");
+        require(Files.isWritable(folder), what, path, "its folder cannot be written to");
     }
 
     /** Writes the file in place of one that may be there. */
@@ -33,9 +37,9 @@ public record FigureFile(Path path) {
         }
     }
 
-    private static void require(boolean holds, Path path, String problem) {
+    private static void require(boolean holds, String what, Path path, String problem) {
         if (!holds) {
-            throw new Invalid("Cannot write figure " + path + ": " + problem);
+            throw new Invalid("Cannot write " + what + " " + path + ": " + problem);
         }
     }
 }

@@ -1,0 +1,112 @@
+package icl.jobs.report;
+
+import icl.jobs.frame.Frame;
+import icl.jobs.frame.Shown;
+import icl.jobs.query.Query;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/** Where theory and what it is compared with differ most: a table for each of three comparisons. */
+enum Worst {
+    SIMULATED("simulated_z", "exact, simulated, simulated_error, simulated_gap") {
+        @Override
+        String caption(int shown, long cells, double largest) {
+            double chance = -Math.expm1(cells * Math.log1p(-2 * NORMAL.survivalProbability(Math.abs(largest))));
+            return String.format(
+                    Locale.ROOT,
+                    "Simulated against exact risk: the %,d largest differences of %,d, in standard errors (z)."
+                            + " One as large as the first is met by chance with probability %.2g.",
+                    shown,
+                    cells,
+                    chance);
+        }
+    },
+    TRAINED("trained_gap", "exact, trained, trained_worst, trained_restarts, trained_failed") {
+        @Override
+        String caption(int shown, long cells, double largest) {
+            return String.format(
+                    Locale.ROOT,
+                    "Trained against exact risk: the %,d largest differences of %,d, relative to the exact risk (gap).",
+                    shown,
+                    cells);
+        }
+    },
+    PAPER("paper_gap", "exact, paper, paper_method") {
+        @Override
+        String caption(int shown, long cells, double largest) {
+            return String.format(
+                    Locale.ROOT,
+                    "The paper's form against the exact risk: the %,d largest differences of %,d, relative to the exact risk (gap).",
+                    shown,
+                    cells);
+        }
+    };
+
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+    private static final List<String> PARAMETERS = List.of(
+            "design",
+            "architecture",
+            "dim",
+            "length",
+            "noise_variance",
+            "alpha",
+            "rank",
+            "feature_covariance",
+            "task_covariance",
+            "task_correlation",
+            "base",
+            "loss");
+
+    /** So many rows are shown. */
+    private static final int SHOWN = 20;
+
+    private final String difference;
+    private final String numbers;
+
+    Worst(String difference, String numbers) {
+        this.difference = difference;
+        this.numbers = numbers;
+    }
+
+    abstract String caption(int shown, long cells, double largest);
+
+    Query query() {
+        return Query.of("""
+                SELECT %1$s, %2$s, %3$s, cell_id, (SELECT count(%1$s) FROM gap) AS cells
+                FROM gap WHERE %1$s IS NOT NULL ORDER BY abs(%1$s) DESC, cell_id LIMIT %4$d
+                """.formatted(difference, numbers, String.join(", ", PARAMETERS), SHOWN));
+    }
+
+    /** The table; nothing where nothing was compared. */
+    String html(Frame answer) {
+        Rows rows = new Rows(answer);
+        if (answer.rows().isEmpty()) {
+            return "";
+        }
+        long cells = (long) rows.numbers("cells").max().orElseThrow();
+        double largest = rows.numbers(difference).findFirst().orElseThrow();
+        List<String> common =
+                PARAMETERS.stream().filter(name -> isCommon(rows, name)).toList();
+        List<String> shown = answer.names().stream()
+                .filter(name -> !name.equals("cells") && !common.contains(name))
+                .toList();
+        String caption = caption(answer.rows().size(), cells, largest) + inAll(rows, common);
+        return Html.table(caption, rows.columns(shown));
+    }
+
+    private static boolean isCommon(Rows rows, String name) {
+        return rows.values(name).stream().distinct().count() == 1;
+    }
+
+    private static String inAll(Rows rows, List<String> common) {
+        String words = common.stream()
+                .filter(name -> rows.values(name).get(0) != null)
+                .map(name -> name.replace('_', ' ') + " "
+                        + Shown.of(rows.values(name).get(0)))
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? "" : " In all of them: " + words + ".";
+    }
+}

@@ -1,0 +1,357 @@
+"use strict";
+// Draws the figures of the page, filters its results, and hands out data. What comes from the results is put in as text.
+
+const content = JSON.parse(document.getElementById("data").textContent);
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const narrow = matchMedia("(max-width: 40rem)");
+let isPrinting = false;
+
+// ---- elements and numbers
+
+const at = id => document.getElementById(id);
+
+function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+const words = name => name.replaceAll("_", " ");
+
+function shown(value) {
+  if (value === null || value === undefined) return "";
+  if (typeof value !== "number" || Number.isInteger(value)) return String(value);
+  return String(Number(value.toPrecision(6)));
+}
+
+// ---- data
+
+// From columns to objects; what is missing is left out.
+function objects({ names, columns }) {
+  const lists = columns.map(column => Array.isArray(column) ? column : column.at.map(i => i === null ? null : column.texts[i]));
+  const size = lists.length === 0 ? 0 : lists[0].length;
+  return Array.from({ length: size }, (_, row) => {
+    const object = {};
+    names.forEach((name, i) => { if (lists[i][row] !== null) object[name] = lists[i][row]; });
+    return object;
+  });
+}
+
+function distinct(rows, name) {
+  const values = [...new Set(rows.map(row => row[name] ?? null))];
+  return values.sort((a, b) => typeof a === "number" && typeof b === "number" ? a - b : String(a ?? "") < String(b ?? "") ? -1 : 1);
+}
+
+// As icl writes CSV: RFC 4180, nothing that a spreadsheet takes for a formula.
+function csvField(value) {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return String(value);
+  const visible = String(value).replace(/[^\P{C}\n\r\t]|[\u2028\u2029]/gu, c => [...Array(c.length).keys()]
+    .map(i => "\\u" + c.charCodeAt(i).toString(16).padStart(4, "0")).join(""));
+  const isFormula = /^[=+@\t\r-]./s.test(value) && !/^[+-]?[0-9.,]+([eE][+-]?[0-9]+)?$/.test(value);
+  const text = isFormula ? "'" + visible : visible;
+  return text === "" || /[,"\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+}
+
+const csv = (names, rows) => [names, ...rows.map(row => names.map(name => row[name]))].map(line => line.map(csvField).join(",") + "\n").join("");
+
+function save(name, type, text) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+// ---- what charts look like here
+
+const INK = { light: "#1f2328", dark: "#e6e8eb" };
+
+// The colours of the prints that a dark page swallows, each with one that it does not.
+const ON_DARK = {
+  "black": "#f0f0f0", "#000000": "#f0f0f0", "#222222": "#d5d9de", "#e4e4e4": "#363d46", "#dddddd": "#4a525c", "#999999": "#8b949e",
+  "#0072B2": "#56a8e0", "#9A3412": "#f08a5d",
+  "#440154": "#fde725", "#482878": "#c2df23", "#3e4a89": "#86d549", "#31688e": "#52c569", "#26828e": "#2ab07f",
+  "#1f9e89": "#1e9b8a", "#35b779": "#25858e", "#6ece58": "#3a7bb0", "#a5d936": "#6a77c9",
+};
+const COLOURED = new Set(["color", "fill", "stroke", "range", "labelColor", "titleColor", "tickColor", "domainColor", "gridColor"]);
+
+const isDark = () => dark.matches && !isPrinting;
+
+function recoloured(value, isColour) {
+  if (typeof value === "string") return isColour && ON_DARK[value] || value;
+  if (Array.isArray(value)) return value.map(element => recoloured(element, isColour));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, recoloured(inner, COLOURED.has(key))]));
+}
+
+// A figure as it is printed, with its numbers under the pointer; points that are not seen catch it along lines.
+function onPage(specification, rows) {
+  const spec = isDark() ? recoloured(specification, false) : specification;
+  const line = rows.length > 2000 ? { tooltip: null } : { tooltip: null, point: { opacity: 0, size: 60 } };
+  const config = {
+    ...spec.config, background: "transparent", aria: false,
+    mark: { tooltip: { content: "data" } }, line, area: { tooltip: null },
+  };
+  return { ...spec, config, data: { values: rows } };
+}
+
+// ---- the pointer
+
+// Names that Vega makes: of bins, of counts, of aggregates.
+function fieldName(key) {
+  if (key === "__count") return "count";
+  const bin = /^bin_.*?_([a-z]+)(_end)?$/.exec(key);
+  return bin ? bin[1] + (bin[2] ? " to" : " from") : words(key);
+}
+
+function tooltip(handler, event, item, value) {
+  const box = at("tooltip");
+  box.hidden = value === null || value === undefined || typeof value !== "object";
+  if (box.hidden) return;
+  const rows = Object.entries(value)
+    .filter(([key, inner]) => !/_range$|_sort_index$|^__(?!count$)/.test(key) && inner !== null && typeof inner !== "object")
+    .map(([key, inner]) => make("tr", {}, make("th", { scope: "row", textContent: fieldName(key) }), make("td", { textContent: shown(inner) })));
+  box.replaceChildren(make("table", {}, make("tbody", {}, ...rows)));
+  const left = Math.min(event.clientX + 12, innerWidth - box.offsetWidth - 4);
+  const below = event.clientY + 12;
+  const top = below + box.offsetHeight > innerHeight ? event.clientY - box.offsetHeight - 12 : below;
+  box.style.left = Math.max(4, left) + "px";
+  box.style.top = Math.max(4, top) + "px";
+}
+
+// Draws at once; the promise is kept when the size is known, too.
+function show(element, spec, renderer) {
+  element.view?.finalize();
+  element.replaceChildren();
+  const compiled = vegaLite.compile(spec).spec;
+  element.view = new vega.View(vega.parse(compiled), { renderer, container: element, hover: false }).tooltip(tooltip).run();
+  return element.view.runAsync();
+}
+
+// ---- controls
+
+function choice(label, options, chosen, changed) {
+  const select = make("select", {}, ...options.map(([value, text]) => make("option", { value, textContent: text, selected: value === chosen })));
+  select.addEventListener("change", () => changed(select.value));
+  return make("label", {}, label, select);
+}
+
+// A filter by one column: a choice of its values, where they are few, or else the ends of a range. Tells `changed` which rows pass.
+function filter(name, values, changed) {
+  if (values.length <= 16 || values.some(value => typeof value !== "number")) {
+    const options = [["", "all"], ...values.map((value, i) => [String(i), value === null ? "none" : shown(value)])];
+    return choice(words(name), options, "", i => changed(i === "" ? () => true : row => (row[name] ?? null) === values[i]));
+  }
+  const ends = [values[0], values.at(-1)].map(end => make("input", { type: "number", step: "any", placeholder: shown(end) }));
+  const [from, to] = ends;
+  const passes = row => (from.value === "" || row[name] >= Number(from.value)) && (to.value === "" || row[name] <= Number(to.value));
+  ends.forEach(end => end.addEventListener("change", () => changed(passes)));
+  return make("fieldset", {}, make("legend", { textContent: words(name) }), make("label", {}, "from", from), make("label", {}, "to", to));
+}
+
+// Filters by those of the columns that vary; `changed` gets the rows that pass all.
+function filters(rows, names, changed) {
+  const passing = new Map();
+  return names.filter(name => distinct(rows, name).length > 1).map(name => filter(name, distinct(rows, name), passes => {
+    passing.set(name, passes);
+    changed(rows.filter(row => [...passing.values()].every(test => test(row))));
+  }));
+}
+
+// ---- tables
+
+function fillTable(table, names, rows) {
+  const number = name => ({ className: rows.some(row => typeof row[name] === "number") ? "number" : "" });
+  const classes = names.map(number);
+  const head = make("tr", {}, ...names.map((name, i) => make("th", { scope: "col", textContent: words(name), ...classes[i] })));
+  const body = rows.map(row => make("tr", {}, ...names.map((name, i) => make("td", { textContent: shown(row[name]), ...classes[i] }))));
+  table.querySelectorAll("thead, tbody").forEach(part => part.remove());
+  table.append(make("thead", {}, head), make("tbody", {}, ...body));
+}
+
+// ---- figures
+
+const ROWS_OF_FIGURE = 200;
+
+// The most pixels to a point of print: text of 7.5 points is then as large as that of the page.
+const POINT = 1.8;
+
+class FigureOnPage {
+  constructor({ name, data, specifications }) {
+    this.name = name;
+    this.names = data.names;
+    this.rows = objects(data);
+    this.chosen = this.rows;
+    this.specifications = specifications;
+    this.element = at("figure-" + name);
+    const choices = filters(this.rows, ["series", "measure", "outcome"].filter(field => data.names.includes(field)), rows => {
+      this.chosen = rows;
+      this.draw();
+    });
+    this.element.querySelector(".controls").append(...choices);
+    this.element.append(this.downloads(), this.table());
+  }
+
+  specification() {
+    return narrow.matches && !isPrinting ? this.specifications.column : this.specifications.page;
+  }
+
+  async draw() {
+    const chart = this.element.querySelector(".chart");
+    await show(chart, onPage(this.specification(), this.chosen), "svg");
+    chart.style.maxWidth = POINT * chart.querySelector("svg").viewBox.baseVal.width + "px";
+  }
+
+  downloads() {
+    const data = make("button", { type: "button", textContent: "Data (CSV)" });
+    data.addEventListener("click", () => save(this.name + ".csv", "text/csv", csv(this.names, this.rows)));
+    const drawing = make("button", { type: "button", textContent: "Specification (JSON)" });
+    drawing.addEventListener("click", () => save(this.name + ".json", "application/json",
+      JSON.stringify({ ...this.specification(), data: { values: this.rows } }) + "\n"));
+    return make("p", { className: "buttons" }, data, " ", drawing);
+  }
+
+  table() {
+    const table = make("table", {}, make("caption", { textContent: "Data of " + this.name + (this.rows.length > ROWS_OF_FIGURE ? ", the first " + ROWS_OF_FIGURE + " of " + this.rows.length + " rows" : "") }));
+    const wide = make("div", { className: "wide", tabIndex: 0, role: "region", ariaLabel: "Data of " + this.name }, table);
+    const details = make("details", {}, make("summary", { textContent: "Data as a table" }), wide);
+    details.addEventListener("toggle", () => fillTable(table, this.names, this.rows.slice(0, ROWS_OF_FIGURE)), { once: true });
+    return details;
+  }
+}
+
+// ---- results
+
+const PARAMETERS = ["length", "rank", "alpha", "noise_variance", "dim"];
+const NUMBERS = ["risk", "standard_error", "lower", "upper", "prompts", "restarts", "worst_risk"];
+const PAGE_OF_ROWS = 50;
+
+// Okabe and Ito's, and viridis without its ends.
+const NAMES = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8b949e"];
+
+const results = {
+  rows: objects(content.results),
+  names: content.results.names,
+  length: PAGE_OF_ROWS,
+
+  start() {
+    this.chosen = this.rows;
+    const varies = name => distinct(this.rows, name).length > 1;
+    const tellers = this.names.filter(name => !NUMBERS.includes(name));
+    this.varying = tellers.filter(varies);
+    this.listed = this.names.filter(name => this.varying.includes(name) || NUMBERS.includes(name));
+    const common = tellers.filter(name => !varies(name)).map(name => words(name) + " " + shown(this.rows[0]?.[name]));
+    at("common").textContent = common.length === 0 ? "" : "Common to all: " + common.join(", ") + ".";
+    at("filters").append(...filters(this.rows, this.varying, rows => {
+      this.chosen = rows;
+      this.length = PAGE_OF_ROWS;
+      this.show();
+    }));
+    this.chooseAxes();
+    at("more").addEventListener("click", () => { this.length += 10 * PAGE_OF_ROWS; this.list(); });
+    at("save").addEventListener("click", () => save(content.sweep + ".csv", "text/csv", csv(this.names, this.chosen)));
+    ["filters", "axes"].forEach(form => at(form).addEventListener("submit", event => event.preventDefault()));
+  },
+
+  chooseAxes() {
+    const numbers = PARAMETERS.filter(name => this.names.includes(name) && this.rows.some(row => typeof row[name] === "number"));
+    const axes = numbers.sort((a, b) => distinct(this.rows, b).length - distinct(this.rows, a).length);
+    this.x = axes[0];
+    const colours = this.varying.filter(name => name !== this.x);
+    this.colour = colours.includes("measure") ? "measure" : colours[0] ?? "measure";
+    const options = names => names.map(name => [name, words(name)]);
+    at("axes").append(
+      choice("across", options(axes), this.x, name => { this.x = name; this.draw(); }),
+      choice("colour", options(this.varying.length ? this.varying : ["measure"]), this.colour, name => { this.colour = name; this.draw(); }));
+  },
+
+  show() {
+    this.draw();
+    this.list();
+  },
+
+  list() {
+    at("count").textContent = this.chosen.length.toLocaleString("en") + " of " + this.rows.length.toLocaleString("en") + " results";
+    at("more").hidden = this.length >= this.chosen.length;
+    fillTable(at("rows"), this.listed, this.chosen.slice(0, this.length));
+  },
+
+  draw() {
+    show(at("explorer"), this.specification(), this.chosen.length > 2000 ? "canvas" : "svg");
+  },
+
+  specification() {
+    const ink = isDark() ? INK.dark : INK.light;
+    const faint = isDark() ? "#363d46" : "#e4e4e4";
+    return {
+      width: Math.max(200, at("explorer").clientWidth - 2), height: 340, autosize: { type: "fit", contains: "padding" },
+      data: { values: this.chosen },
+      encoding: {
+        x: { field: this.x, type: "quantitative", title: words(this.x), scale: this.scale(this.x) },
+        color: this.colourChannel(),
+      },
+      layer: [
+        { transform: [{ filter: "isValid(datum.lower)" }], mark: { type: "rule", opacity: .6 },
+          encoding: { y: { field: "lower", type: "quantitative", scale: this.scale("risk"), title: "risk" }, y2: { field: "upper" } } },
+        { mark: { type: "point", filled: true, size: 36, opacity: .75 },
+          encoding: { y: { field: "risk", type: "quantitative", scale: this.scale("risk"), title: "risk" } } },
+      ],
+      config: {
+        aria: false, background: "transparent", font: getComputedStyle(document.body).fontFamily, mark: { tooltip: { content: "data" } },
+        axis: { labelColor: ink, titleColor: ink, tickColor: ink, domainColor: ink, gridColor: faint, labelFontSize: 12, titleFontSize: 13, titleFontWeight: "normal" },
+        legend: { labelColor: ink, titleColor: ink, labelFontSize: 12, titleFontSize: 12, orient: "bottom", columns: narrow.matches ? 2 : 6, labelLimit: 220 },
+        view: { stroke: null },
+      },
+    };
+  },
+
+  // Logarithmic where numbers are positive and differ by more than a factor.
+  scale(name) {
+    let least = Infinity, largest = -Infinity;
+    for (const row of this.chosen) {
+      for (const value of name === "risk" ? [row.risk, row.lower] : [row[name]]) {
+        if (typeof value === "number") { least = Math.min(least, value); largest = Math.max(largest, value); }
+      }
+    }
+    return least > 0 && largest > 10 * least ? { type: "log", nice: false, padding: 6 } : { zero: false, padding: 6 };
+  },
+
+  colourChannel() {
+    const values = distinct(this.rows, this.colour);
+    const isNumber = values.some(value => typeof value === "number");
+    const title = words(this.colour);
+    if (isNumber) return { field: this.colour, type: "quantitative", title, scale: { scheme: "viridis", reverse: isDark() ? false : true } };
+    return { field: this.colour, type: "nominal", title, scale: { domain: values.filter(value => value !== null), range: NAMES } };
+  },
+};
+
+// ---- start
+
+const figures = content.figures.map(figure => new FigureOnPage(figure));
+
+function drawAll() {
+  figures.forEach(figure => figure.draw());
+  results.draw();
+}
+
+results.start();
+results.show();
+(async () => {
+  for (const figure of figures) {
+    await figure.draw();
+    await new Promise(done => setTimeout(done)); // the page answers between two
+  }
+  document.body.dataset.ready = "yes";
+})();
+
+dark.addEventListener("change", drawAll);
+narrow.addEventListener("change", drawAll);
+let width = innerWidth;
+addEventListener("resize", () => {
+  if (innerWidth !== width) {
+    width = innerWidth;
+    results.draw();
+  }
+});
+addEventListener("beforeprint", () => { isPrinting = true; drawAll(); });
+addEventListener("afterprint", () => { isPrinting = false; drawAll(); });
+addEventListener("scroll", () => { at("tooltip").hidden = true; }, { passive: true });

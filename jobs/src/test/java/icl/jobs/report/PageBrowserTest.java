@@ -1,0 +1,203 @@
+package icl.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in Chromium. What can be seen without one is in {@code PageTest}. */
+class PageBrowserTest {
+    private static final String READY = "document.body?.dataset.ready === 'yes'";
+    private static final String COUNT = "document.getElementById('count').textContent";
+
+    /** A mark of the first figure that is a point of what was simulated. */
+    private static final String POINT = "[...document.querySelectorAll('#figure-iid-length .mark-symbol path')]"
+            + ".find(path => path.__data__.datum?.measure === 'simulated')";
+
+    @TempDir
+    private static Path folder;
+
+    private static Browser browser;
+    private static Path page;
+    private static Path hostile;
+
+    @BeforeAll
+    static void openBrowser() throws IOException {
+        Optional<Path> program = Browser.program();
+        assumeTrue(
+                program.isPresent(),
+                "The page is not tested in a browser: no chromium on the PATH (apt-get install chromium, or name one in ICL_CHROMIUM)");
+        page = Files.write(folder.resolve("page.html"), PageTables.page(FigureTables.of("iid-length", folder)));
+        hostile = Files.write(folder.resolve("hostile.html"), PageTables.page(PageTables.hostile(folder)));
+        browser = Browser.start(program.get(), folder.resolve("profile"));
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() {
+        screen(1200, false);
+        browser.ask("Emulation.setEmulatedMedia", "features", List.of());
+        browser.open(page, READY);
+    }
+
+    @Test
+    void nothingIsAmissAndNothingLeavesThePage() {
+        browser.open(hostile, READY);
+        assertThat(browser.value("document.querySelectorAll('img').length").asInt())
+                .isZero();
+        assertThat(browser.value("document.getElementById('files').parentElement.innerText")
+                        .asText())
+                .contains("<script>alert(1)</script>");
+        assertThat(browser.events("Runtime.exceptionThrown")).isEmpty();
+        assertThat(browser.events("Runtime.consoleAPICalled")).isEmpty();
+        assertThat(browser.events("Log.entryAdded")).isEmpty();
+        assertThat(browser.events("Page.javascriptDialogOpening")).isEmpty();
+        assertThat(browser.events("Network.requestWillBeSent"))
+                .extracting(event -> event.get("request").get("url").asText())
+                .isNotEmpty()
+                .allMatch(url -> url.matches("(file|data|blob):.*"));
+    }
+
+    @Test
+    void everyFigureIsDrawn() {
+        assertThat(browser.value(
+                        "[...document.querySelectorAll('figure')].map(f => f.querySelectorAll('.chart path').length)"))
+                .hasSize(3)
+                .allMatch(marks -> marks.asInt() > 20);
+    }
+
+    @Test
+    void thePointerShowsTheNumbers() {
+        browser.value(POINT + ".scrollIntoView({block: 'center'})");
+        JsonNode at = browser.value(
+                "(box => [box.x + box.width / 2, box.y + box.height / 2])(" + POINT + ".getBoundingClientRect())");
+        browser.movePointer(at.get(0).asDouble(), at.get(1).asDouble());
+        browser.await("!document.getElementById('tooltip').hidden");
+        String shown =
+                browser.value("document.getElementById('tooltip').innerText").asText();
+        JsonNode datum = browser.value("(({risk, length}) => ({risk, length}))(" + POINT + ".__data__.datum)");
+        assertThat(shown).contains("risk", "length", "measure", "simulated");
+        assertThat(number(shown, "risk"))
+                .isCloseTo(datum.get("risk").asDouble(), org.assertj.core.data.Percentage.withPercentage(1e-3));
+        assertThat(number(shown, "length")).isEqualTo(datum.get("length").asDouble());
+        browser.movePointer(2, 2);
+        browser.await("document.getElementById('tooltip').hidden");
+    }
+
+    private static double number(String shown, String name) {
+        return shown.lines()
+                .filter(line -> line.startsWith(name + "\t"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aFilterFiltersRowsAndMarks() {
+        String marks = "document.querySelectorAll('#explorer .mark-symbol path').length";
+        int all = browser.value("results.rows.length").asInt();
+        assertThat(browser.value(COUNT).asText()).isEqualTo(all + " of " + all + " results");
+        assertThat(browser.value(marks).asInt()).isGreaterThanOrEqualTo(all);
+        int exact = browser.value("results.rows.filter(row => row.measure === 'exact').length")
+                .asInt();
+        choose("#filters", "measure", "exact");
+        assertThat(browser.value(COUNT).asText()).isEqualTo(exact + " of " + all + " results");
+        assertThat(browser.value(
+                                "[...document.querySelectorAll('#rows tbody tr')].every(row => row.innerText.includes('exact'))")
+                        .asBoolean())
+                .isTrue();
+        assertThat(browser.value("document.querySelectorAll('#rows tbody tr').length")
+                        .asInt())
+                .isEqualTo(Math.min(exact, 50));
+        assertThat(browser.value(marks).asInt()).isBetween(exact, all - 1);
+        choose("#filters", "architecture", "h3");
+        assertThat(browser.value(COUNT).asText()).startsWith(exact / 2 + " of ");
+    }
+
+    @Test
+    void aFilterOfAFigureLeavesTheOtherMarksOut() {
+        String simulated = "[...document.querySelectorAll('#figure-iid-length .mark-symbol path')]"
+                + ".filter(path => path.__data__.datum?.measure === 'simulated').length";
+        assertThat(browser.value(simulated).asInt()).isPositive();
+        choose("#figure-iid-length", "measure", "exact");
+        assertThat(browser.value(simulated).asInt()).isZero();
+    }
+
+    /** Chooses an option as a user does. */
+    private static void choose(String part, String label, String option) {
+        browser.value("""
+                (() => {
+                  const label = [...document.querySelectorAll('%s label')].find(label => label.firstChild.textContent === '%s');
+                  const select = label.querySelector('select');
+                  select.value = [...select.options].find(option => option.text === '%s').value;
+                  select.dispatchEvent(new Event('change'));
+                })()""".formatted(part, label, option));
+    }
+
+    @Test
+    void dataAndSpecificationAreHandedOut() {
+        browser.value("globalThis.saved = []; save = (name, type, text) => saved.push({name, text}); 0");
+        browser.value(
+                "document.querySelectorAll('#figure-iid-length .buttons button').forEach(button => button.click())");
+        JsonNode saved = browser.value("saved");
+        assertThat(saved.get(0).get("name").asText()).isEqualTo("iid-length.csv");
+        assertThat(saved.get(0).get("text").asText())
+                .startsWith("panel,series,length,measure,risk,lower,upper,prompts,restarts\n");
+        assertThat(saved.get(1).get("text").asText())
+                .startsWith("{\"$schema\":\"https://vega.github.io/schema/vega-lite/v5.json\"");
+    }
+
+    @Test
+    void aPhoneScrollsOneWayOnly() {
+        screen(360, true);
+        browser.open(page, READY);
+        assertThat(browser.value("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(360);
+        assertThat(browser.value("document.querySelector('#figure-iid-length svg').getBoundingClientRect().right")
+                        .asDouble())
+                .isLessThanOrEqualTo(360);
+    }
+
+    @Test
+    void darkIsDark() {
+        String paper = "getComputedStyle(document.body).backgroundColor";
+        String ink = "document.querySelector('#figure-iid-length .role-axis-label text').getAttribute('fill')";
+        String lightPaper = browser.value(paper).asText();
+        String lightInk = browser.value(ink).asText();
+        browser.ask(
+                "Emulation.setEmulatedMedia",
+                "features",
+                List.of(Spec.of("name", "prefers-color-scheme", "value", "dark")));
+        browser.await(ink + " !== '" + lightInk + "'");
+        assertThat(browser.value(paper).asText()).isNotEqualTo(lightPaper);
+    }
+
+    private static void screen(int width, boolean isPhone) {
+        browser.ask(
+                "Emulation.setDeviceMetricsOverride",
+                "width",
+                width,
+                "height",
+                800,
+                "deviceScaleFactor",
+                1,
+                "mobile",
+                isPhone);
+    }
+}

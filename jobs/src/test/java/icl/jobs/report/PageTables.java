@@ -1,0 +1,57 @@
+package icl.jobs.report;
+
+import static icl.jobs.table.TableFixture.failed;
+import static icl.jobs.table.TableFixture.ok;
+import static icl.jobs.table.TableFixture.paper;
+import static icl.jobs.table.TableFixture.trained;
+
+import icl.jobs.SharedSpark;
+import icl.jobs.sweep.SweepSource;
+import icl.jobs.table.Provenance;
+import icl.jobs.table.ResultRow;
+import icl.jobs.table.ResultRun;
+import icl.jobs.table.ResultTable;
+import icl.jobs.table.RunEnd;
+import icl.jobs.table.TableFixture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Results folders for pages. */
+public final class PageTables {
+    /** What must stay text: a script, a handler, the end of a script element, of a line, of an attribute. */
+    public static final String HOSTILE =
+            "<script>alert(1)</script><img src=x onerror=alert(2)></script>\u2028'\"&amp;{{data}} \u202E$1";
+
+    private PageTables() {}
+
+    /** A page of a folder, as the command writes it. */
+    public static byte[] page(ResultTable table) {
+        return Page.of(table.name(), query -> query.run(SharedSpark.session(), table, Page.MOST_ROWS));
+    }
+
+    /** A sweep file, a file name and the error of a cell that are hostile. */
+    public static ResultTable hostile(Path folder) throws IOException {
+        ResultTable table = TableFixture.at(folder.resolve("hostile"));
+        SweepSource source = new SweepSource(
+                HOSTILE + ".yaml",
+                "name: small # " + HOSTILE + "\n\tseed: 7",
+                Map.of("cells", HOSTILE),
+                Map.of("dim", HOSTILE));
+        publish(table, source, ok(10, 2), paper(10, 1.5), trained(10, 2.125, 0.0625), failed(11, HOSTILE));
+        return table;
+    }
+
+    private static void publish(ResultTable table, SweepSource source, ResultRow... rows) throws IOException {
+        Provenance plain = TableFixture.provenance("small");
+        Provenance provenance = new Provenance(
+                plain.run(), plain.startedAt(), source, plain.machine(), plain.spark(), plain.master(), rows.length, 0);
+        try (ResultRun run = table.begin(provenance)) {
+            run.publish(List.of(TableFixture.stage(run, rows)));
+            long ok = Stream.of(rows).filter(ResultRow::isOk).count();
+            run.finish(new RunEnd(plain.run().id(), TableFixture.START.plusSeconds(60), ok, rows.length - ok, 0.5));
+        }
+    }
+}
