@@ -81,7 +81,12 @@ final class SweepCommand implements Callable<Integer> {
         FailureLimit limit = run.limit();
         Sweep sweep = options.sweep();
         ResultTable table = options.table(sweep);
-        Watchers watchers = run.watchers(table, streams);
+        try (Watchers watchers = run.watchers(table, streams)) {
+            return complete(sweep, table, limit, watchers);
+        }
+    }
+
+    private int complete(Sweep sweep, ResultTable table, FailureLimit limit, Watchers watchers) throws IOException {
         LearnedCosts learned = CostHistory.of(table).after(LearnedCosts.NONE);
         Plan plan = Plan.of(sweep, table.done()).with(learned);
         streams.out().println(PlanText.summary(plan));
