@@ -93,6 +93,10 @@ public final class WatchServer implements AutoCloseable {
         if (System.nanoTime() - visited < PRESENT.toNanos()) {
             stay();
         }
+        closeNow();
+    }
+
+    void closeNow() {
         server.stop(0);
         threads.shutdownNow();
     }
