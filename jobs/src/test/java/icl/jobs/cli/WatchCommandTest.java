@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code icl watch} and {@code icl sweep --watch}. */
 @Timeout(120)
 class WatchCommandTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern ADDRESS = Pattern.compile("Watch at (http://127\\.0\\.0\\.1:\\d+/)\n");
 
     /** Eight cells; the two that are aligned and anisotropic have no closed form. */
@@ -77,10 +78,7 @@ class WatchCommandTest {
     private static Map<String, Object> status(URI address) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(address.resolve("status.json")).build();
-        String body = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
-        return Cli.json(body);
+        return Cli.json(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private static Map<?, ?> run(Map<String, Object> status) {
@@ -141,7 +139,7 @@ class WatchCommandTest {
     void aPortThatCannotBeHadIsRefusedBeforeTheSweepBegins() throws IOException {
         Path out = folder.resolve("out");
         TableFixture.publish(TableFixture.at(folder.resolve("table")), "small", TableFixture.ok(3, 1));
-        try (ServerSocket taken = new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             refused(
                     Cli.icl("sweep", sweepFile(), "--out", out.toString(), "--watch", port),

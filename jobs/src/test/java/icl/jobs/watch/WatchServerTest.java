@@ -10,6 +10,7 @@ import icl.jobs.table.ResultTable;
 import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,9 +53,13 @@ class WatchServerTest {
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    private Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), address.getPort());
+    }
+
     /** The first line of the answer to a request as it stands. */
     private String raw(String... lines) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", address.getPort())) {
+        try (Socket socket = connect()) {
             socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(UTF_8));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), UTF_8)
@@ -159,8 +164,8 @@ class WatchServerTest {
 
     @Test
     void requestsThatNeverEndKeepNobodyFromAsking() throws Exception {
-        try (Socket first = new Socket("127.0.0.1", address.getPort());
-                Socket second = new Socket("127.0.0.1", address.getPort())) {
+        try (Socket first = connect();
+                Socket second = connect()) {
             first.getOutputStream().write("GET / HT".getBytes(UTF_8));
             second.getOutputStream().write("GET / HT".getBytes(UTF_8));
             assertThat(ask("GET", "status.json").statusCode()).isEqualTo(200);
@@ -184,7 +189,6 @@ class WatchServerTest {
         long start = System.nanoTime();
         server.close();
         assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
-        assertThatThrownBy(() -> new Socket("127.0.0.1", address.getPort()).close())
-                .isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> connect().close()).isInstanceOf(ConnectException.class);
     }
 }
