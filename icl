@@ -210,7 +210,7 @@ case $command in
         spark_flags "$@"
         flags+=(-XX:TieredStopAtLevel=1) # the better compiler takes longer than it saves
         ;;
-    plan | status | verify | compact | vacuum)
+    plan | status | verify | watch | compact | vacuum)
         find_classes all
         start_flags "$1"
         flags+=(-Xmx1g -XX:+UseParallelGC)

@@ -47,7 +47,8 @@ class PackagePictureTest {
             Map.entry("jobs.frame", List.of("core.naming")),
             Map.entry("jobs.query", List.of("jobs.table", "jobs.frame")),
             Map.entry("jobs.report", List.of("jobs.query", "jobs.frame")),
-            Map.entry("jobs.cli", List.of("jobs.execute", "jobs.report")));
+            Map.entry("jobs.watch", List.of("jobs.table")),
+            Map.entry("jobs.cli", List.of("jobs.execute", "jobs.report", "jobs.watch")));
 
     @Test
     void arrowsPointAsInThePicture() {

@@ -67,6 +67,7 @@ final class Commands implements Runnable {
         commands.put("sweep", () -> new CommandLine(new SweepCommand(streams)));
         commands.put("retry", () -> new CommandLine(new RetryCommand(streams)));
         commands.put("status", () -> new CommandLine(new StatusCommand(streams)));
+        commands.put("watch", () -> new CommandLine(new WatchCommand(streams)));
         commands.put("query", () -> new CommandLine(new QueryCommand(streams)));
         commands.put("verify", () -> new CommandLine(new VerifyCommand(streams)));
         commands.put("compact", () -> new CommandLine(new CompactCommand(streams)));

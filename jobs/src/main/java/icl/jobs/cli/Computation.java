@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 
 /** Computes plans into a table, and says what came of it: what all commands that compute do. */
-final class Computation {
+final class Computation implements AutoCloseable {
     private static final String OVERVIEW = """
             SELECT design, architecture, measure, count(*) AS cells, count_if(status = 'failed') AS failed,
                    min(risk) AS least_risk, max(risk) AS largest_risk
@@ -105,5 +105,10 @@ final class Computation {
 
     private String query() {
         return System.getProperty("icl.name", "icl") + " query " + ShellWord.of(table.name());
+    }
+
+    @Override
+    public void close() {
+        watchers.close();
     }
 }

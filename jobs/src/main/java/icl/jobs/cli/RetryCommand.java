@@ -48,7 +48,12 @@ final class RetryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SparkOptions.properties(spark).forEach(System::setProperty);
         ResultTable table = Tables.existing(folder);
-        Computation computation = new Computation(table, run, streams);
+        try (Computation computation = new Computation(table, run, streams)) {
+            return complete(table, computation);
+        }
+    }
+
+    private int complete(ResultTable table, Computation computation) throws IOException {
         Retries retries = Retries.of(SavedSweeps.of(table), table.done());
         streams.out().println(summary(retries));
         streams.out().flush();

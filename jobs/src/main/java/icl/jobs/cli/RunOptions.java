@@ -4,6 +4,7 @@ import icl.jobs.execute.FailureLimit;
 import icl.jobs.execute.Limits;
 import icl.jobs.execute.Progress;
 import icl.jobs.table.ResultTable;
+import icl.jobs.watch.WatchServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,6 +37,14 @@ final class RunOptions {
                     + " (no limit if not given).")
     private Duration timeout = Limits.NONE.timeout();
 
+    @Option(
+            names = "--watch",
+            paramLabel = "PORT",
+            description =
+                    "Serve a page to this machine that shows how far the run is, what failed, and the first curves"
+                            + " (0: at a free port).")
+    private Integer port;
+
     FailureLimit limit() {
         return limit == null ? FailureLimit.NONE : FailureLimit.parse(limit);
     }
@@ -54,6 +63,16 @@ final class RunOptions {
             Path file = ProgressFile.writable(progress);
             watchers.add(new ProgressFile(run -> Optional.of(file), streams.err(), InstantSource.system()));
         }
-        return new Watchers(watchers);
+        return new Watchers(watchers, page(table, streams));
+    }
+
+    /** How the page ends on which runs into this table are watched, if there is one. */
+    private Runnable page(ResultTable table, Streams streams) {
+        if (port == null) {
+            return () -> {};
+        }
+        WatchServer page = WatchServer.open(port, table);
+        streams.err().println("Watch at " + page.address());
+        return page::close;
     }
 }

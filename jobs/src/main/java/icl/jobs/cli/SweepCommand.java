@@ -50,7 +50,12 @@ final class SweepCommand implements Callable<Integer> {
         SparkOptions.properties(spark).forEach(System::setProperty);
         Sweep sweep = options.sweep();
         ResultTable table = options.table(sweep);
-        Computation computation = new Computation(table, run, streams);
+        try (Computation computation = new Computation(table, run, streams)) {
+            return complete(sweep, table, computation);
+        }
+    }
+
+    private int complete(Sweep sweep, ResultTable table, Computation computation) throws IOException {
         LearnedCosts learned = CostHistory.of(table).after(LearnedCosts.NONE);
         Plan plan = Plan.of(sweep, table.done()).with(learned);
         streams.out().println(PlanText.summary(plan));

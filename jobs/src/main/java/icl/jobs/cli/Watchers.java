@@ -4,13 +4,16 @@ import icl.jobs.execute.Progress;
 import icl.jobs.table.Run;
 import java.util.List;
 
-/** Tells several how far a run is, and remembers which run it was. */
-final class Watchers implements Progress {
+/** Tells several how far a run is, and remembers which run it was, until it is closed. */
+final class Watchers implements Progress, AutoCloseable {
     private final List<Progress> all;
+    private final Runnable end;
     private Run run;
 
-    Watchers(List<Progress> all) {
+    /** @param end what is done when nobody is told any more */
+    Watchers(List<Progress> all, Runnable end) {
         this.all = List.copyOf(all);
+        this.end = end;
     }
 
     @Override
@@ -27,5 +30,10 @@ final class Watchers implements Progress {
     /** The run that began last. */
     Run run() {
         return run;
+    }
+
+    @Override
+    public void close() {
+        end.run();
     }
 }

@@ -30,6 +30,7 @@ public final class ResultTable {
     static final String STAGING = "_staging";
 
     private static final String PROGRESS = "_progress";
+    private static final String PROGRESS_FILE = ".jsonl";
 
     private final String name;
     private final Folder folder;
@@ -122,7 +123,20 @@ public final class ResultTable {
 
     /** Where the progress of a run is kept, one JSON object a line; empty where the folder is not on this machine. */
     public Optional<java.nio.file.Path> progress(String runId) {
-        return folder.in(PROGRESS).in(runId + ".jsonl").local();
+        return folder.in(PROGRESS).in(runId + PROGRESS_FILE).local();
+    }
+
+    /** The last of the runs whose progress is kept. */
+    public Optional<String> lastProgress() {
+        try {
+            return folder.in(PROGRESS).list().stream()
+                    .map(file -> file.getPath().getName())
+                    .filter(file -> file.endsWith(PROGRESS_FILE))
+                    .reduce((earlier, later) -> later) // names sort by time
+                    .map(file -> file.substring(0, file.length() - PROGRESS_FILE.length()));
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     /**

@@ -19,7 +19,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"risk", "plan", "sweep", "status", "query"})
+    @ValueSource(strings = {"risk", "plan", "sweep", "status", "watch", "query"})
     void everyCommandExplainsItself(String command) {
         Result result = icl(command, "--help");
         assertThat(result.code()).isZero();

@@ -1,0 +1,94 @@
+package icl.jobs.table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rows of {@code results} as they are published, for who looks on: files are read once, in the order of their names, up to a
+ * number of rows. A compaction begins it anew. For one thread at a time.
+ */
+public final class PublishedRows {
+    private final ResultTable table;
+    private final RowReader reader;
+    private final int most;
+    private final Set<String> seen = new HashSet<>();
+    private final List<Object[]> rows = new ArrayList<>();
+    private long published;
+
+    /**
+     * @param columns whose values each row has, in this order
+     * @param most rows that are kept
+     */
+    public PublishedRows(ResultTable table, List<String> columns, int most) {
+        this.table = table;
+        this.reader = new RowReader(Table.RESULTS.columns(columns));
+        this.most = most;
+    }
+
+    /** Reads what was published since it was last asked: whether that was anything. */
+    public boolean refresh() {
+        try {
+            Folder place = Journal.place(table.folder(), Table.RESULTS);
+            List<String> batches = place.listVisible().stream()
+                    .map(batch -> batch.getPath().getName())
+                    .toList();
+            boolean changed = forgetUnless(new HashSet<>(batches).containsAll(seen));
+            for (String batch : batches) {
+                changed |= !seen.contains(batch) && add(Batch.read(place.in(batch)), batch);
+            }
+            return changed;
+        } catch (IOException e) {
+            throw table.failed(e);
+        }
+    }
+
+    private boolean forgetUnless(boolean holds) {
+        if (!holds) {
+            seen.clear();
+            rows.clear();
+            published = 0;
+        }
+        return !holds;
+    }
+
+    /** All of a batch or nothing. */
+    private boolean add(Optional<Batch> batch, String name) throws IOException {
+        if (batch.isEmpty()) {
+            return false;
+        }
+        List<Object[]> fresh = new ArrayList<>();
+        long all = 0;
+        for (DataFile file : batch.get().files()) {
+            all += file.published().rows();
+            read(file, fresh);
+        }
+        rows.addAll(fresh);
+        published += all;
+        return seen.add(name);
+    }
+
+    private void read(DataFile file, List<Object[]> fresh) throws IOException {
+        if (rows.size() + fresh.size() < most) {
+            reader.read(file, row -> {
+                if (rows.size() + fresh.size() < most) {
+                    fresh.add(row);
+                }
+            });
+        }
+    }
+
+    /** The rows that were read; the arrays are not to be changed. */
+    public List<Object[]> rows() {
+        return Collections.unmodifiableList(rows);
+    }
+
+    /** How many rows there are, those that are not kept included. */
+    public long published() {
+        return published;
+    }
+}

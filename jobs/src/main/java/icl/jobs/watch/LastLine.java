@@ -1,0 +1,58 @@
+package icl.jobs.watch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The last whole line of a progress file. The rest of it, which may be long, is not read. */
+final class LastLine {
+    /** Many lines long. */
+    private static final int END = 1 << 14;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private LastLine() {}
+
+    /** Empty where there is no file, no line in it yet, or something else. */
+    static Optional<Told> of(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        String text = end(file);
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1).stripTrailing();
+        return parse(whole.substring(whole.lastIndexOf('\n') + 1));
+    }
+
+    private static String end(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer bytes = ByteBuffer.allocate(END);
+            channel.position(Math.max(0, channel.size() - END));
+            int read;
+            do {
+                read = channel.read(bytes);
+            } while (read > 0);
+            return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+        }
+    }
+
+    private static Optional<Told> parse(String line) {
+        try {
+            return Optional.ofNullable(JSON.readValue(line, Told.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}

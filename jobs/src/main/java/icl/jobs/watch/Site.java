@@ -1,0 +1,60 @@
+package icl.jobs.watch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import icl.core.naming.Visible;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What can be asked for: the page, what it loads, and two answers in JSON. */
+final class Site {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    private final Map<String, Supplier<Reply>> replies;
+
+    Site(Watched watched) {
+        replies = Map.of(
+                "/", file("watch.html", "text/html; charset=utf-8"),
+                "/watch.js", file("watch.js", "text/javascript; charset=utf-8"),
+                "/chart.js", file("chart.js", "text/javascript; charset=utf-8"),
+                "/watch.css", file("watch.css", "text/css; charset=utf-8"),
+                "/icon.svg", file("icon.svg", "image/svg+xml"),
+                "/status.json", () -> json(watched.status()),
+                "/curves.json", () -> json(watched.curves()));
+    }
+
+    /** The reply at exactly this path, as the request has it. */
+    Optional<Reply> at(String path) {
+        return Optional.ofNullable(replies.get(path)).map(Supplier::get);
+    }
+
+    private static Supplier<Reply> file(String name, String type) {
+        Reply reply = new Reply(200, type, text(name));
+        return () -> reply;
+    }
+
+    private static String text(String name) {
+        try (InputStream in = Site.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Reply json(Record content) {
+        try {
+            return Reply.json(Visible.of(JSON.writeValueAsString(content)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

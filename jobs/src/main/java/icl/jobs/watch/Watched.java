@@ -1,0 +1,103 @@
+package icl.jobs.watch;
+
+import icl.jobs.table.PublishedRows;
+import icl.jobs.table.ResultTable;
+import icl.jobs.watch.Status.RunStatus;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** A results folder as it is watched. Reads it when it is asked, and what was published once. */
+final class Watched {
+    /** What failures and curves are taken from: enough to see, and soon read. */
+    static final int MOST_ROWS = 50_000;
+
+    /** Seconds between looks for what was published. */
+    private static final double EVERY = 2;
+
+    private final ResultTable table;
+    private final InstantSource clock;
+    private final PublishedRows rows;
+    private Instant next = Instant.MIN;
+    private long version;
+    private List<Failures.Kind> failures = List.of();
+    private Curves curves = CurveFinder.find(List.of());
+    private String problem;
+
+    Watched(ResultTable table, InstantSource clock) {
+        this.table = table.unchecked(); // the pages that are read carry sums of their own
+        this.clock = clock;
+        this.rows = new PublishedRows(this.table, Columns.ALL, MOST_ROWS);
+    }
+
+    synchronized Status status() {
+        look();
+        List<String> live = List.of();
+        RunStatus run = null;
+        String sweep = null;
+        String trouble = problem;
+        try {
+            sweep = table.owner().orElse(null);
+            live = table.liveRuns();
+            run = run(live).orElse(null);
+        } catch (RuntimeException | IOException e) {
+            trouble = String.valueOf(e.getMessage());
+        }
+        return new Status(
+                table.name(),
+                sweep,
+                live.size(),
+                run,
+                rows.published(),
+                rows.rows().size(),
+                version,
+                failures,
+                trouble);
+    }
+
+    synchronized Curves curves() {
+        look();
+        return curves;
+    }
+
+    /** Not more often than so many seconds. */
+    private void look() {
+        Instant now = clock.instant();
+        if (now.isBefore(next)) {
+            return;
+        }
+        try {
+            problem = null;
+            if (rows.refresh()) {
+                version++;
+                failures = Failures.of(rows.rows());
+                curves = CurveFinder.find(rows.rows());
+            }
+        } catch (RuntimeException e) {
+            problem = String.valueOf(e.getMessage());
+        }
+        next = clock.instant().plusMillis((long) (EVERY * 1000));
+    }
+
+    /** Names of runs sort by time. */
+    private Optional<RunStatus> run(List<String> live) throws IOException {
+        Optional<String> id = live.isEmpty() ? table.lastProgress() : Optional.of(live.get(live.size() - 1));
+        return id.isEmpty() ? Optional.empty() : Optional.of(run(id.get(), !live.isEmpty()));
+    }
+
+    private RunStatus run(String id, boolean isLive) throws IOException {
+        Optional<Told> told = told(id);
+        if (told.isEmpty()) {
+            return new RunStatus(id, isLive ? "starting" : "killed", null, 0);
+        }
+        Told last = told.get();
+        String state = last.isRunning() && !isLive ? "killed" : last.state();
+        return new RunStatus(id, state, last, last.secondsAgo(clock.instant()));
+    }
+
+    private Optional<Told> told(String id) throws IOException {
+        return table.progress(id).isPresent() ? LastLine.of(table.progress(id).get()) : Optional.empty();
+    }
+}
