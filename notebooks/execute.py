@@ -12,7 +12,7 @@ from nbclient.exceptions import CellExecutionError
 
 SECONDS_OF_A_CELL = 600
 SECONDS_TO_START = 180
-TARGET = pathlib.Path("target")
+TARGET = pathlib.Path("target")  # notebooks/target
 
 
 def chosen(names):
@@ -32,7 +32,8 @@ def execute(file):
         notebook, timeout=SECONDS_OF_A_CELL, startup_timeout=SECONDS_TO_START, coalesce_streams=True
     )
     try:
-        client.execute()
+        with open(TARGET / f"{file.stem}.log", "w", encoding="utf-8") as log:
+            client.execute(stderr=log)
     finally:
         nbformat.write(notebook, TARGET / file.name)
         page, _ = nbconvert.HTMLExporter().from_notebook_node(notebook)
@@ -49,12 +50,12 @@ def main(names):
         try:
             execute(file)
         except CellExecutionError as e:
-            problem = f"{e.ename}: {e.evalue}".splitlines()[0]
+            problem = f"{(e.ename + ': ' + e.evalue).splitlines()[0]} ({TARGET}/{file.stem}.html shows where)"
         except (RuntimeError, TimeoutError) as e:  # the kernel died, or a cell takes too long
-            problem = str(e)
+            problem = f"{e} ({TARGET}/{file.stem}.log may say why)"
         print(f"{file.stem}: {'FAILED' if problem else 'ok'}, {time.monotonic() - start:.0f} s", flush=True)
         if problem:
-            print(f"{problem}\nnotebooks/target/{file.with_suffix('.html')} shows where", file=sys.stderr, flush=True)
+            print(f"notebooks/run: {file.stem}: {problem}", file=sys.stderr, flush=True)
             failed = True
     sys.exit(1 if failed else 0)
 
