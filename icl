@@ -209,13 +209,13 @@ case $command in
         spark_flags "$@"
         flags+=(-XX:TieredStopAtLevel=1) # the better compiler takes longer than it saves
         ;;
-    notebook) # the kernel of notebooks/run, which gives its jar and Jupyter's connection file
+    notebook) # the kernel of notebooks/run, which gives its classes and Jupyter's connection file
         find_classes all
         start_flags sweep
         spark_flags
         git_flags
         main=org.rapaio.jupyter.kernel.MainApp
-        classes+=:$home/notebooks/kernel:$2
+        classes+=:$2
         shift 2
         ;;
     plan | status | verify | compact | vacuum)

@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 SECONDS_OF_A_CELL = 600
-SECONDS_TO_START = 180
+SECONDS_TO_START = 120
 TARGET = pathlib.Path("target")  # notebooks/target
 
 
