@@ -210,6 +210,15 @@ case $command in
         spark_flags "$@"
         flags+=(-XX:TieredStopAtLevel=1) # the better compiler takes longer than it saves
         ;;
+    notebook) # the kernel of notebooks/run, which gives its classes and Jupyter's connection file
+        find_classes all
+        start_flags sweep
+        spark_flags
+        git_flags
+        main=org.rapaio.jupyter.kernel.MainApp
+        classes+=:$2
+        shift 2
+        ;;
     plan | status | verify | watch | compact | vacuum)
         find_classes all
         start_flags "$1"

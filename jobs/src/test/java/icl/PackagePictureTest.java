@@ -47,6 +47,7 @@ class PackagePictureTest {
             Map.entry("jobs.frame", List.of("core.naming")),
             Map.entry("jobs.query", List.of("jobs.table", "jobs.frame")),
             Map.entry("jobs.report", List.of("jobs.query", "jobs.frame")),
+            Map.entry("jobs.shell", List.of("jobs.execute", "jobs.report")),
             Map.entry("jobs.watch", List.of("jobs.table")),
             Map.entry("jobs.cli", List.of("jobs.execute", "jobs.report", "jobs.watch")));
 
@@ -105,10 +106,10 @@ class PackagePictureTest {
     }
 
     @Test
-    void whatDrawsIsLoadedByReportOnly() {
+    void whatDrawsIsLoadedByReportAndShellOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("icl.jobs.report..")
+                .resideOutsideOfPackages("icl.jobs.report..", "icl.jobs.shell..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

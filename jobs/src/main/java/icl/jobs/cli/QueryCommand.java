@@ -6,6 +6,7 @@ import icl.core.naming.Show;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
+import icl.jobs.query.NamedQuery;
 import icl.jobs.query.Query;
 import icl.jobs.table.ResultTable;
 import java.io.IOException;
@@ -22,20 +23,26 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "query",
         description = "Answers SQL over the views of a results folder: results, gap, errors, progress, sweeps, curves.",
+        customSynopsis = {
+            "icl query DIR SQL [--format FORMAT] [--limit ROWS]",
+            "icl query DIR @NAME",
+            "icl query --list"
+        },
         footer = {
             "",
             "  icl query results/quickstart \"SELECT design, length, risk FROM results WHERE rank = 5 ORDER BY risk\"",
             "  icl query results/quickstart \"SELECT * FROM gap WHERE length > :n\" --param n=20 --format csv",
             "",
-            "gap has one row for each cell, its measures side by side. SELECT * FROM results LIMIT 1 shows the columns."
+            "gap has one row for each cell, its measures side by side. SELECT * FROM results LIMIT 1 shows the columns.",
+            "@gap, @worst, @errors and @half-rank are queries that come with the program; --list says what each answers."
         })
 final class QueryCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "The results folder.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "The results folder.")
     private String folder;
 
-    @Parameters(index = "1", paramLabel = "SQL", description = "One query.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "SQL", description = "One query, or the name of one: @gap.")
     private String sql;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table (if not given), csv or json.")
@@ -65,13 +72,22 @@ final class QueryCommand implements Callable<Integer> {
             description = "A value for :NAME in the SQL: a number, true, false, null or text. May be repeated.")
     private List<String> parameters = List.of();
 
+    @Option(names = "--list", description = "Name the queries that come with the program, and do nothing else.")
+    private boolean list;
+
     QueryCommand(Streams streams) {
         this.streams = streams;
     }
 
     @Override
     public Integer call() throws IOException {
-        Query query = Query.of(sql, values());
+        if (list) {
+            return list();
+        }
+        if (folder == null || sql == null) {
+            throw new Invalid("Missing " + (folder == null ? "DIR and SQL" : "SQL") + "; see icl query --help");
+        }
+        Query query = Query.of(NamedQuery.sql(sql), values());
         Require.positive("limit", limit);
         Duration longest = TimeSpan.parse("--timeout", timeout);
         ResultTable table = Tables.existing(folder);
@@ -81,6 +97,14 @@ final class QueryCommand implements Callable<Integer> {
         if (!answer.isWhole()) {
             streams.out().flush();
             streams.err().println("icl: there are more rows than the " + limit + " printed (--limit prints more)");
+        }
+        return ExitCode.OK;
+    }
+
+    private int list() {
+        for (NamedQuery query : NamedQuery.all()) {
+            streams.out()
+                    .printf("%-11s %s%n", '@' + query.name(), query.comment().get(0));
         }
         return ExitCode.OK;
     }

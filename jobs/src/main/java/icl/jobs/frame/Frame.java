@@ -1,6 +1,8 @@
 package icl.jobs.frame;
 
 import icl.core.check.Require;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,5 +27,17 @@ public record Frame(List<String> names, List<String> types, List<List<Object>> r
             copy.add(Collections.unmodifiableList(new ArrayList<>(row))); // holds nulls
         }
         rows = Collections.unmodifiableList(copy);
+    }
+
+    /** As {@link Format#TABLE} writes it; a last line says that there are more rows. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        try {
+            Format.TABLE.write(this, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.append(isWhole ? "" : "... (more rows)").toString().stripTrailing();
     }
 }

@@ -164,8 +164,18 @@ class SweepCommandTest {
         refused(icl("query", out, "SELEKT 1"), "Invalid SQL");
         refused(icl("query", out, "SELECT nope FROM results"), "nope");
         refused(icl("query", out, "SELECT 1", "--format", "xml"), "--format");
+        refused(icl("query", out, "@gaps"), "did you mean '@gap'");
+        refused(icl("query", out), "Missing SQL");
+        refused(icl("query"), "Missing DIR and SQL");
         refused(icl("query", folder.resolve("none").toString(), "SELECT 1"), "No results in");
         refused(icl("status", folder.resolve("none").toString()), "No results in");
+    }
+
+    @Test
+    void queryListsWhatComesWithTheProgram() {
+        Result list = icl("query", "--list");
+        assertThat(list.code()).isZero();
+        assertThat(list.out().lines()).hasSize(4).anyMatch(line -> line.matches("@gap +How far .*\\."));
     }
 
     @Test

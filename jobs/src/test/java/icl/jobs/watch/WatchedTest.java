@@ -63,7 +63,7 @@ class WatchedTest {
     void aRunIsFollowedFromItsStartToItsEnd() throws IOException {
         String id;
         try (ResultRun run = table.begin(TableFixture.provenance("small"))) {
-            id = run.provenance().run().id();
+            id = run.run().id();
             assertThat(look().run()).isEqualTo(new RunStatus(id, "starting", null, 0));
             tell(id, 100, "running");
             tell(id, 120, "running");
@@ -97,7 +97,7 @@ class WatchedTest {
         try (ResultRun run = table.begin(TableFixture.provenance("small"))) {
             tell("10000101T000000000Z-000000000000", 5, "finished");
             tell("99990101T000000000Z-000000000000", 5, "finished");
-            assertThat(look().run().runId()).isEqualTo(run.provenance().run().id());
+            assertThat(look().run().runId()).isEqualTo(run.run().id());
         }
     }
 

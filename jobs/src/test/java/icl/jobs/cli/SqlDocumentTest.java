@@ -1,0 +1,164 @@
+package icl.jobs.cli;
+
+import static icl.jobs.cli.Cli.icl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icl.jobs.SharedSpark;
+import icl.jobs.cli.Cli.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs what docs/sql.md says, on the table it speaks of. {@code -Dgolden.update} writes into it what is printed now. */
+class SqlDocumentTest {
+    private static final Path DOCUMENT = Path.of("../docs/sql.md");
+
+    /** A command on the console, its query in quotes or named, and what it prints. */
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?m)^\\$ \\./icl query results/quickstart (?:\"(.*)\"|(@\\S+))( --limit 3)?\\n((?:(?!\\$ |```).*\\n)*)");
+
+    private static final Pattern SQL_BLOCK = Pattern.compile("(?s)```sql\\n(.*?)```");
+
+    /** Designs, counts and means may differ in the order of a sum. */
+    private static final double ROUNDING = 1e-12;
+
+    private record Line(String design, long n, double mean) {}
+
+    @TempDir
+    static Path folder;
+
+    private static String results;
+    private static String document;
+
+    @BeforeAll
+    static void sweep() throws IOException {
+        SharedSpark.session();
+        results = folder.resolve("quickstart").toString();
+        document = Files.readString(DOCUMENT);
+        assertThat(icl("sweep", "../sweeps/quickstart.yaml", "--out", results).code())
+                .isZero();
+    }
+
+    @Test
+    void commandsPrintWhatIsShown() throws IOException {
+        StringBuilder now = new StringBuilder();
+        Matcher command = COMMAND.matcher(document);
+        int commands = 0;
+        for (; command.find(); commands++) {
+            String sql = command.group(1) == null ? command.group(2) : command.group(1);
+            Result printed = icl("query", results, sql, "--limit", command.group(3) == null ? "100" : "3");
+            assertThat(printed.code()).as(printed.err()).isZero();
+            if (System.getProperty("golden.update") == null) {
+                assertThat(command.group(4)).isEqualTo(printed.out());
+            }
+            String head = command.group().substring(0, command.group().indexOf('\n') + 1);
+            command.appendReplacement(now, Matcher.quoteReplacement(head + printed.out()));
+        }
+        assertThat(commands).isEqualTo(document.split("(?m)^\\$ ").length - 1).isGreaterThan(2);
+        if (System.getProperty("golden.update") != null) {
+            Files.writeString(DOCUMENT, command.appendTail(now));
+        }
+    }
+
+    @Test
+    void sparkAndDuckDbAnswerTheSame() throws SQLException {
+        List<Line> ours = ours();
+        assertThat(ours).extracting(Line::design).containsExactly("aligned", "iid", "retrieval");
+        assertThat(ours).extracting(Line::n).containsExactly(160L, 40L, 160L);
+        assertSame(spark(block(0)), ours);
+        assertSame(duckDb(block(1)), ours);
+    }
+
+    @Test
+    void measuresSideBySideInOneLine() throws SQLException {
+        Matcher line = Pattern.compile("(?m)^  `(SELECT cell_id, .*)`\\.$").matcher(document);
+        assertThat(line.find()).isTrue();
+        String sql = line.group(1).replace("FROM results", "FROM read_parquet('" + results + "/results/*/*.parquet')");
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet answer =
+                        statement.executeQuery("SELECT count(*), count(exact), count(paper) FROM (" + sql + ")")) {
+            assertThat(answer.next()).isTrue();
+            assertThat(List.of(answer.getInt(1), answer.getInt(2), answer.getInt(3)))
+                    .containsExactly(360, 360, 120);
+        }
+    }
+
+    private static void assertSame(List<Line> answer, List<Line> ours) {
+        assertThat(answer).hasSameSizeAs(ours);
+        for (int i = 0; i < ours.size(); i++) {
+            assertThat(answer.get(i).design()).isEqualTo(ours.get(i).design());
+            assertThat(answer.get(i).n()).isEqualTo(ours.get(i).n());
+            double mean = ours.get(i).mean();
+            assertThat(answer.get(i).mean()).isBetween(mean * (1 - ROUNDING), mean * (1 + ROUNDING));
+        }
+    }
+
+    /** The answer of {@code icl query} to the question of the blocks, all digits. */
+    private static List<Line> ours() {
+        Matcher command = COMMAND.matcher(document);
+        assertThat(command.find()).isTrue();
+        Result answer = icl("query", results, command.group(1), "--format", "csv");
+        List<Line> lines = new ArrayList<>();
+        answer.out()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(","))
+                .forEach(fields ->
+                        lines.add(new Line(fields[0], Long.parseLong(fields[1]), Double.parseDouble(fields[2]))));
+        return lines;
+    }
+
+    private static List<String> block(int number) {
+        String block =
+                SQL_BLOCK.matcher(document).results().toList().get(number).group(1);
+        return Pattern.compile(";\\n").splitAsStream(block).toList();
+    }
+
+    private static List<Line> spark(List<String> statements) {
+        assertThat(statements).hasSize(2);
+        SparkSession session = SharedSpark.session().newSession();
+        session.sql(here("/path/to/results/quickstart", statements.get(0)));
+        try {
+            List<Line> lines = new ArrayList<>();
+            for (Row row : session.sql(statements.get(1)).collectAsList()) {
+                lines.add(new Line(row.getString(0), row.getLong(1), row.getDouble(2)));
+            }
+            return lines;
+        } finally {
+            session.sql("DROP TABLE results");
+        }
+    }
+
+    private static List<Line> duckDb(List<String> statements) throws SQLException {
+        assertThat(statements).hasSize(1);
+        List<Line> lines = new ArrayList<>();
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet answer = statement.executeQuery(here("results/quickstart", statements.get(0)))) {
+            while (answer.next()) {
+                lines.add(new Line(answer.getString(1), answer.getLong(2), answer.getDouble(3)));
+            }
+        }
+        return lines;
+    }
+
+    private static String here(String place, String sql) {
+        assertThat(sql).contains(place + "/");
+        return sql.replace(place, results);
+    }
+}
