@@ -1,11 +1,15 @@
 package icl.jobs.cli;
 
 import icl.jobs.execute.SparkSessions;
+import icl.jobs.report.Answers;
 import icl.jobs.report.Page;
 import icl.jobs.report.WrittenFile;
 import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,23 +19,25 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         description =
-                "Writes one HTML file on a results folder: what was run, figures, disagreements, the results themselves.",
+                "Writes one HTML file on each results folder: what was run, figures, disagreements, the results themselves.",
         footer = {
             "",
             "  icl report results/quickstart",
+            "  icl report results/* --out pages",
             "",
             "The page needs no network. It holds the results of 10,000 rows, and of larger tables those of cells at random."
         })
 final class ReportCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(paramLabel = "DIR", description = "The results folder.")
-    private String folder;
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "The results folders.")
+    private List<String> folders;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "The file (the folder's own name and .html if not given).")
+            description =
+                    "The file, or of several folders the folder that pages go to (their own names and .html if not given).")
     private Path out;
 
     ReportCommand(Streams streams) {
@@ -40,16 +46,31 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ResultTable table = Tables.existing(folder);
-        WrittenFile file = new WrittenFile("report", out == null ? Path.of(ownName(table) + ".html") : out);
-        file.write(Page.of(table.name(), query -> query.run(SparkSessions.getOrCreate(), table, Page.MOST_ROWS)));
-        streams.out().println(file.path());
+        Map<WrittenFile, ResultTable> pages = new LinkedHashMap<>();
+        for (String folder : folders) {
+            ResultTable table = Tables.existing(folder);
+            pages.put(new WrittenFile("report", target(folder, table)), table);
+        }
+        for (Map.Entry<WrittenFile, ResultTable> page : pages.entrySet()) {
+            ResultTable table = page.getValue();
+            Answers answers = query -> query.run(SparkSessions.getOrCreate(), table, Page.MOST_ROWS);
+            page.getKey().write(Page.of(table.name(), answers));
+            streams.out().println(page.getKey().path());
+        }
         SharedArchive.writeIfAsked(streams, () -> {});
         return ExitCode.OK;
     }
 
+    private Path target(String folder, ResultTable table) {
+        String name = ownName(folder, table) + ".html";
+        if (out == null) {
+            return Path.of(name);
+        }
+        return folders.size() == 1 ? out : out.resolve(name);
+    }
+
     /** The last name of the path; the sweep's where that is none. */
-    private String ownName(ResultTable table) {
+    private static String ownName(String folder, ResultTable table) {
         String path = folder.replaceAll("/+$", "");
         String last = path.substring(path.lastIndexOf('/') + 1);
         return last.matches("|\\.|\\.\\.|.*:") ? table.owner().orElseThrow() : last;
