@@ -120,6 +120,13 @@ class LauncherTest {
     }
 
     @Test
+    void foldersAreWatchedWithoutSpark() throws Exception {
+        assertThat(icl("watch", "results/map").out())
+                .contains("icl.jobs.cli.Main\nwatch\n")
+                .doesNotContain("-Dspark.");
+    }
+
+    @Test
     void kindsOfTheUsersOwnAreOnTheClassPathAndGoToTheCluster() throws Exception {
         icl("risk");
         ProcessBuilder risk = process(project, "./icl", "risk");
