@@ -3,8 +3,10 @@ package icl.jobs.table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +20,7 @@ public final class PublishedRows {
     private final int most;
     private final Set<String> seen = new HashSet<>();
     private final List<Object[]> rows = new ArrayList<>();
-    private long published;
+    private final Map<String, Long> published = new HashMap<>();
 
     /**
      * @param columns whose values each row has, in this order
@@ -51,7 +53,7 @@ public final class PublishedRows {
         if (!holds) {
             seen.clear();
             rows.clear();
-            published = 0;
+            published.clear();
         }
         return !holds;
     }
@@ -68,7 +70,7 @@ public final class PublishedRows {
             read(file, fresh);
         }
         rows.addAll(fresh);
-        published += all;
+        published.merge(name, all, Long::sum);
         return seen.add(name);
     }
 
@@ -89,6 +91,14 @@ public final class PublishedRows {
 
     /** How many rows there are, those that are not kept included. */
     public long published() {
-        return published;
+        return published.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The same of one run; none where its batches were merged since. */
+    public long published(String runId) {
+        return published.entrySet().stream()
+                .filter(batch -> batch.getKey().startsWith("batch=" + runId + "-"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,6 +125,17 @@ public final class ResultTable {
     /** Where the progress of a run is kept, one JSON object a line; empty where the folder is not on this machine. */
     public Optional<java.nio.file.Path> progress(String runId) {
         return folder.in(PROGRESS).in(runId + PROGRESS_FILE).local();
+    }
+
+    /** The rows that a run had to add when it began; empty where there is no such run. */
+    public OptionalLong planned(String runId) {
+        List<String> planned = new ArrayList<>();
+        readTexts(Table.SWEEPS, List.of("run_id", "planned"), row -> {
+            if (row[0].equals(runId)) {
+                planned.add(row[1]);
+            }
+        });
+        return planned.stream().mapToLong(Long::parseLong).findFirst();
     }
 
     /** The last of the runs whose progress is kept. */

@@ -28,4 +28,9 @@ public record Run(String id, String sweep, long seed, int attempt, Program progr
         new SecureRandom().nextBytes(chance);
         return TIME.format(startedAt) + "-" + HexFormat.of().formatHex(chance);
     }
+
+    /** The start in such a name. */
+    public static Instant startedAt(String id) {
+        return TIME.parse(id.substring(0, id.indexOf('-')), Instant::from);
+    }
 }

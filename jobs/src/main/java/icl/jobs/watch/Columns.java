@@ -28,7 +28,7 @@ final class Columns {
 
     static final List<String> ALL = Stream.of(
                     KEY,
-                    List.of("architecture", "status", "risk", "lower", "upper", "error_kind", "error"),
+                    List.of("run_id", "architecture", "status", "risk", "lower", "upper", "error_kind", "error"),
                     AXES,
                     OTHERS)
             .flatMap(List::stream)

@@ -1,5 +1,6 @@
 package icl.jobs.watch;
 
+import icl.jobs.table.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,6 +24,15 @@ record Told(
         Objects.requireNonNull(runId);
         Objects.requireNonNull(sweep);
         Objects.requireNonNull(state);
+    }
+
+    /** What a run would tell that has published so much since it was started. */
+    static Told of(String runId, String sweep, long done, long failed, long total, Instant now) {
+        double seconds =
+                Math.max(1e-3, Duration.between(Run.startedAt(runId), now).toMillis() / 1e3);
+        double rate = done / seconds;
+        double left = done > 0 ? (total - done) / rate : Double.MAX_VALUE; // nobody knows
+        return new Told(now.toString(), runId, sweep, done, failed, total, rate, seconds, left, RUNNING);
     }
 
     boolean isRunning() {

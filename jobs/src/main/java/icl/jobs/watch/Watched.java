@@ -4,10 +4,12 @@ import icl.jobs.table.PublishedRows;
 import icl.jobs.table.ResultTable;
 import icl.jobs.watch.Status.RunStatus;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A results folder as it is watched. Reads it when it is asked, and what was published once. */
 final class Watched {
@@ -25,6 +27,8 @@ final class Watched {
     private List<Failures.Kind> failures = List.of();
     private Curves curves = CurveFinder.find(List.of());
     private String problem;
+    private String counting;
+    private OptionalLong planned = OptionalLong.empty();
 
     Watched(ResultTable table, InstantSource clock) {
         this.table = table.unchecked(); // the pages that are read carry sums of their own
@@ -97,7 +101,25 @@ final class Watched {
         return new RunStatus(id, state, last, last.secondsAgo(clock.instant()));
     }
 
+    /** Where no progress is kept, what it has published says it. */
     private Optional<Told> told(String id) throws IOException {
-        return table.progress(id).isPresent() ? LastLine.of(table.progress(id).get()) : Optional.empty();
+        Optional<Path> file = table.progress(id);
+        return file.isPresent() ? LastLine.of(file.get()) : counted(id);
+    }
+
+    private Optional<Told> counted(String id) {
+        if (!id.equals(counting)) {
+            counting = id;
+            planned = table.planned(id);
+        }
+        if (planned.isEmpty()) {
+            counting = null; // its row comes after the sign that it lives
+            return Optional.empty();
+        }
+        long failed = rows.rows().stream()
+                .filter(row -> Columns.text(row, "run_id", "").equals(id) && !Columns.isOk(row))
+                .count();
+        String sweep = table.owner().orElse("");
+        return Optional.of(Told.of(id, sweep, rows.published(id), failed, planned.getAsLong(), clock.instant()));
     }
 }

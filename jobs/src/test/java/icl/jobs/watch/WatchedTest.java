@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import icl.jobs.table.Compaction;
 import icl.jobs.table.ResultRun;
 import icl.jobs.table.ResultTable;
+import icl.jobs.table.StoreFiles;
 import icl.jobs.table.TableFixture;
 import icl.jobs.watch.Status.RunStatus;
 import java.io.IOException;
@@ -80,6 +81,34 @@ class WatchedTest {
         assertThat(look().live()).isZero();
         assertThat(look().run().runId()).isEqualTo(id);
         assertThat(look().run().state()).isEqualTo("finished");
+    }
+
+    @Test
+    void whereNoProgressIsKeptWhatIsPublishedSaysIt() throws IOException {
+        ResultTable store = StoreFiles.at(folder.resolve("store"));
+        now = TableFixture.START.plusSeconds(10);
+        watched = new Watched(store, () -> now);
+        try (ResultRun run = store.begin(TableFixture.provenance("small"))) {
+            Told none = look().run().told();
+            assertThat(none.done()).isZero();
+            assertThat(none.total()).isEqualTo(4);
+            run.publish(List.of(TableFixture.stage(run, TableFixture.ok(3, 1), TableFixture.failed(5, "no form"))));
+            Status status = look();
+            assertThat(status.run().state()).isEqualTo("running");
+            assertThat(status.run().told())
+                    .isEqualTo(new Told(
+                            now.toString(),
+                            run.provenance().run().id(),
+                            "small",
+                            2,
+                            1,
+                            4,
+                            2 / 30.0,
+                            30,
+                            30,
+                            "running"));
+        }
+        assertThat(look().run()).isNull();
     }
 
     @Test
