@@ -98,7 +98,7 @@ class WatchedTest {
             assertThat(status.run().told())
                     .isEqualTo(new Told(
                             now.toString(),
-                            run.provenance().run().id(),
+                            run.run().id(),
                             "small",
                             2,
                             1,
