@@ -33,6 +33,11 @@ record Agreement() implements Figure {
     }
 
     @Override
+    public Map<String, String> drawnFrom() {
+        return Map.of("measure", "monte_carlo");
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT simulated_z AS z, l.prompts

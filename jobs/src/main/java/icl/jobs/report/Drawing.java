@@ -2,7 +2,6 @@ package icl.jobs.report;
 
 import icl.core.check.Invalid;
 import icl.jobs.frame.Frame;
-import icl.jobs.query.Query;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,10 +27,11 @@ public record Drawing(String name, String caption, Frame data, Size size, Map<St
      * @throws Invalid when the folder has no results for it, or too many
      */
     public static Drawing of(Figure figure, Answers answers, Size size, String where) {
-        Frame data = data(figure, answers, where)
+        Source source = Source.of(answers);
+        Frame data = data(figure, answers, source, where)
                 .orElseThrow(() -> new Invalid("Cannot draw figure " + figure.name()
                         + ": no results for it (icl sweep sweeps/" + figure.sweep() + ".yaml makes them)"));
-        return of(figure, data, chosen(where) + Source.of(answers).of(new Rows(data)), size);
+        return of(figure, data, chosen(where) + source.of(new Rows(data)), size);
     }
 
     /**
@@ -39,8 +39,8 @@ public record Drawing(String name, String caption, Frame data, Size size, Map<St
      *
      * @throws Invalid when it has too many
      */
-    static Optional<Frame> data(Figure figure, Answers answers, String where) {
-        Frame data = figure.prepared(answers.to(Query.of(Sql.overLatest(figure.sql(), where))));
+    static Optional<Frame> data(Figure figure, Answers answers, Source source, String where) {
+        Frame data = figure.prepared(answers.to(source.overLatest(figure.sql(), where)));
         if (!data.isWhole()) {
             throw new Invalid("Cannot draw figure " + figure.name() + ": it has more than "
                     + data.rows().size() + " results (--where chooses some)");

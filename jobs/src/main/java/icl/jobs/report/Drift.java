@@ -22,6 +22,11 @@ record Drift() implements Figure {
     }
 
     @Override
+    public Map<String, String> drawnFrom() {
+        return Map.of("design", "drift");
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT %s AS panel, concat(%s, if(loss = 'query', ', query', ', all positions')) AS series, length, %s

@@ -13,6 +13,9 @@ public interface Figure {
     /** The named sweep that computes its cells. */
     String sweep();
 
+    /** What the results have in common that it is drawn from: a design, an architecture, a measure, by the names of the columns. */
+    Map<String, String> drawnFrom();
+
     /** Over the views, and over {@code latest}: the results that are there, of several of one cell and measure the last run's. */
     String sql();
 

@@ -22,7 +22,12 @@ public final class Figures {
 
     private Figures() {}
 
-    /** The names of all, in the order of the paper. */
+    /** All, in the order of the paper. */
+    static List<Figure> all() {
+        return ALL;
+    }
+
+    /** The names of all. */
     public static List<String> names() {
         return ALL.stream().map(Figure::name).toList();
     }

@@ -33,6 +33,11 @@ record Filters() implements Figure {
     }
 
     @Override
+    public Map<String, String> drawnFrom() {
+        return Map.of("architecture", "h3", "measure", "trained");
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT if(design = 'retrieval', 'retrieval, alpha falling', %s) AS panel,

@@ -21,6 +21,11 @@ record LoraShift() implements Figure {
     }
 
     @Override
+    public Map<String, String> drawnFrom() {
+        return Map.of("architecture", "lora");
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT concat(%s, ' → ', %s) AS panel, concat('', length) AS series, rank, %s

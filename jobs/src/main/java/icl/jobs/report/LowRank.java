@@ -21,6 +21,11 @@ record LowRank() implements Figure {
     }
 
     @Override
+    public Map<String, String> drawnFrom() {
+        return Map.of("design", "iid", "architecture", "attention");
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT concat('length ', length, ', ', %s) AS panel, %s AS series, coalesce(rank, dim) AS rank, %s

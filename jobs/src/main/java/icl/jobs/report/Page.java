@@ -2,7 +2,6 @@ package icl.jobs.report;
 
 import icl.core.check.Invalid;
 import icl.jobs.frame.Frame;
-import icl.jobs.query.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One HTML file on a results folder that asks nothing of the network: what was run, the figures with their numbers under the
@@ -62,28 +62,31 @@ public final class Page {
     }
 
     private static Page ask(Answers answers, ExecutorService asking) {
-        Map<Query, CompletableFuture<Frame>> asked = new HashMap<>();
-        List.of(Runs.RUNS, Runs.MEASURES, Runs.FAILURES, Sample.QUERY)
-                .forEach(query -> asked.put(query, async(() -> answers.to(query), asking)));
-        Source source = Source.of(answers);
-        List<CompletableFuture<PageFigure>> figures = Figures.names().stream()
-                .map(name -> async(() -> PageFigure.of(Figures.named(name), answers, source), asking))
-                .toList();
+        CompletableFuture<Frame> measures = async(() -> answers.to(Runs.MEASURES), asking);
+        CompletableFuture<Source> source = async(() -> Source.of(answers), asking);
+        CompletableFuture<Frame> runs = async(() -> answers.to(Runs.RUNS), asking);
+        CompletableFuture<Frame> failures = async(() -> answers.to(Runs.FAILURES), asking);
+        CompletableFuture<Sample> sample = async(() -> Sample.of(answers, source.join()), asking);
         Map<Worst, CompletableFuture<Frame>> worst = new EnumMap<>(Worst.class);
-        for (Worst each : Worst.values()) {
-            worst.put(each, async(() -> answers.to(each.query()), asking));
-        }
-        Runs runs = new Runs(
-                new Rows(asked.get(Runs.RUNS).join()),
-                new Rows(asked.get(Runs.MEASURES).join()),
-                new Rows(asked.get(Runs.FAILURES).join()));
-        Map<Worst, Frame> found = new EnumMap<>(Worst.class);
-        worst.forEach((each, frame) -> found.put(each, frame.join()));
+        Stream.of(Worst.values())
+                .filter(each -> Runs.has(measures.join(), each.drawnFrom()))
+                .forEach(each -> worst.put(each, async(() -> answers.to(each.query()), asking)));
+        List<CompletableFuture<PageFigure>> figures = Figures.all().stream()
+                .map(figure -> Runs.has(measures.join(), figure.drawnFrom())
+                        ? async(() -> PageFigure.of(figure, answers, source.join()), asking)
+                        : CompletableFuture.completedFuture(PageFigure.none(figure)))
+                .toList();
         return new Page(
-                runs,
+                new Runs(new Rows(runs.join()), new Rows(measures.join()), new Rows(failures.join())),
                 figures.stream().map(CompletableFuture::join).toList(),
-                found,
-                new Sample(asked.get(Sample.QUERY).join()));
+                joined(worst),
+                sample.join());
+    }
+
+    private static Map<Worst, Frame> joined(Map<Worst, CompletableFuture<Frame>> worst) {
+        Map<Worst, Frame> joined = new EnumMap<>(Worst.class);
+        worst.forEach((each, frame) -> joined.put(each, frame.join()));
+        return joined;
     }
 
     private static <T> CompletableFuture<T> async(Supplier<T> work, ExecutorService asking) {

@@ -17,12 +17,17 @@ import java.util.Optional;
 record PageFigure(Figure figure, List<Drawing> drawings, Optional<String> problem) {
     static PageFigure of(Figure figure, Answers answers, Source source) {
         try {
-            Optional<Frame> data = Drawing.data(figure, answers, Drawing.ALL);
+            Optional<Frame> data = Drawing.data(figure, answers, source, Drawing.ALL);
             return new PageFigure(
                     figure, data.map(some -> draw(figure, some, source)).orElse(List.of()), Optional.empty());
         } catch (Invalid e) {
             return new PageFigure(figure, List.of(), Optional.of(e.getMessage()));
         }
+    }
+
+    /** Of a folder without results for it. */
+    static PageFigure none(Figure figure) {
+        return new PageFigure(figure, List.of(), Optional.empty());
     }
 
     private static List<Drawing> draw(Figure figure, Frame data, Source source) {

@@ -28,6 +28,11 @@ record RankMap() implements Figure {
     }
 
     @Override
+    public Map<String, String> drawnFrom() {
+        return Map.of("architecture", "attention", "measure", "exact");
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT concat(design, ', length ', length) AS panel, design, length, alpha, rank, part,

@@ -30,6 +30,11 @@ record RiskVersusAlpha(String name, String about, String design) implements Figu
     }
 
     @Override
+    public Map<String, String> drawnFrom() {
+        return Map.of("design", design);
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT 'all' AS panel, concat('', length) AS series, alpha, dim, %s,

@@ -42,6 +42,11 @@ record RiskVersusLength(String name, String about, String design, String series,
     }
 
     @Override
+    public Map<String, String> drawnFrom() {
+        return Map.of("design", design);
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT concat(%s, ', ', %s) AS panel, %s AS series, length, %s

@@ -4,6 +4,7 @@ import icl.jobs.frame.Frame;
 import icl.jobs.query.Query;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -61,6 +62,12 @@ record Runs(Rows runs, Rows measures, Rows failures) {
 
     private long sum(String column) {
         return (long) measures.numbers(column).sum();
+    }
+
+    /** Whether there are results with these values in these columns. */
+    static boolean has(Frame measures, Map<String, String> values) {
+        return new Rows(measures)
+                .objects().stream().anyMatch(row -> row.entrySet().containsAll(values.entrySet()));
     }
 
     /** In a sentence. */

@@ -1,19 +1,22 @@
 package icl.jobs.report;
 
 import icl.jobs.frame.Frame;
-import icl.jobs.query.Query;
 import java.util.Locale;
 
 /** The results that a page holds to be filtered: all, or those of some cells. */
 record Sample(Frame rows) {
     /** Identifiers of cells are hashes, so that the first ones are cells at random, each with all its measures. */
-    static final Query QUERY = Query.of(Sql.overLatest("""
+    private static final String SQL = """
             SELECT design, architecture, dim, length, noise_variance, alpha, rank, feature_covariance, task_covariance,
               task_correlation, base, loss, noise_profile, alpha_profile, weights, preconditioner, own,
               measure, risk, standard_error, lower, upper, prompts, restarts, worst_risk
             FROM (SELECT * FROM latest ORDER BY cell_id, measure LIMIT %d)
             ORDER BY design, architecture, measure, dim, length, noise_variance, alpha, rank
-            """.formatted(Page.MOST_ROWS + 1), "true"));
+            """.formatted(Page.MOST_ROWS + 1);
+
+    static Sample of(Answers answers, Source source) {
+        return new Sample(answers.to(source.overLatest(SQL, Drawing.ALL)));
+    }
 
     /** What is shown, of so many results. */
     String words(long all) {

@@ -24,6 +24,12 @@ record Source(Rows runs) {
         return new Source(new Rows(answers.to(Query.of(SQL))));
     }
 
+    /** A query that may name {@code latest}, the results of which each is the last one of its cell and measure. */
+    Query overLatest(String sql, String where) {
+        boolean isOneRun = runs.frame().rows().size() == 1;
+        return Query.of(isOneRun ? Sql.overOneRun(sql, where) : Sql.overLatest(sql, where));
+    }
+
     /** In a sentence or two: sweep, seed, commit, prompts and restarts. */
     String of(Rows data) {
         List<String> parts = new ArrayList<>();

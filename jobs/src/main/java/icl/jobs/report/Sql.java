@@ -12,11 +12,21 @@ final class Sql {
 
     /** A query that may name {@code latest}: of several rows of one cell and measure that of the last run. */
     static String overLatest(String sql, String where) {
+        return over(
+                sql,
+                where,
+                "QUALIFY row_number() OVER (PARTITION BY cell_id, measure ORDER BY run_id DESC, measure_id) = 1");
+    }
+
+    /** The same over a folder with one run, which has no two rows of one cell and measure. */
+    static String overOneRun(String sql, String where) {
+        return over(sql, where, "");
+    }
+
+    private static String over(String sql, String where, String last) {
         return """
-                WITH latest AS (
-                  SELECT * FROM results WHERE status = 'ok' AND (%s)
-                  QUALIFY row_number() OVER (PARTITION BY cell_id, measure ORDER BY run_id DESC, measure_id) = 1)
-                %s""".formatted(where, sql);
+                WITH latest AS (SELECT * FROM results WHERE status = 'ok' AND (%s) %s)
+                %s""".formatted(where, last, sql);
     }
 
     static String architecture() {

@@ -28,6 +28,11 @@ record TrainingCurves() implements Figure {
     }
 
     @Override
+    public Map<String, String> drawnFrom() {
+        return Map.of("measure", "trained");
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT concat_ws(', ', %1$s, concat('length ', l.length), %2$s) AS panel, %1$s AS setting,

@@ -5,12 +5,13 @@ import icl.jobs.frame.Shown;
 import icl.jobs.query.Query;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Where theory and what it is compared with differ most: a table for each of three comparisons. */
 enum Worst {
-    SIMULATED("simulated_z", "exact, simulated, simulated_error, simulated_gap") {
+    SIMULATED("monte_carlo", "simulated_z", "exact, simulated, simulated_error, simulated_gap") {
         @Override
         String caption(int shown, long cells, double largest) {
             double chance = -Math.expm1(cells * Math.log1p(-2 * NORMAL.survivalProbability(Math.abs(largest))));
@@ -23,7 +24,7 @@ enum Worst {
                     chance);
         }
     },
-    TRAINED("trained_gap", "exact, trained, trained_worst, trained_restarts, trained_failed") {
+    TRAINED("trained", "trained_gap", "exact, trained, trained_worst, trained_restarts, trained_failed") {
         @Override
         String caption(int shown, long cells, double largest) {
             return String.format(
@@ -33,7 +34,7 @@ enum Worst {
                     cells);
         }
     },
-    PAPER("paper_gap", "exact, paper, paper_method") {
+    PAPER("paper", "paper_gap", "exact, paper, paper_method") {
         @Override
         String caption(int shown, long cells, double largest) {
             return String.format(
@@ -63,12 +64,19 @@ enum Worst {
     /** So many rows are shown. */
     private static final int SHOWN = 20;
 
+    private final String measure;
     private final String difference;
     private final String numbers;
 
-    Worst(String difference, String numbers) {
+    Worst(String measure, String difference, String numbers) {
+        this.measure = measure;
         this.difference = difference;
         this.numbers = numbers;
+    }
+
+    /** What is compared with the exact risk. */
+    Map<String, String> drawnFrom() {
+        return Map.of("measure", measure);
     }
 
     abstract String caption(int shown, long cells, double largest);

@@ -69,6 +69,11 @@ class InjectionTest {
         }
 
         @Override
+        public Map<String, String> drawnFrom() {
+            return Map.of();
+        }
+
+        @Override
         public String sql() {
             return "SELECT 1 FROM results";
         }

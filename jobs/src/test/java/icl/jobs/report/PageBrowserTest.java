@@ -20,9 +20,9 @@ class PageBrowserTest {
     private static final String READY = "document.body?.dataset.ready === 'yes'";
     private static final String COUNT = "document.getElementById('count').textContent";
 
-    /** A mark of the first figure that is a point of what was simulated. */
+    /** The uppermost mark of the first figure. */
     private static final String POINT = "[...document.querySelectorAll('#figure-iid-length .mark-symbol path')]"
-            + ".find(path => path.__data__.datum?.measure === 'simulated')";
+            + ".filter(path => path.__data__.datum?.measure === 'trained').at(-1)";
 
     @TempDir
     private static Path folder;
@@ -37,8 +37,9 @@ class PageBrowserTest {
         assumeTrue(
                 program.isPresent(),
                 "The page is not tested in a browser: no chromium on the PATH (apt-get install chromium, or name one in ICL_CHROMIUM)");
-        page = Files.write(folder.resolve("page.html"), PageTables.page(FigureTables.of("iid-length", folder)));
-        hostile = Files.write(folder.resolve("hostile.html"), PageTables.page(PageTables.hostile(folder)));
+        page = Files.writeString(
+                folder.resolve("page.html"), PageTables.lengths().page());
+        hostile = Files.writeString(folder.resolve("hostile.html"), PageTables.page(PageTables.hostile(folder)));
         browser = Browser.start(program.get(), folder.resolve("profile"));
     }
 
@@ -85,6 +86,9 @@ class PageBrowserTest {
     @Test
     void thePointerShowsTheNumbers() {
         browser.value(POINT + ".scrollIntoView({block: 'center'})");
+        browser.value(
+                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"); // it has
+        // scrolled
         JsonNode at = browser.value(
                 "(box => [box.x + box.width / 2, box.y + box.height / 2])(" + POINT + ".getBoundingClientRect())");
         browser.movePointer(at.get(0).asDouble(), at.get(1).asDouble());
@@ -92,7 +96,7 @@ class PageBrowserTest {
         String shown =
                 browser.value("document.getElementById('tooltip').innerText").asText();
         JsonNode datum = browser.value("(({risk, length}) => ({risk, length}))(" + POINT + ".__data__.datum)");
-        assertThat(shown).contains("risk", "length", "measure", "simulated");
+        assertThat(shown).contains("risk", "length", "measure", "trained");
         assertThat(number(shown, "risk"))
                 .isCloseTo(datum.get("risk").asDouble(), org.assertj.core.data.Percentage.withPercentage(1e-3));
         assertThat(number(shown, "length")).isEqualTo(datum.get("length").asDouble());

@@ -14,6 +14,8 @@ import icl.jobs.table.ResultTable;
 import icl.jobs.table.RunEnd;
 import icl.jobs.table.TableFixture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,27 @@ public final class PageTables {
     public static final String HOSTILE =
             "<script>alert(1)</script><img src=x onerror=alert(2)></script>\u2028'\"&amp;{{data}} \u202E$1";
 
+    /** A folder and its page. */
+    record Made(ResultTable table, String page) {}
+
+    private static Made lengths;
+
     private PageTables() {}
 
     /** A page of a folder, as the command writes it. */
-    public static byte[] page(ResultTable table) {
-        return Page.of(table.name(), query -> query.run(SharedSpark.session(), table, Page.MOST_ROWS));
+    public static String page(ResultTable table) {
+        byte[] page = Page.of(table.name(), query -> query.run(SharedSpark.session(), table, Page.MOST_ROWS));
+        return new String(page, StandardCharsets.UTF_8);
+    }
+
+    /** The page of the figures against length: made once, since each takes seconds. */
+    static synchronized Made lengths() throws IOException {
+        if (lengths == null) {
+            Path made = Files.createTempDirectory(Path.of("target"), "page"); // goes with the build
+            ResultTable table = FigureTables.of("iid-length", made);
+            lengths = new Made(table, page(table));
+        }
+        return lengths;
     }
 
     /** A sweep file, a file name and the error of a cell that are hostile. */

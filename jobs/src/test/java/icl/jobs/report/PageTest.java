@@ -32,16 +32,16 @@ class PageTest {
     private static Path folder;
 
     private static ResultTable table;
-    private static byte[] bytes;
+    private static String text;
     private static Document page;
     private static Document hostile;
 
     @BeforeAll
     static void writePages() throws IOException {
-        table = FigureTables.of("iid-length", folder);
-        bytes = PageTables.page(table);
-        page = Jsoup.parse(new String(bytes, UTF_8));
-        hostile = Jsoup.parse(new String(PageTables.page(PageTables.hostile(folder)), UTF_8));
+        table = PageTables.lengths().table();
+        text = PageTables.lengths().page();
+        page = Jsoup.parse(text);
+        hostile = Jsoup.parse(PageTables.page(PageTables.hostile(folder)));
     }
 
     @Test
@@ -76,6 +76,21 @@ class PageTest {
     }
 
     @Test
+    void whatIsNotAskedForWouldHaveNoAnswer() {
+        Source source = Source.of(answers());
+        Frame measures = answers().to(Runs.MEASURES);
+        for (Figure figure : Figures.all()) {
+            if (!Runs.has(measures, figure.drawnFrom())) {
+                assertThat(Drawing.data(figure, answers(), source, Drawing.ALL))
+                        .as(figure.name())
+                        .isEmpty();
+            }
+        }
+        assertThat(Runs.has(measures, Figures.named("drift").drawnFrom())).isFalse();
+        assertThat(Runs.has(measures, Figures.named("iid-length").drawnFrom())).isTrue();
+    }
+
+    @Test
     void disagreementsBeginWithTheLargest() {
         Element simulated =
                 page.select("table:contains(Simulated against exact risk)").first();
@@ -106,12 +121,12 @@ class PageTest {
 
     @Test
     void manyResultsAreSampled() throws IOException {
-        byte[] written = PageTables.page(FigureTables.ofMany(folder));
-        Document large = Jsoup.parse(new String(written, UTF_8));
+        String written = PageTables.page(FigureTables.ofMany(folder));
+        Document large = Jsoup.parse(written);
         assertThat(data(large).get("results").get("columns").get(0).get("at")).hasSize(Page.MOST_ROWS);
         assertThat(large.select("#results ~ p").first().text())
                 .startsWith("10,000 results of 10,020 are here, those of cells at random");
-        assertThat(written.length).isLessThan(3_000_000);
+        assertThat(written.getBytes(UTF_8).length).isLessThan(3_000_000);
         assertThat(large.select("details:contains(Figures that are not drawn) li")
                         .eachText())
                 .anyMatch(text -> text.startsWith("retrieval-length: Cannot draw"));
@@ -138,7 +153,7 @@ class PageTest {
         assertThat(page.select("[src], link:not([rel=icon]), iframe, object, base, form[action]"))
                 .isEmpty();
         assertThat(page.select("[href]").eachAttr("href")).allMatch(to -> to.startsWith("#") || to.equals("data:,"));
-        assertThat(new String(bytes, UTF_8)).doesNotContain("sourceMappingURL");
+        assertThat(text).doesNotContain("sourceMappingURL");
     }
 
     @Test
@@ -179,8 +194,8 @@ class PageTest {
     }
 
     @Test
-    void theSameFolderGivesTheSameBytes() {
-        assertThat(PageTables.page(table)).isEqualTo(bytes);
+    void theSameFolderGivesTheSamePage() {
+        assertThat(PageTables.page(table)).isEqualTo(text);
     }
 
     private static List<String> captions(Document document) {
