@@ -40,7 +40,8 @@ final class WatchCommand implements Callable<Integer> {
         try (WatchServer server = WatchServer.open(port, table)) {
             streams.out().println("Watch at " + server.address());
             streams.out().flush();
-            SharedArchive.writeIfAsked(streams, server::rehearse);
+            server.rehearse();
+            SharedArchive.writeIfAsked(streams, () -> {});
             new CountDownLatch(1).await();
             return ExitCode.OK;
         } catch (InterruptedException e) {

@@ -9,7 +9,7 @@ const STATES = {
   running: "The run is under way.",
   finished: "The run has finished: everything is done.",
   stopped: "The run was stopped: more results failed than --max-failures allows.",
-  failed: "The run ended with an error.",
+  failed: "The run ended before everything was done, by an error or because it was interrupted. The same command goes on where it was.",
   killed: "The run ended without a last word: it was killed. The same command goes on where it was.",
 };
 
