@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
 /** {@code icl query}: SQL over a results folder. */
 @Command(
         name = "query",
-        description = "Answers SQL over the views of a results folder: results, gap, errors, progress, sweeps, curves.",
+        description =
+                "Answers SQL over the views of a results folder: results, gap, restarts, curves, errors, attempts,"
+                        + " sweeps, progress.",
         customSynopsis = {
             "icl query DIR SQL [--format FORMAT] [--limit ROWS]",
             "icl query DIR @NAME",

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
+import icl.jobs.plan.Plan;
+import icl.jobs.sweep.SweepFile;
+import icl.jobs.table.ResultTable;
+import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs what docs/sql.md says, on the table it speaks of. {@code -Dgolden.update} writes into it what is printed now. */
 class SqlDocumentTest {
     private static final Path DOCUMENT = Path.of("../docs/sql.md");
+    private static final Path QUICKSTART = Path.of("../sweeps/quickstart.yaml");
 
     /** A command on the console, its query in quotes or named, and what it prints. */
     private static final Pattern COMMAND = Pattern.compile(
@@ -49,8 +55,7 @@ class SqlDocumentTest {
         SharedSpark.session();
         results = folder.resolve("quickstart").toString();
         document = Files.readString(DOCUMENT);
-        assertThat(icl("sweep", "../sweeps/quickstart.yaml", "--out", results).code())
-                .isZero();
+        assertThat(icl("sweep", QUICKSTART.toString(), "--out", results).code()).isZero();
     }
 
     @Test
@@ -84,18 +89,36 @@ class SqlDocumentTest {
     }
 
     @Test
+    void theLastOfSeveralAttemptsCounts() throws IOException, SQLException {
+        String again = folder.resolve("again").toString();
+        ResultTable table = TableFixture.at(Path.of(again));
+        TableFixture.publishFailed(table, Plan.of(SweepFile.load(QUICKSTART, Map.of("length", "10")), table.done()));
+        assertThat(icl("retry", again).code()).isZero();
+        String last = block(2).get(0).replace("results/quickstart", again);
+        String all = last.substring(0, last.indexOf("QUALIFY"));
+        assertThat(counts(all)).containsExactly(192L, 96L);
+        assertThat(counts(last)).containsExactly(96L, 96L);
+        List<Row> rows = onSpark(again, last.replaceAll("read_parquet\\(.*\\)", "results"));
+        assertThat(rows).hasSize(96).allMatch(row -> row.getAs("status").equals("ok"));
+    }
+
+    /** How many rows DuckDB finds, and how many of them have a risk. */
+    private static List<Long> counts(String query) throws SQLException {
+        return duckDb(
+                        "SELECT count(*), count(risk) FROM (" + query + ")",
+                        answer -> List.of(answer.getLong(1), answer.getLong(2)))
+                .get(0);
+    }
+
+    @Test
     void measuresSideBySideInOneLine() throws SQLException {
         Matcher line = Pattern.compile("(?m)^  `(SELECT cell_id, .*)`\\.$").matcher(document);
         assertThat(line.find()).isTrue();
         String sql = line.group(1).replace("FROM results", "FROM read_parquet('" + results + "/results/*/*.parquet')");
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = duck.createStatement();
-                ResultSet answer =
-                        statement.executeQuery("SELECT count(*), count(exact), count(paper) FROM (" + sql + ")")) {
-            assertThat(answer.next()).isTrue();
-            assertThat(List.of(answer.getInt(1), answer.getInt(2), answer.getInt(3)))
-                    .containsExactly(360, 360, 120);
-        }
+        List<List<Long>> counts = duckDb(
+                "SELECT count(*), count(exact), count(paper) FROM (" + sql + ")",
+                answer -> List.of(answer.getLong(1), answer.getLong(2), answer.getLong(3)));
+        assertThat(counts).containsExactly(List.of(360L, 360L, 120L));
     }
 
     private static void assertSame(List<Line> answer, List<Line> ours) {
@@ -131,14 +154,19 @@ class SqlDocumentTest {
 
     private static List<Line> spark(List<String> statements) {
         assertThat(statements).hasSize(2);
+        return onSpark(results, statements.get(1)).stream()
+                .map(row -> new Line(row.getString(0), row.getLong(1), row.getDouble(2)))
+                .toList();
+    }
+
+    /** The answer to a query of the document, on the table that the document makes of a folder. */
+    private static List<Row> onSpark(String place, String query) {
         SparkSession session = SharedSpark.session().newSession();
-        session.sql(here("/path/to/results/quickstart", statements.get(0)));
+        String create = block(0).get(0);
+        assertThat(create).contains("/path/to/results/quickstart/");
+        session.sql(create.replace("/path/to/results/quickstart", place));
         try {
-            List<Line> lines = new ArrayList<>();
-            for (Row row : session.sql(statements.get(1)).collectAsList()) {
-                lines.add(new Line(row.getString(0), row.getLong(1), row.getDouble(2)));
-            }
-            return lines;
+            return session.sql(query).collectAsList();
         } finally {
             session.sql("DROP TABLE results");
         }
@@ -146,19 +174,25 @@ class SqlDocumentTest {
 
     private static List<Line> duckDb(List<String> statements) throws SQLException {
         assertThat(statements).hasSize(1);
-        List<Line> lines = new ArrayList<>();
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = duck.createStatement();
-                ResultSet answer = statement.executeQuery(here("results/quickstart", statements.get(0)))) {
-            while (answer.next()) {
-                lines.add(new Line(answer.getString(1), answer.getLong(2), answer.getDouble(3)));
-            }
-        }
-        return lines;
+        assertThat(statements.get(0)).contains("results/quickstart/");
+        return duckDb(
+                statements.get(0).replace("results/quickstart", results),
+                answer -> new Line(answer.getString(1), answer.getLong(2), answer.getDouble(3)));
     }
 
-    private static String here(String place, String sql) {
-        assertThat(sql).contains(place + "/");
-        return sql.replace(place, results);
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private static <T> List<T> duckDb(String query, Reader<T> reader) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet answer = statement.executeQuery(query)) {
+            while (answer.next()) {
+                rows.add(reader.read(answer));
+            }
+        }
+        return rows;
     }
 }

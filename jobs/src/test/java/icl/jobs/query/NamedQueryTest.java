@@ -69,6 +69,7 @@ class NamedQueryTest {
     @Test
     void errorsCountsReasons() {
         Frame errors = answer("@errors");
+        assertThat(column(errors, "error_kind")).containsOnly("exception");
         assertThat(column(errors, "error")).containsExactly("no form", "too large");
         assertThat(column(errors, "cells")).containsExactly(2L, 1L);
     }
