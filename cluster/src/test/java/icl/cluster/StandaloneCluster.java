@@ -33,7 +33,11 @@ final class StandaloneCluster implements AutoCloseable {
     void addWorker(String host, int cores) throws Exception {
         Path home = installation.home().resolve("cluster/target/spark-home");
         Path log = state().resolve("worker-" + host + ".log");
-        Process worker = installation.start(
+        Process worker = installation
+                .with("SPARK_HOME", home.toString())
+                .with("SPARK_SCALA_VERSION", "2.13")
+                .with("SPARK_LOCAL_IP", "127.0.0.1")
+                .start(
                 log,
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
