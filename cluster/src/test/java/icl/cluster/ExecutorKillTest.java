@@ -2,15 +2,15 @@ package icl.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icl.jobs.fault.Faults;
+import icl.jobs.fault.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +76,7 @@ class ExecutorKillTest {
                     return found;
                 }
                 if (submit.exitValue() == 0) { // it was too quick: begin anew
-                    delete(table);
+                    Folders.delete(table);
                 }
                 assertThat(submits).as(Files.readString(said)).isLessThan(10 * SWEEPS);
             }
@@ -121,13 +121,5 @@ class ExecutorKillTest {
     private static Path secure(Path file) throws IOException {
         String example = Files.readString(Path.of("secure.conf"));
         return Files.writeString(file, example + "\nspark.authenticate.secret a-secret-of-this-test\n");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package icl.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icl.jobs.fault.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What {@code cluster/standalone up} started; closed by {@code down}. */
@@ -23,6 +24,41 @@ final class StandaloneCluster implements AutoCloseable {
         Installation.Result up = installation.run(command);
         assertThat(up.code()).as(up.said()).isZero();
         return new StandaloneCluster(installation);
+    }
+
+    /**
+     * Another worker, which Spark takes for another machine: Spark tries no task twice on one. {@code down} stops it with the
+     * others.
+     */
+    void addWorker(String host, int cores) throws Exception {
+        Path home = installation.home().resolve("cluster/target/spark-home");
+        Path log = state().resolve("worker-" + host + ".log");
+        Process worker = installation
+                .with("SPARK_HOME", home.toString())
+                .with("SPARK_SCALA_VERSION", "2.13")
+                .with("SPARK_LOCAL_IP", "127.0.0.1")
+                .start(
+                log,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                home.resolve("conf") + ":" + home.resolve("jars/*"),
+                "-Xmx512m",
+                "-Dicl.standalone=" + state().resolve("worker-" + host),
+                "org.apache.spark.deploy.worker.Worker",
+                "--host",
+                host,
+                "--cores",
+                Integer.toString(cores),
+                "--memory",
+                "1g",
+                "--work-dir",
+                state().resolve("work").toString(),
+                master());
+        while (!Files.readString(log).contains("Successfully registered with master")) {
+            assertThat(worker.waitFor(50, TimeUnit.MILLISECONDS))
+                    .as(Files.readString(log))
+                    .isFalse();
+        }
     }
 
     String master() throws IOException {

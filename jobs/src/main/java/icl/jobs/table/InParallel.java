@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** The same about many files at once: most of the time is spent waiting for them. */
 final class InParallel {
@@ -20,7 +21,7 @@ final class InParallel {
 
     private InParallel() {}
 
-    /** The results in the order of the items; throws what the first that failed has thrown. */
+    /** The results in the order of the items; throws what the first that failed has thrown, once all have ended. */
     static <T, R> List<R> map(List<T> items, Step<T, R> step) throws IOException {
         if (items.size() < 2) {
             List<R> one = new ArrayList<>();
@@ -44,7 +45,23 @@ final class InParallel {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Reading was interrupted", e);
         } finally {
-            threads.shutdownNow();
+            end(threads);
+        }
+    }
+
+    /** Who is told of a failure may clean up: nothing must be written after that. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        boolean wasInterrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+            }
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

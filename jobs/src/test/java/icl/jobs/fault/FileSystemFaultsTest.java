@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -84,7 +83,7 @@ class FileSystemFaultsTest {
         ResultTable table = ResultTable.at(scheme + "://" + place, hadoop);
         run(table, new ArrayList<>());
         List<String> rows = TableFixture.rows(table, Table.RESULTS);
-        delete(place);
+        Folders.delete(place);
         return rows;
     }
 
@@ -103,7 +102,7 @@ class FileSystemFaultsTest {
         long calls = FailingCalls.end();
         readersSeeWholeBatches(name, ResultTable.at(uri, hadoop), acknowledged);
         theNextRunFinishes(name, ResultTable.at(uri, hadoop));
-        delete(place);
+        Folders.delete(place);
         return calls;
     }
 
@@ -174,13 +173,5 @@ class FileSystemFaultsTest {
             }
         }
         return place;
-    }
-
-    private static void delete(Path place) throws IOException {
-        try (Stream<Path> files = Files.walk(place)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,10 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
  * 1,000,000 with {@code -Dicl.faults=long}; the same ones each time.
  */
 class SweepFuzzTest {
-    private static final int FILES = "long".equals(System.getProperty("icl.faults")) ? 1_000_000 : 5000;
+    private static final int FILES = Faults.size(5000, 1_000_000);
 
     @TempDir
     private Path folder;
+
+    private final Instant end = Faults.end();
 
     @Test
     void everyFileIsReadOrRefusedInOneLineSoonAndWithinLittleMemory() throws IOException {
@@ -24,16 +28,25 @@ class SweepFuzzTest {
         int refused = 0;
         long slowest = 0;
         long largest = 0;
-        for (int number = 0; number < FILES; number++) {
+        int number = 0;
+        for (; number < FILES && Instant.now().isBefore(end); number++) {
             Cost cost = cost(fuzz, number);
             refused += cost.problem().isPresent() ? 1 : 0;
             slowest = Math.max(slowest, cost.nanos());
             largest = Math.max(largest, cost.bytes());
         }
-        System.out.printf(
-                "sweep files: %,d read, %,d refused; slowest %.3f s, largest %.1f MB%n",
-                FILES - refused, refused, slowest / 1e9, largest / 1e6);
-        assertThat(refused).isBetween(FILES / 2, FILES - FILES / 20);
+        assertThat(refused).isBetween(number / 2, number - number / 20);
+        Faults.report(
+                "hostile sweep files",
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d, %d read, %d refused, 0 crashes; slowest %.3f s, largest %.1f MB",
+                        number,
+                        FILES,
+                        number - refused,
+                        refused,
+                        slowest / 1e9,
+                        largest / 1e6));
     }
 
     private Cost cost(SweepFuzz fuzz, int number) throws IOException {
