@@ -70,7 +70,7 @@ class DuplicateAttemptsTest {
                     TableFixture.at(folder.resolve("none")).done());
             ResultTable once = TableFixture.at(folder.resolve("once-" + sweep));
             new SweepJob(SharedSpark.session(), InstantSource.system(), Progress.SILENT)
-                    .run(plan, List.of(plan.shards(SHARDS)), once);
+                    .run(plan, left -> List.of(left.shards(SHARDS)), once);
             ResultTable often = TableFixture.at(folder.resolve("often-" + sweep));
             duplicates += computeOften(plan.shards(SHARDS), often);
             assertThat(values(often)).isEqualTo(values(once));
@@ -93,7 +93,7 @@ class DuplicateAttemptsTest {
             long published = TableFixture.rows(table, Table.RESULTS).size();
             List<ShardResult> late = compute(new Attempts(task, 1), SHARDS);
             assertThat(TableFixture.rows(table, Table.RESULTS)).hasSize((int) published);
-            run.finish(new RunEnd(run.provenance().run().id(), TableFixture.START, published, 0, 1));
+            run.finish(new RunEnd(run.run().id(), TableFixture.START, published, 0, 1));
             return attempts.size() + late.size() - SHARDS;
         }
     }

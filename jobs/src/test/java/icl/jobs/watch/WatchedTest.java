@@ -96,17 +96,7 @@ class WatchedTest {
             Status status = look();
             assertThat(status.run().state()).isEqualTo("running");
             assertThat(status.run().told())
-                    .isEqualTo(new Told(
-                            now.toString(),
-                            run.run().id(),
-                            "small",
-                            2,
-                            1,
-                            4,
-                            2 / 30.0,
-                            30,
-                            30,
-                            "running"));
+                    .isEqualTo(new Told(now.toString(), run.run().id(), "small", 2, 1, 4, 2 / 30.0, 30, 30, "running"));
         }
         assertThat(look().run()).isNull();
     }
