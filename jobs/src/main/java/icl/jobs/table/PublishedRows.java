@@ -67,21 +67,11 @@ public final class PublishedRows {
         long all = 0;
         for (DataFile file : batch.get().files()) {
             all += file.published().rows();
-            read(file, fresh);
+            reader.read(file, most - rows.size() - fresh.size(), fresh::add);
         }
         rows.addAll(fresh);
         published.merge(name, all, Long::sum);
         return seen.add(name);
-    }
-
-    private void read(DataFile file, List<Object[]> fresh) throws IOException {
-        if (rows.size() + fresh.size() < most) {
-            reader.read(file, row -> {
-                if (rows.size() + fresh.size() < most) {
-                    fresh.add(row);
-                }
-            });
-        }
     }
 
     /** The rows that were read; the arrays are not to be changed. */

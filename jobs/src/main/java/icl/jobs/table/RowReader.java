@@ -36,6 +36,12 @@ final class RowReader {
      * @throws Damaged when the file has columns of other types
      */
     void read(DataFile file, Consumer<Object[]> rows) throws IOException {
+        read(file, Long.MAX_VALUE, rows);
+    }
+
+    /** Gives so many of the rows, the first ones; of the rest nothing is decoded. */
+    void read(DataFile file, long most, Consumer<Object[]> rows) throws IOException {
+        long left = most;
         Folder place = file.place();
         ParquetReadOptions options = HadoopReadOptions.builder(place.hadoop())
                 .usePageChecksumVerification()
@@ -47,13 +53,15 @@ final class RowReader {
             MessageType wanted =
                     RowWriteSupport.schema(present.stream().map(columns::get).toList());
             reader.setRequestedSchema(wanted);
-            for (PageReadStore group; (group = reader.readNextRowGroup()) != null; ) {
+            for (PageReadStore group; left > 0 && (group = reader.readNextRowGroup()) != null; ) {
                 RecordReader<Object[]> records = new ColumnIOFactory()
                         .getColumnIO(wanted, schema)
                         .getRecordReader(group, new Rows(columns, present));
-                for (long i = 0; i < group.getRowCount(); i++) {
+                long given = Math.min(left, group.getRowCount());
+                for (long i = 0; i < given; i++) {
                     rows.accept(records.read());
                 }
+                left -= given;
             }
         }
     }
