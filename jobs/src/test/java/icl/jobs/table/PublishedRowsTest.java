@@ -25,7 +25,7 @@ class PublishedRowsTest {
             run.publish(List.of(TableFixture.stage(run, TableFixture.ok(7, 1))));
             assertThat(rows.refresh()).as("what is counted alone is news, too").isTrue();
             assertThat(rows.refresh()).isFalse();
-            assertThat(rows.published(run.provenance().run().id())).isEqualTo(5);
+            assertThat(rows.published(run.run().id())).isEqualTo(5);
         }
         assertThat(rows.rows()).extracting(row -> row[0]).containsExactly(3, 4, 5);
         assertThat(rows.published()).isEqualTo(5);
