@@ -38,22 +38,22 @@ final class StandaloneCluster implements AutoCloseable {
                 .with("SPARK_SCALA_VERSION", "2.13")
                 .with("SPARK_LOCAL_IP", "127.0.0.1")
                 .start(
-                log,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                home.resolve("conf") + ":" + home.resolve("jars/*"),
-                "-Xmx512m",
-                "-Dicl.standalone=" + state().resolve("worker-" + host),
-                "org.apache.spark.deploy.worker.Worker",
-                "--host",
-                host,
-                "--cores",
-                Integer.toString(cores),
-                "--memory",
-                "1g",
-                "--work-dir",
-                state().resolve("work").toString(),
-                master());
+                        log,
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        home.resolve("conf") + ":" + home.resolve("jars/*"),
+                        "-Xmx512m",
+                        "-Dicl.standalone=" + state().resolve("worker-" + host),
+                        "org.apache.spark.deploy.worker.Worker",
+                        "--host",
+                        host,
+                        "--cores",
+                        Integer.toString(cores),
+                        "--memory",
+                        "1g",
+                        "--work-dir",
+                        state().resolve("work").toString(),
+                        master());
         while (!Files.readString(log).contains("Successfully registered with master")) {
             assertThat(worker.waitFor(50, TimeUnit.MILLISECONDS))
                     .as(Files.readString(log))
