@@ -16,8 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Spark starts a second attempt of every task that takes more than an instant. */
 class SpeculationTest {
-    private static final int DUPLICATES = Faults.size(5, 1000);
-    private static final int STEPS = Faults.size(100, 300);
+    private static final int DUPLICATES = Faults.size(1, 1000);
+    private static final int STEPS = Faults.size(100, 600);
+
+    /** Such that there are ten tasks, or a hundred that take a tenth of a second. */
+    private static final double BATCH_SECONDS = Faults.areLong() ? 0.008 : 0.015;
 
     private static final List<String> SPECULATION = List.of(
             "spark.speculation=true",
@@ -25,7 +28,7 @@ class SpeculationTest {
             "spark.speculation.minTaskRuntime=10ms",
             "spark.speculation.task.duration.threshold=10ms",
             "spark.icl.tasks=1",
-            "spark.icl.batchSeconds=0.1",
+            "spark.icl.batchSeconds=" + BATCH_SECONDS,
             "spark.eventLog.enabled=true",
             "spark.eventLog.compress=false",
             "spark.eventLog.rolling.enabled=false");

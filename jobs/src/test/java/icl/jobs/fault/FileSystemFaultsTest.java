@@ -36,7 +36,7 @@ class FileSystemFaultsTest {
             List.of(TableFixture.ok(8, 0.75)));
 
     /** The short form tries every so manyth call. */
-    private static final int STEP = Faults.size(29, 1);
+    private static final int STEP = Faults.size(97, 1);
 
     @TempDir
     Path temporary;
@@ -71,7 +71,7 @@ class FileSystemFaultsTest {
                 points++;
             }
         }
-        assertThat(points).isGreaterThanOrEqualTo(Faults.size(10, 300));
+        assertThat(points).isGreaterThanOrEqualTo(Faults.size(6, 300));
         Faults.report(
                 "file system " + scheme,
                 points + " failing calls, 0 acknowledged rows lost, 0 parts of batches seen, 0 tables left unfinished");

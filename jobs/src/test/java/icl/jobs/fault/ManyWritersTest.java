@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that write into one folder at once. */
 class ManyWritersTest {
-    private static final int PROCESSES = Faults.size(4, 8);
+    private static final int PROCESSES = Faults.size(3, 8);
     private static final int BATCHES = Faults.size(10, 50);
 
     @TempDir

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever one cell in a hundred does, every other one is done, and it costs its own row. */
 class PoisonTest {
-    private static final int CELLS = Faults.size(2000, 100_000);
+    private static final int CELLS = Faults.size(1000, 100_000);
     private static final int EVERY = 100;
 
     private static final String YAML = """

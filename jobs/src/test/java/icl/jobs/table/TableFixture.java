@@ -76,10 +76,12 @@ public final class TableFixture {
             List.of(new Tensor("w", 2, 2), new Tensor("empty", 0, 3), new Tensor("scale", 1, 3)),
             new double[] {0.1 + 0.2, -0.0, 1.0 / 3, 1e300, Double.MIN_VALUE, -Double.MAX_VALUE, 3});
 
+    private static final Configuration HADOOP = new Configuration(); // read once, which takes some 10 ms
+
     private TableFixture() {}
 
     public static ResultTable at(Path folder) {
-        return ResultTable.at(folder.toString(), new Configuration());
+        return ResultTable.at(folder.toString(), HADOOP);
     }
 
     public static Provenance provenance(String sweep) {
