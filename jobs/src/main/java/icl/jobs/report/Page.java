@@ -94,7 +94,7 @@ public final class Page {
     }
 
     private String html() {
-        Inline style = Inline.of("page.css");
+        Inline style = new Inline(Woff.face(Typeface.NAME, Typeface.REGULAR) + Inline.resource("page.css"));
         List<Inline> scripts = List.of(Inline.of(Vega.DRAWS), Inline.of(Vega.COMPILES), Inline.of("page.js"));
         Map<String, String> parts = new HashMap<>();
         parts.put("policy", policy(style, scripts));
@@ -118,7 +118,7 @@ public final class Page {
     private static String policy(Inline style, List<Inline> scripts) {
         String sources = scripts.stream().map(Inline::source).collect(Collectors.joining(" "));
         return "default-src 'none'; script-src 'unsafe-eval' " + sources + "; style-src " + style.source()
-                + "; img-src data:; base-uri 'none'; form-action 'none'";
+                + "; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
     }
 
     private String figuresHtml() {

@@ -10,15 +10,18 @@ import java.io.UncheckedIOException;
 
 /** The one typeface of all figures, which comes with the program: the same text has the same width everywhere. */
 final class Typeface {
+    static final String NAME = "Source Sans 3";
+    static final String REGULAR = "SourceSans3-Regular.ttf";
+
     /** Its name, and what stands in where an SVG is shown without it. */
-    static final String FAMILY = "Source Sans 3, Source Sans Pro, Helvetica, Arial, sans-serif";
+    static final String FAMILY = NAME + ", Source Sans Pro, Helvetica, Arial, sans-serif";
 
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
     /** Widths are measured at this size: they are proportional to it. */
     private static final int LARGE = 100;
 
-    private final Font regular = registered("SourceSans3-Regular.ttf");
+    private final Font regular = registered(REGULAR);
     private final Font bold = registered("SourceSans3-Semibold.ttf");
 
     /** The width of a line of text. */

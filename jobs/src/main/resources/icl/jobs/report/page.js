@@ -334,8 +334,9 @@ function drawAll() {
 }
 
 results.start();
-results.show();
 (async () => {
+  await document.fonts.load('1em "Source Sans 3"'); // else texts are measured in another one
+  results.show();
   for (const figure of figures) {
     await figure.draw();
     await new Promise(done => setTimeout(done)); // the page answers between two
