@@ -46,9 +46,7 @@ class DriverKillTest {
     @Test
     void nothingIsLostOrDoubledAndEveryBitIsTheSame() throws Exception {
         Installation installation = Installation.in(temporary.resolve("icl"))
-                .with(
-                        "JDK_JAVA_OPTIONS",
-                        "-XX:TieredStopAtLevel=1 -Dicl.vector=off"); // for processes that live some seconds
+                .with("JDK_JAVA_OPTIONS", OPTIONS + Files.createDirectory(temporary.resolve("tmp")));
         int sweeps = 0;
         while (sweeps < SWEEPS && Instant.now().isBefore(end)) {
             Path file = write(++sweeps);

@@ -316,8 +316,13 @@ public final class ResultTable {
         if (staging.exists()) {
             throw new Conflict("Cannot start " + id + ": another writer has its folder " + staging);
         }
-        staging.create();
-        return staging;
+        try {
+            staging.create();
+            return staging;
+        } catch (IOException e) {
+            staging.delete(); // if it is there all the same, it looks like a run that begins
+            throw e;
+        }
     }
 
     private ResultRun enter(ResultRun writer, SweepSource source, Folder staging) throws IOException {
