@@ -41,17 +41,18 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ResultTable table = Tables.existing(folder);
-        WrittenFile file = new WrittenFile("report", out == null ? Path.of(ownName(table) + ".html") : out);
+        WrittenFile file = new WrittenFile(
+                "report", out == null ? Path.of(fileName(folder, table.owner().orElseThrow())) : out);
         file.write(Page.of(table.name(), query -> query.run(SparkSessions.getOrCreate(), table, Page.MOST_ROWS)));
         streams.out().println(file.path());
         SharedArchive.writeIfAsked(streams, () -> {});
         return ExitCode.OK;
     }
 
-    /** The last name of the path; the sweep's where that is none. */
-    private String ownName(ResultTable table) {
+    /** The last name of the folder's path, or else the sweep's. */
+    static String fileName(String folder, String sweep) {
         String path = folder.replaceAll("/+$", "");
         String last = path.substring(path.lastIndexOf('/') + 1);
-        return last.matches("|\\.|\\.\\.|.*:") ? table.owner().orElseThrow() : last;
+        return (last.matches("|\\.|\\.\\.|.*:") ? sweep : last) + ".html";
     }
 }
