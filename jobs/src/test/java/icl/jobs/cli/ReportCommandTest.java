@@ -66,6 +66,18 @@ class ReportCommandTest {
         assertThat(names(target)).containsExactly("empty");
     }
 
+    @Test
+    void aTableOfAnotherVersionIsRefused() throws IOException {
+        ResultTable table = TableFixture.at(target.resolve("old"));
+        TableFixture.publish(table, "small");
+        Files.writeString(target.resolve("old/_icl.json"), "{\"format\":1,\"sweep\":\"small\"}");
+        Result report =
+                icl("report", table.name(), "--out", target.resolve("page.html").toString());
+        assertThat(report.code()).isEqualTo(ExitCode.CONFLICT);
+        assertThat(report.err()).contains("format 1").hasLineCount(1);
+        assertThat(names(target)).containsExactly("old");
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
