@@ -47,6 +47,11 @@ class JobJarTest {
     }
 
     @Test
+    void whatDrawsStaysBehind() throws IOException {
+        assertThat(names()).noneMatch(name -> name.matches("(?i).*(webjars|vega[^/]*\\.min\\.js|graal|jsvg|pdfbox).*"));
+    }
+
+    @Test
     void noSignatureOfAnotherJarIsLeft() throws IOException {
         assertThat(names()).noneMatch(name -> name.matches("META-INF/.*\\.(SF|DSA|RSA|EC)"));
         assertThat(names()).noneMatch(name -> name.endsWith("module-info.class"));

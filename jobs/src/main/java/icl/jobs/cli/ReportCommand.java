@@ -62,17 +62,17 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private Path target(String folder, ResultTable table) {
-        String name = ownName(folder, table) + ".html";
+        String name = fileName(folder, table.owner().orElseThrow());
         if (out == null) {
             return Path.of(name);
         }
         return folders.size() == 1 ? out : out.resolve(name);
     }
 
-    /** The last name of the path; the sweep's where that is none. */
-    private static String ownName(String folder, ResultTable table) {
+    /** The last name of the folder's path, or else the sweep's. */
+    static String fileName(String folder, String sweep) {
         String path = folder.replaceAll("/+$", "");
         String last = path.substring(path.lastIndexOf('/') + 1);
-        return last.matches("|\\.|\\.\\.|.*:") ? table.owner().orElseThrow() : last;
+        return (last.matches("|\\.|\\.\\.|.*:") ? sweep : last) + ".html";
     }
 }

@@ -57,7 +57,7 @@ record TrainingCurves() implements Figure {
 
     @Override
     public String reading(Frame frame) {
-        return "Black: the exact optimum; dots: the exact risk of the last parameters; stopping above is by more than 2 %.";
+        return "Horizontal line: the exact optimum; dots: the exact risk of the last parameters; stopping above is by more than 2 %.";
     }
 
     @Override

@@ -117,6 +117,10 @@ class LauncherTest {
         String figure = icl("figure", "map", "results/map").out();
         assertThat(figure).contains("-Dspark.master=local[*]", "-XX:TieredStopAtLevel=1");
         assertThat(figure).doesNotContain("jdk.incubator.vector");
+        String report = icl("report", "results/map").out();
+        assertThat(report)
+                .contains("-Dspark.master=local[*]", "report-17.0.1.jsa")
+                .doesNotContain("jdk.incubator.vector");
     }
 
     @Test
