@@ -35,6 +35,9 @@ class DriverKillTest {
     private static final int MOST_BATCHES = 3;
     private static final int LONGEST_MILLIS = 200;
 
+    /** For processes that live some seconds and leave their temporary files. */
+    private static final String OPTIONS = "-XX:TieredStopAtLevel=1 -Dicl.vector=off -Djava.io.tmpdir=";
+
     @TempDir
     private Path temporary;
 
