@@ -15,11 +15,9 @@ import icl.jobs.table.Vacuum;
 import icl.jobs.table.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -167,11 +165,7 @@ class FileSystemFaultsTest {
 
     private Path copy(String name) throws IOException {
         Path place = temporary.resolve(name);
-        try (Stream<Path> files = Files.walk(base)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, place.resolve(base.relativize(file).toString()));
-            }
-        }
+        Folders.copy(base, place);
         return place;
     }
 }

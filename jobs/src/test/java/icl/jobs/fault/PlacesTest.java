@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,10 +171,19 @@ class PlacesTest {
         return text.append('"').toString();
     }
 
+    /** Holds a table of one row. */
+    @TempDir
+    private static Path published;
+
     @TempDir
     private Path folder;
 
     private Path sweeps;
+
+    @BeforeAll
+    static void publish() throws IOException {
+        TableFixture.publish(TableFixture.at(published.resolve("table")), "a", TableFixture.ok(3, 0.5));
+    }
 
     @BeforeEach
     void makeFolders() throws IOException {
@@ -362,8 +372,9 @@ class PlacesTest {
     @MethodSource("folders")
     void aResultsFolderIsTheOneThatWasNamed(String name) throws IOException {
         Path place = folder.resolve("out");
-        TableFixture.publish(TableFixture.at(place.resolve("a")), "a", TableFixture.ok(3, 0.5));
-        TableFixture.publish(TableFixture.at(place.resolve("b")), "a", TableFixture.ok(3, 0.5));
+        Files.createDirectory(place);
+        Folders.copy(published.resolve("table"), place.resolve("a"));
+        Folders.copy(published.resolve("table"), place.resolve("b"));
         ResultTable table = ResultTable.at(place + "/" + name, new Configuration());
         TableFixture.publish(table, "a", TableFixture.ok(4, 0.5));
         assertThat(table.done().size()).isEqualTo(name.equals("a") ? 2 : 1);
