@@ -18,6 +18,9 @@ final class AxisRange {
     /** A point of a logarithmic range is rounded to so many digits, so that 1 to 1e6 in 7 points meets 10 and 100. */
     private static final MathContext ROUNDED = new MathContext(12);
 
+    /** Those that tell a double from all others. */
+    private static final int DIGITS = 17;
+
     private static final List<String> STEPS = List.of("from", "to", "step");
     private static final List<String> LOG = List.of("log", "points");
 
@@ -94,7 +97,7 @@ final class AxisRange {
         Set<Object> seen = new HashSet<>();
         List<Node> values = new ArrayList<>();
         for (int i = 0; i < points; i++) {
-            BigDecimal inside = new BigDecimal(StrictMath.exp(start + rise * i / (points - 1))).round(ROUNDED);
+            BigDecimal inside = rounded(StrictMath.exp(start + rise * i / (points - 1)));
             BigDecimal value = i == 0 ? first : i == points - 1 ? last : inside;
             Node node = node(mark, integral ? value.setScale(0, RoundingMode.HALF_UP) : value);
             if (seen.add(node.tree())) {
@@ -102,6 +105,19 @@ final class AxisRange {
             }
         }
         return values;
+    }
+
+    /** The exact value, which can have hundreds of digits, is needed only where numbers next to it are rounded otherwise. */
+    static BigDecimal rounded(double value) {
+        if (value >= Double.MIN_NORMAL) {
+            BigDecimal near = new BigDecimal(Double.toString(value));
+            BigDecimal more = BigDecimal.valueOf(100, near.scale() - near.precision() + DIGITS); // than an ulp
+            BigDecimal below = near.subtract(more).round(ROUNDED);
+            if (below.compareTo(near.add(more).round(ROUNDED)) == 0) {
+                return below;
+            }
+        }
+        return new BigDecimal(value).round(ROUNDED);
     }
 
     private static Node node(Mark mark, BigDecimal value) {

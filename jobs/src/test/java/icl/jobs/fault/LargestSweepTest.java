@@ -31,6 +31,7 @@ class LargestSweepTest {
                 arguments(HEAD + TWO + "[" + repeated("{from: 1, to: 90000, step: 1}, ") + "0]}", "more than 100000"),
                 arguments(HEAD + TWO + "{from: 1, to: 90000, step: 1}}", READ),
                 arguments(HEAD + TWO + "{log: [1e-9, 1e9], points: 90000}}", READ),
+                arguments(HEAD + TWO + "{log: [1e-300, 1e100], points: 90000}}", READ),
                 arguments(
                         HEAD + TWO + "1, union: [" + "{alpha: {from: 1, to: 90000, step: 1}}, ".repeat(9000) + "]}",
                         "Invalid grid: more than 100000 values"),
