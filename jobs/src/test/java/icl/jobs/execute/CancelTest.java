@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskEndReason;
@@ -79,7 +82,9 @@ class CancelTest {
         Plan plan = Plan.of(Sweep.of(SweepSource.of("long.yaml", YAML.formatted(measure))), table.done());
         SweepJob job = new SweepJob(SharedSpark.session(), InstantSource.system(), Progress.SILENT)
                 .within(new Limits(Duration.ofMinutes(5)));
-        CompletableFuture<Summary> running = CompletableFuture.supplyAsync(() -> job.run(plan, table));
+        ExecutorService alone = Executors.newSingleThreadExecutor(); // the common pool may have one thread
+        Future<Summary> running = alone.submit(() -> job.run(plan, table));
+        alone.shutdown();
         tasks.started.get(60, TimeUnit.SECONDS);
         CompletableFuture.runAsync(spark::cancelAllJobs, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS))
                 .get();
