@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The last whole line of a progress file. The rest of it, which may be long, is not read. */
-final class LastLine {
+public final class LastLine {
     /** Many lines long. */
     private static final int END = 1 << 14;
 
@@ -27,7 +27,7 @@ final class LastLine {
     private LastLine() {}
 
     /** Empty where there is no file, no line in it yet, or something else. */
-    static Optional<Told> of(Path file) throws IOException {
+    public static Optional<Told> of(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }

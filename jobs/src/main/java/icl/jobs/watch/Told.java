@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** What a run told last, as its progress file has it; docs/table-format.md says what the components mean. */
-record Told(
+public record Told(
         String time,
         String runId,
         String sweep,
@@ -19,7 +19,7 @@ record Told(
         String state) {
     private static final String RUNNING = "running";
 
-    Told {
+    public Told {
         Instant.parse(time);
         Objects.requireNonNull(runId);
         Objects.requireNonNull(sweep);
