@@ -82,8 +82,11 @@ public final class SweepJob {
      * @throws icl.jobs.table.Conflict when the table belongs to another sweep, or another run computes the same
      */
     public Summary run(Plan plan, ResultTable table) {
-        int cores = Parallelism.of(spark);
-        return run(plan, limit.isSet() ? left -> canaryFirst(left, cores) : left -> Batches.of(left, cores), table);
+        return run(plan, left -> cut(left, Parallelism.of(spark)), table);
+    }
+
+    private List<List<Shard>> cut(Plan plan, int cores) {
+        return limit.isSet() ? canaryFirst(plan, cores) : Batches.of(plan, cores);
     }
 
     private static List<List<Shard>> canaryFirst(Plan plan, int cores) {
