@@ -27,21 +27,13 @@ enum Worst {
     TRAINED("trained", "trained_gap", "exact, trained, trained_worst, trained_restarts, trained_failed") {
         @Override
         String caption(int shown, long cells, double largest) {
-            return String.format(
-                    Locale.ROOT,
-                    "Trained against exact risk: the %,d largest differences of %,d, relative to the exact risk (gap).",
-                    shown,
-                    cells);
+            return relative("Trained against exact risk", shown, cells);
         }
     },
     PAPER("paper", "paper_gap", "exact, paper, paper_method") {
         @Override
         String caption(int shown, long cells, double largest) {
-            return String.format(
-                    Locale.ROOT,
-                    "The paper's form against the exact risk: the %,d largest differences of %,d, relative to the exact risk (gap).",
-                    shown,
-                    cells);
+            return relative("The paper's form against the exact risk", shown, cells);
         }
     };
 
@@ -80,6 +72,15 @@ enum Worst {
     }
 
     abstract String caption(int shown, long cells, double largest);
+
+    private static String relative(String what, int shown, long cells) {
+        return String.format(
+                Locale.ROOT,
+                "%s: the %,d largest differences of %,d, relative to the exact risk (gap).",
+                what,
+                shown,
+                cells);
+    }
 
     Query query() {
         return Query.of("""
