@@ -1,2 +1,2 @@
-/** A small typed table in memory, and its forms as text. Knows neither Spark nor files. */
+/** A small typed table in memory, and its forms as text; texts that come with the program. Knows neither Spark nor files. */
 package icl.jobs.frame;

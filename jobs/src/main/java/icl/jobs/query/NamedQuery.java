@@ -2,10 +2,7 @@ package icl.jobs.query;
 
 import icl.core.check.Invalid;
 import icl.core.naming.Suggest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import icl.jobs.frame.ResourceText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -45,19 +42,11 @@ public record NamedQuery(String name, List<String> comment, String sql) {
     }
 
     private static NamedQuery load(String name) {
-        String sql = text(name);
+        String sql = ResourceText.of(NamedQuery.class, "named/" + name + ".sql");
         List<String> comment = sql.lines()
                 .takeWhile(line -> line.startsWith(COMMENT))
                 .map(line -> line.substring(COMMENT.length()))
                 .toList();
         return new NamedQuery(name, comment, sql);
-    }
-
-    private static String text(String name) {
-        try (InputStream in = NamedQuery.class.getResourceAsStream("named/" + name + ".sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

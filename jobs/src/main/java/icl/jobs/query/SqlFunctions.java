@@ -2,10 +2,7 @@ package icl.jobs.query;
 
 import icl.core.check.Invalid;
 import icl.core.naming.Suggest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import icl.jobs.frame.ResourceText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -39,11 +36,7 @@ final class SqlFunctions {
     private SqlFunctions() {}
 
     private static Set<String> read() {
-        try (InputStream in = SqlFunctions.class.getResourceAsStream("functions.txt")) {
-            return Set.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\\s+"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Set.of(ResourceText.of(SqlFunctions.class, "functions.txt").split("\\s+"));
     }
 
     /** Refuses a function that a query may not call, or not with these arguments. */

@@ -2,12 +2,9 @@ package icl.jobs.query;
 
 import static org.apache.spark.sql.functions.expr;
 
+import icl.jobs.frame.ResourceText;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.Table;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,10 +97,6 @@ final class Views {
     }
 
     private static String sql(String view) {
-        try (InputStream in = Views.class.getResourceAsStream("sql/" + view + ".sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceText.of(Views.class, "sql/" + view + ".sql");
     }
 }

@@ -1,8 +1,6 @@
 package icl.jobs.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import icl.jobs.frame.ResourceText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,10 +28,6 @@ record Inline(String text) {
     }
 
     static String resource(String file) {
-        try (InputStream in = Inline.class.getResourceAsStream(file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceText.of(Inline.class, file);
     }
 }

@@ -1,9 +1,6 @@
 package icl.jobs.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import icl.jobs.frame.ResourceText;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -47,12 +44,7 @@ final class Vega implements AutoCloseable {
     }
 
     private void run(String file) {
-        try (InputStream in = Vega.class.getResourceAsStream(file)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            js.eval(Source.newBuilder("js", text, file).build());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        js.eval(Source.newBuilder("js", ResourceText.of(Vega.class, file), file).buildLiteral());
     }
 
     @Override
