@@ -208,7 +208,8 @@ case $command in
         find_classes all
         start_flags "$1"
         spark_flags "$@"
-        flags+=(-XX:TieredStopAtLevel=1) # the better compiler takes longer than it saves
+        # the better compiler takes longer than it saves; without it the JVM reserves less for code than twelve figures take
+        flags+=(-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m)
         ;;
     notebook) # the kernel of notebooks/run, which gives its classes and Jupyter's connection file
         find_classes all
