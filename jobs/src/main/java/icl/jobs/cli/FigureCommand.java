@@ -134,7 +134,7 @@ final class FigureCommand implements Callable<Integer> {
         }
         requireFolder();
         Path file = out == null ? Path.of(name + "." + format.suffix()) : out;
-        return List.of(new Order(Figures.named(name), Tables.existing(folder), new WrittenFile("figure", file)));
+        return List.of(new Order(Figures.named(name), Tables.toRead(folder), new WrittenFile("figure", file)));
     }
 
     private List<Order> allOrders() throws IOException {
@@ -142,7 +142,7 @@ final class FigureCommand implements Callable<Integer> {
         Map<Figure, ResultTable> tables = new LinkedHashMap<>();
         for (String each : Figures.names()) {
             Figure figure = Figures.named(each);
-            tables.put(figure, Tables.existing(folder + "/" + figure.sweep()));
+            tables.put(figure, Tables.toRead(folder + "/" + figure.sweep()));
         }
         Path target = targetFolder();
         List<Order> orders = new ArrayList<>();

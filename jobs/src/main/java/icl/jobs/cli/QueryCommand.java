@@ -92,7 +92,7 @@ final class QueryCommand implements Callable<Integer> {
         Query query = Query.of(NamedQuery.sql(sql), values());
         Require.positive("limit", limit);
         Duration longest = TimeSpan.parse("--timeout", timeout);
-        ResultTable table = Tables.existing(folder);
+        ResultTable table = Tables.toRead(folder);
         CheckAhead ahead = new CheckAhead(query, unchecked ? table.unchecked() : table);
         Frame answer = query.run(SparkSessions.getOrCreate(), ahead.table(), limit, longest);
         format.write(answer, streams.out());

@@ -48,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<WrittenFile, ResultTable> pages = new LinkedHashMap<>();
         for (String folder : folders) {
-            ResultTable table = Tables.existing(folder);
+            ResultTable table = Tables.toRead(folder);
             pages.put(new WrittenFile("report", target(folder, table)), table);
         }
         for (Map.Entry<WrittenFile, ResultTable> page : pages.entrySet()) {
@@ -62,7 +62,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private Path target(String folder, ResultTable table) {
-        String name = fileName(folder, table.owner().orElseThrow());
+        String name = fileName(folder, table.requireTable());
         if (out == null) {
             return Path.of(name);
         }

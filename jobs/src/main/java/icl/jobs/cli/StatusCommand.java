@@ -32,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ResultTable table = Tables.at(folder);
+        ResultTable table = Tables.toRead(folder);
         Inventory inventory = Inventory.of(table);
         streams.out()
                 .println(Failure.shown(folder + ": sweep " + inventory.sweep()) + ", "

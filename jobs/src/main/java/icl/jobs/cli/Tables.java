@@ -1,6 +1,7 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
+import icl.jobs.table.Conflict;
 import icl.jobs.table.ResultTable;
 import org.apache.hadoop.conf.Configuration;
 
@@ -22,9 +23,16 @@ final class Tables {
     /** The same; {@link Invalid} when there is no table yet. */
     static ResultTable existing(String name) {
         ResultTable table = at(name);
-        if (table.owner().isEmpty()) {
-            throw new Invalid("No results in " + name + " (icl sweep makes some)");
-        }
+        table.requireTable();
         return table;
+    }
+
+    /** The same for a command that only reads: a table format of another build is nobody's place there, but bad input. */
+    static ResultTable toRead(String name) {
+        try {
+            return existing(name);
+        } catch (Conflict e) {
+            throw new Invalid(e.getMessage());
+        }
     }
 }

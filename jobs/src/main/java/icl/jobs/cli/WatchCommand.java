@@ -36,7 +36,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ResultTable table = Tables.existing(folder);
+        ResultTable table = Tables.toRead(folder);
         try (WatchServer server = WatchServer.open(port, table)) {
             streams.out().println("Watch at " + server.address());
             streams.out().flush();

@@ -68,9 +68,7 @@ public final class Query {
      */
     public Frame run(SparkSession spark, ResultTable table, int limit, Duration timeout) {
         Require.positive("limit", limit);
-        if (table.owner().isEmpty()) {
-            throw new Invalid("No results in " + table.name() + " (icl sweep makes some)");
-        }
+        table.requireTable();
         return QueryThread.run(spark, timeout, () -> {
             spark.conf().set("spark.sql.variable.substitute", "false"); // ${env:HOME} stays text
             spark.conf().set("spark.sql.datetime.java8API.enabled", "true");

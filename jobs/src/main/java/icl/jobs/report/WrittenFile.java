@@ -2,9 +2,11 @@ package icl.jobs.report;
 
 import icl.core.check.Invalid;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /**
  * Where a figure or a page goes: it is there whole or not at all.
@@ -24,8 +26,23 @@ public record WrittenFile(String what, Path path) {
         require(Files.isWritable(folder), what, path, "its folder cannot be written to");
     }
 
-    /** Writes the file in place of one that may be there. */
-    public void write(byte[] bytes) throws IOException {
+    /**
+     * Writes the file in place of one that may be there.
+     *
+     * @throws Invalid when that cannot be: nothing is left of it
+     */
+    public void write(byte[] bytes) {
+        try {
+            replace(bytes);
+        } catch (IOException e) {
+            String problem = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+            throw new Invalid("Cannot write " + what + " " + path + ": "
+                    + Objects.requireNonNullElse(problem, "its folder takes no files")
+                    + " (name a file that can be written)");
+        }
+    }
+
+    private void replace(byte[] bytes) throws IOException {
         Path whole = path.toAbsolutePath();
         Path part = whole.resolveSibling(
                 "." + whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");

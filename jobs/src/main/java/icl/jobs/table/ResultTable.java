@@ -239,8 +239,12 @@ public final class ResultTable {
         }
     }
 
-    /** Refuses a folder that holds no table. */
-    String requireTable() {
+    /**
+     * The sweep that owns the table.
+     *
+     * @throws Invalid when the folder holds none
+     */
+    public String requireTable() {
         return owner().orElseThrow(() -> new Invalid("No results in " + name + " (icl sweep makes some)"));
     }
 

@@ -85,6 +85,7 @@ class FigureCommandTest {
         refused(figure("--size", "poster"), "--size");
         refused(figure("--out", target.resolve("no/figure").toString()), "its folder does not exist");
         refused(figure("--out", target.toString()), "it is a folder");
+        refused(figure("--out", target.resolve("x".repeat(300)).toString()), "File name too long");
         refused(icl("figure", "drift", folder, "--out", out), "icl sweep sweeps/drift.yaml makes them");
         assertThat(names(target)).isEmpty();
     }
@@ -95,6 +96,17 @@ class FigureCommandTest {
         TableFixture.publish(empty, "empty");
         refused(icl("figure", "map", empty.name(), "--out", out), "Cannot draw figure map: no results for it");
         assertThat(Path.of(out)).doesNotExist();
+    }
+
+    @Test
+    void aTableOfAnotherVersionIsRefused() throws IOException {
+        Path marker = target.resolve("old/_icl.json");
+        TableFixture.publish(TableFixture.at(marker.getParent()), "small");
+        Files.writeString(marker, "{\"format\":3,\"sweep\":\"small\"}");
+        for (String command : List.of("figure map %s", "status %s", "query %s @gap", "watch %s")) {
+            refused(icl(command.formatted(marker.getParent()).split(" ")), "it has table format 3, this build knows 2");
+        }
+        assertThat(names(target)).containsExactly("old");
     }
 
     @Test
