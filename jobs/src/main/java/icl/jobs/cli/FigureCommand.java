@@ -45,6 +45,9 @@ final class FigureCommand implements Callable<Integer> {
     /** More than any figure can show. */
     private static final int MOST_ROWS = 100_000;
 
+    /** While one figure is drawn another is painted. */
+    private static final int DRAWING = 2;
+
     /** A figure, the table it is drawn from, and where it goes. */
     private record Order(Figure figure, ResultTable table, WrittenFile file) {}
 
@@ -90,26 +93,29 @@ final class FigureCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         List<Order> orders = orders();
-        ExecutorService ahead = Executors.newSingleThreadExecutor(); // asks for the next while one is drawn
+        ExecutorService asking = Executors.newSingleThreadExecutor();
+        ExecutorService drawing = Executors.newFixedThreadPool(DRAWING);
         try (Studio studio = Studio.open(format)) {
-            List<CompletableFuture<Drawing>> drawings = orders.stream()
-                    .map(order -> CompletableFuture.supplyAsync(() -> drawing(order), ahead))
+            List<CompletableFuture<byte[]>> files = orders.stream()
+                    .map(order -> CompletableFuture.supplyAsync(() -> drawing(order), asking)
+                            .thenApplyAsync(each -> studio.bytes(each, format), drawing))
                     .toList();
             for (int i = 0; i < orders.size(); i++) {
                 WrittenFile file = orders.get(i).file();
-                file.write(studio.bytes(ready(drawings.get(i)), format));
+                file.write(ready(files.get(i)));
                 streams.out().println(file.path());
             }
         } finally {
-            ahead.shutdownNow();
+            asking.shutdownNow();
+            drawing.shutdownNow();
         }
         SharedArchive.writeIfAsked(streams, () -> {});
         return ExitCode.OK;
     }
 
-    private static Drawing ready(CompletableFuture<Drawing> drawing) {
+    private static byte[] ready(CompletableFuture<byte[]> file) {
         try {
-            return drawing.join();
+            return file.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException problem ? problem : e;
         }

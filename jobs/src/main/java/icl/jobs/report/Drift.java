@@ -29,12 +29,13 @@ record Drift() implements Figure {
     @Override
     public String sql() {
         return """
-                SELECT %s AS panel, concat(%s, if(loss = 'query', ', query', ', all positions')) AS series, length, %s
+                SELECT %s AS panel, concat(%s, if(loss = 'query', ', query', ', all positions')) AS series, length,
+                  %s AS noise, %s
                 FROM latest
                 WHERE design = 'drift' AND architecture IN ('attention', 'h3') AND rank IS NULL
                   AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE design = 'drift')
                 ORDER BY panel, loss DESC, architecture, measure, length
-                """.formatted(correlation(), Sql.architecture(), Sql.RISKS);
+                """.formatted(correlation(), Sql.architecture(), Sql.noise(), Sql.RISKS);
     }
 
     /** A change in the middle is one kind, whatever the length. */

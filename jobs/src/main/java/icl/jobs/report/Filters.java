@@ -40,7 +40,7 @@ record Filters() implements Figure {
     @Override
     public String sql() {
         return """
-                SELECT if(design = 'retrieval', 'retrieval, alpha falling', %s) AS panel,
+                SELECT coalesce(%s, if(alpha_profile IS NULL, design, concat(design, ', alpha by position'))) AS panel,
                   if(loss = 'query', 'query', 'all positions') AS series, s.question, s.parameters, l.restarts
                 FROM latest l JOIN restarts s USING (cell_id, measure_id, run_id)
                 WHERE architecture = 'h3' AND s.parameters IS NOT NULL

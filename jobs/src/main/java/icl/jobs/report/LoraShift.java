@@ -28,7 +28,7 @@ record LoraShift() implements Figure {
     @Override
     public String sql() {
         return """
-                SELECT concat(%s, ' → ', %s) AS panel, concat('', length) AS series, rank, %s
+                SELECT concat(%s, ' → ', %s) AS panel, concat('', length) AS series, rank, %s AS noise, %s
                 FROM (SELECT *,
                     coalesce(get_json_object(base, '$.feature_covariance'), 'identity') AS base_features,
                     coalesce(get_json_object(base, '$.task_covariance'), 'identity') AS base_tasks
@@ -36,7 +36,7 @@ record LoraShift() implements Figure {
                   WHERE architecture = 'lora' AND loss = 'query'
                     AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE architecture = 'lora'))
                 ORDER BY feature_covariance DESC, panel, length, measure, rank
-                """.formatted(Sql.covariances("base_features", "base_tasks"), Sql.covariances(), Sql.RISKS);
+                """.formatted(Sql.covariances("base_features", "base_tasks"), Sql.covariances(), Sql.noise(), Sql.RISKS);
     }
 
     @Override

@@ -35,15 +35,15 @@ record RankMap() implements Figure {
     @Override
     public String sql() {
         return """
-                SELECT concat(design, ', length ', length) AS panel, design, length, alpha, rank, part,
+                SELECT concat(design, ', length ', length) AS panel, design, length, alpha, rank, %s AS noise, part,
                   min(rank) FILTER (WHERE 100 * gain >= %d * most) OVER (PARTITION BY design, length, alpha) AS enough
-                FROM (SELECT design, length, alpha, coalesce(rank, dim) AS rank, risk / zero_risk AS part, gain,
+                FROM (SELECT design, length, alpha, coalesce(rank, dim) AS rank, noise_variance, risk / zero_risk AS part, gain,
                     max(gain) OVER (PARTITION BY design, length, alpha) AS most
                   FROM latest
                   WHERE measure = 'exact' AND architecture = 'attention' AND alpha IS NOT NULL AND loss = 'query'
                     AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE alpha IS NOT NULL))
                 ORDER BY design DESC, length, alpha, rank
-                """.formatted(ENOUGH);
+                """.formatted(Sql.noise(), ENOUGH);
     }
 
     @Override

@@ -30,12 +30,15 @@ record Source(Rows runs) {
         return Query.of(isOneRun ? Sql.overOneRun(sql, where) : Sql.overLatest(sql, where));
     }
 
-    /** In a sentence or two: sweep, seed, commit, prompts and restarts. */
+    /** In a sentence or two: sweep, seed, commit, the noise where only one is drawn, prompts and restarts. */
     String of(Rows data) {
         List<String> parts = new ArrayList<>();
         parts.add("Sweep " + String.join(", ", runs.texts("sweep")));
         parts.add("seed " + String.join(", ", runs.texts("seed")));
         parts.add("commit " + commits(runs.texts("commit")));
+        if (data.has("noise")) {
+            parts.addAll(data.texts("noise"));
+        }
         addPrompts(parts, data);
         addRestarts(parts, data);
         return String.join("; ", parts) + ".";
@@ -54,7 +57,8 @@ record Source(Rows runs) {
 
     private static void addRestarts(List<String> parts, Rows data) {
         if (data.has("restarts") && data.numbers("restarts").findAny().isPresent()) {
-            parts.add(range(data, "restarts") + " restarts");
+            String range = range(data, "restarts");
+            parts.add(range + (range.equals("1") ? " restart" : " restarts"));
         }
     }
 

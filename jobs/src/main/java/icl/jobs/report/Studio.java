@@ -2,12 +2,13 @@ package icl.jobs.report;
 
 import icl.jobs.frame.Format;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Turns drawings into files. What draws takes seconds to start: it does so once for all drawings, in the background, as soon as
- * a studio for pictures is opened. One thread at a time.
+ * a studio for pictures is opened. Threads take turns in drawing, and paint side by side.
  */
 public final class Studio implements AutoCloseable {
     private final Typeface typeface = new Typeface();
@@ -27,7 +28,15 @@ public final class Studio implements AutoCloseable {
     }
 
     /** The file of a drawing: the same drawing gives the same bytes. */
-    public byte[] bytes(Drawing drawing, FigureFormat format) throws IOException {
+    public byte[] bytes(Drawing drawing, FigureFormat format) {
+        try {
+            return written(drawing, format);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] written(Drawing drawing, FigureFormat format) throws IOException {
         return switch (format) {
             case SVG -> svg(drawing).getBytes(StandardCharsets.UTF_8);
             case PDF -> canvas(drawing).pdf();
@@ -39,7 +48,7 @@ public final class Studio implements AutoCloseable {
 
     /** A drawing is drawn once for all its formats. */
     @SuppressWarnings("ReferenceEquality") // to compare the data would take longer
-    private String svg(Drawing drawing) {
+    private synchronized String svg(Drawing drawing) {
         if (drawing != latest) {
             latestSvg = drawn(drawing);
             latest = drawing;
