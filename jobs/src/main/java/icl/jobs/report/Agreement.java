@@ -6,13 +6,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** Theory against simulation over a whole table: differences in standard errors beside the normal law they should have. */
+/**
+ * Theory over a whole table: against simulation the differences in standard errors, beside the normal law they should have; against
+ * training, whose risks are evaluated exactly and so have no standard error, by how much they exceed the optimum.
+ */
 record Agreement() implements Figure {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final double BIN = 0.5;
+
+    private static final List<Object> SIMULATED = List.of(Spec.of("filter", "isValid(datum.z)"));
+
+    /** In percent: what is less, or below zero by rounding, is drawn here. */
+    private static final double LEAST_GAP = 1e-4;
+
+    private static final List<String> NAMES =
+            List.of("z", "normal", "low", "high", "gap", "share", "prompts", "restarts");
+    private static final List<String> TYPES =
+            List.of("double", "double", "double", "double", "double", "double", "bigint", "int");
 
     /** Chance of a rank's number to be outside its band. */
     private static final double OUTSIDE = 0.05;
@@ -24,7 +38,7 @@ record Agreement() implements Figure {
 
     @Override
     public String about() {
-        return "Differences between simulated and exact risk, in standard errors, against the normal law.";
+        return "Theory against simulation, in standard errors beside the normal law, and against training.";
     }
 
     @Override
@@ -38,34 +52,55 @@ record Agreement() implements Figure {
     }
 
     @Override
+    public String along() {
+        return "z";
+    }
+
+    @Override
     public String sql() {
         return """
-                SELECT simulated_z AS z, l.prompts
+                SELECT if(l.measure = 'monte_carlo', simulated_z, NULL) AS z,
+                  if(l.measure = 'trained', 100 * trained_gap, NULL) AS gap,
+                  if(l.measure = 'monte_carlo', l.prompts, NULL) AS prompts, l.restarts
                 FROM gap JOIN latest l USING (cell_id)
                 WHERE l.measure = 'monte_carlo' AND simulated_z IS NOT NULL
-                ORDER BY z
+                  OR l.measure = 'trained' AND trained_gap IS NOT NULL AND coalesce(l.rank, 1) > 0
+                ORDER BY z NULLS LAST, gap
                 """;
     }
 
-    /** With the normal number of each rank, and the band that holds what a normal sample has at this rank. */
+    /**
+     * With the normal number of each rank, and the band that holds what a normal sample has at this rank; with the share of the
+     * trained cells whose gap is no larger.
+     */
     @Override
     public Frame prepared(Frame answer) {
-        int n = answer.rows().size();
+        int simulated = (int) new Rows(answer).numbers("z").count();
+        int trained = answer.rows().size() - simulated;
         List<List<Object>> rows = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            BetaDistribution share = BetaDistribution.of(i + 1, n - i);
-            rows.add(Arrays.asList(
-                    answer.rows().get(i).get(0),
-                    NORMAL.inverseCumulativeProbability((i + 0.5) / n),
-                    NORMAL.inverseCumulativeProbability(share.inverseCumulativeProbability(OUTSIDE / 2)),
-                    NORMAL.inverseCumulativeProbability(share.inverseSurvivalProbability(OUTSIDE / 2)),
-                    answer.rows().get(i).get(1)));
+        for (List<Object> row : answer.rows()) {
+            int rank = rows.size();
+            rows.add(rank < simulated ? simulated(row, rank, simulated) : trained(row, rank - simulated, trained));
         }
-        return new Frame(
-                List.of("z", "normal", "low", "high", "prompts"),
-                List.of("double", "double", "double", "double", "bigint"),
-                rows,
-                answer.isWhole());
+        return new Frame(NAMES, TYPES, rows, answer.isWhole());
+    }
+
+    private static List<Object> simulated(List<Object> row, int rank, int of) {
+        BetaDistribution share = BetaDistribution.of(rank + 1, of - rank);
+        return Arrays.asList(
+                row.get(0),
+                NORMAL.inverseCumulativeProbability((rank + 0.5) / of),
+                NORMAL.inverseCumulativeProbability(share.inverseCumulativeProbability(OUTSIDE / 2)),
+                NORMAL.inverseCumulativeProbability(share.inverseSurvivalProbability(OUTSIDE / 2)),
+                null,
+                null,
+                row.get(2),
+                row.get(3));
+    }
+
+    private static List<Object> trained(List<Object> row, int rank, int of) {
+        double gap = Math.max((Double) row.get(1), LEAST_GAP);
+        return Arrays.asList(null, null, null, null, gap, (rank + 1.0) / of, row.get(2), row.get(3));
     }
 
     @Override
@@ -83,13 +118,34 @@ record Agreement() implements Figure {
                 Math.sqrt(variance),
                 worst,
                 -Math.expm1(z.length * Math.log1p(-2 * NORMAL.survivalProbability(worst))));
-        return words.replace("mean -", "mean −");
+        return words.replace("mean -", "mean −")
+                + training(new Rows(frame).numbers("gap").toArray());
+    }
+
+    private static String training(double... gaps) {
+        return gaps.length == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " Trained: how many of %,d cells end within so much of the exact optimum, at most %.2g %%; their risks are"
+                                + " evaluated exactly and have no standard error.",
+                        gaps.length,
+                        gaps[gaps.length - 1]);
     }
 
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
-        int width = size.points() / 2 - 42;
-        return Spec.of("hconcat", List.of(histogram(frame.rows().size(), width), quantiles(width)), "spacing", 12);
+        Rows rows = new Rows(frame);
+        double[] gaps = rows.numbers("gap").toArray();
+        int columns = gaps.length == 0 ? 2 : size.pick(2, 3);
+        int width = size.points() / columns - 42;
+        List<Object> panels = new ArrayList<>();
+        panels.add(histogram((int) rows.numbers("z").count(), width));
+        panels.add(quantiles(width));
+        if (gaps.length > 0) {
+            panels.add(shares(gaps, width));
+        }
+        return Spec.of("concat", panels, "columns", columns, "spacing", 12);
     }
 
     private static Map<String, Object> histogram(int cells, int width) {
@@ -141,7 +197,7 @@ record Agreement() implements Figure {
                                         "quantitative",
                                         "axis",
                                         Spec.of("title", "cells", "tickCount", 4))));
-        return Spec.of("width", width, "height", width, "layer", List.of(bars, law));
+        return Spec.of("transform", SIMULATED, "width", width, "height", width, "layer", List.of(bars, law));
     }
 
     private static Map<String, Object> quantiles(int width) {
@@ -159,6 +215,24 @@ record Agreement() implements Figure {
                 "mark", Spec.of("type", "point", "filled", true, "size", 6, "color", "#0072B2", "opacity", 1),
                 "encoding", Spec.of("y", Spec.number("z")));
         return Spec.of(
-                "width", width, "height", width, "encoding", Spec.of("x", x), "layer", List.of(band, line, points));
+                "transform", SIMULATED,
+                "width", width,
+                "height", width,
+                "encoding", Spec.of("x", x),
+                "layer", List.of(band, line, points));
+    }
+
+    private static Map<String, Object> shares(double[] gaps, int width) {
+        Axis gap = new Axis("gap", "trained above the optimum, %", Axis.Kind.LOG);
+        Axis share = new Axis("share", "share of cells", Axis.Kind.LINEAR, List.of(0.0, 1.0));
+        return Spec.of(
+                "transform", List.of(Spec.of("filter", "isValid(datum.gap)")),
+                "width", width,
+                "height", width,
+                "mark", Spec.of("type", "line", "interpolate", "step-after", "strokeWidth", 1.2, "color", "#D55E00"),
+                "encoding",
+                        Spec.of(
+                                "x", gap.channel(Arrays.stream(gaps), true),
+                                "y", share.channel(DoubleStream.empty(), true)));
     }
 }

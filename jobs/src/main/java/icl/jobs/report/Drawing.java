@@ -35,7 +35,7 @@ public record Drawing(String name, String caption, Frame data, Size size, Map<St
     }
 
     /**
-     * What a figure draws; empty when the folder has no results for it.
+     * What a figure draws; empty when the folder has no results for it, or one place along it alone.
      *
      * @throws Invalid when it has too many
      */
@@ -45,7 +45,8 @@ public record Drawing(String name, String caption, Frame data, Size size, Map<St
             throw new Invalid("Cannot draw figure " + figure.name() + ": it has more than "
                     + data.rows().size() + " results (--where chooses some)");
         }
-        return Optional.of(data).filter(some -> !some.rows().isEmpty());
+        long places = new Rows(data).numbers(figure.along()).distinct().count();
+        return Optional.of(data).filter(some -> places > 1);
     }
 
     /** Draws these data, whose source is told at the end of the caption. */

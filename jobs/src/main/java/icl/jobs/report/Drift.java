@@ -27,6 +27,11 @@ record Drift() implements Figure {
     }
 
     @Override
+    public String along() {
+        return "length";
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT %s AS panel, concat(%s, if(loss = 'query', ', query', ', all positions')) AS series, length,

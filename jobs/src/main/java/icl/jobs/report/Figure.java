@@ -16,6 +16,9 @@ public interface Figure {
     /** What the results have in common that it is drawn from: a design, an architecture, a measure, by the names of the columns. */
     Map<String, String> drawnFrom();
 
+    /** The column of the data along which it is drawn: one value of it is no figure. */
+    String along();
+
     /** Over the views, and over {@code latest}: the results that are there, of several of one cell and measure the last run's. */
     String sql();
 

@@ -24,7 +24,7 @@ record Filters() implements Figure {
 
     @Override
     public String about() {
-        return "Weights that H3 gives to the examples by position, the last one next to the query, in units of their mean.";
+        return "Weights that H3 gives to the examples by position, the last one next to the query, in units of their mean size.";
     }
 
     @Override
@@ -35,6 +35,11 @@ record Filters() implements Figure {
     @Override
     public Map<String, String> drawnFrom() {
         return Map.of("architecture", "h3", "measure", "trained");
+    }
+
+    @Override
+    public String along() {
+        return "position";
     }
 
     @Override

@@ -26,12 +26,19 @@ record LoraShift() implements Figure {
     }
 
     @Override
+    public String along() {
+        return "rank";
+    }
+
+    @Override
     public String sql() {
         return """
-                SELECT concat(%s, ' → ', %s) AS panel, concat('', length) AS series, rank, %s AS noise, %s
+                SELECT concat(%s, ' → ', %s, if(is_paper, '', ', do not commute')) AS panel, concat('', length) AS series, rank, %s AS noise, %s
                 FROM (SELECT *,
                     coalesce(get_json_object(base, '$.feature_covariance'), 'identity') AS base_features,
-                    coalesce(get_json_object(base, '$.task_covariance'), 'identity') AS base_tasks
+                    coalesce(get_json_object(base, '$.task_covariance'), 'identity') AS base_tasks,
+                    count_if(measure = 'paper') OVER (PARTITION BY base, feature_covariance, task_covariance) > 0
+                      OR count_if(measure = 'paper') OVER () = 0 AS is_paper
                   FROM latest
                   WHERE architecture = 'lora' AND loss = 'query'
                     AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE architecture = 'lora'))

@@ -26,6 +26,11 @@ record LowRank() implements Figure {
     }
 
     @Override
+    public String along() {
+        return "rank";
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT concat('length ', length, ', ', %s) AS panel, %s AS series, coalesce(rank, dim) AS rank, %s

@@ -27,7 +27,11 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
             "exact: solid lines",
             "paper's form: dotted lines, unseen where it is the exact risk",
             "simulated: rings with intervals",
-            "trained: dots, from the best restart to the worst");
+            "trained: dots, with a pale bar up to the worst restart");
+
+    /** The printed theorem was not at hand. */
+    private static final String OURS =
+            "For aligned features the paper's form is the leading order in its regime as we derive it.";
 
     Map<String, Object> draw(Rows rows, Size size) {
         rows.requireDistinct("panel", "series", "measure", x.field());
@@ -55,6 +59,12 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
         return all.isEmpty() ? "" : all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1) + ".";
     }
 
+    /** The same where the paper's form may be one that we derived. */
+    static String reading(Rows rows, String design) {
+        boolean isOurs = design.equals("aligned") && rows.texts("measure").contains("paper's form");
+        return reading(rows) + (isOurs ? " " + OURS : "");
+    }
+
     private Map<String, Object> encoding(Rows compared, Rows all, Size size, boolean isFirst, boolean isLast) {
         DoubleStream values = DoubleStream.concat(compared.numbers(y.field()), ends(compared));
         return Spec.of(
@@ -67,7 +77,8 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
         List<Map<String, Object>> layers = new ArrayList<>();
         layers.add(lines());
         if (hasIntervals(rows)) {
-            layers.add(intervals());
+            layers.add(intervals("trained", 2, 0.4));
+            layers.add(intervals("simulated", 0.75, 1));
         }
         layers.add(marks(rows, size));
         return layers;
@@ -110,13 +121,13 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
                 "encoding", Spec.of("strokeDash", Spec.name("measure", "scale", dashes, "legend", null)));
     }
 
-    private static Map<String, Object> intervals() {
+    private static Map<String, Object> intervals(String measure, double width, double opacity) {
         return Spec.of(
                 "transform",
                         List.of(
-                                Spec.only("measure", MARKS.toArray()),
+                                Spec.only("measure", measure),
                                 Spec.of("calculate", "max(datum.lower, 1e-300)", "as", "lower")),
-                "mark", Spec.of("type", "rule", "strokeWidth", 0.75, "clip", true),
+                "mark", Spec.of("type", "rule", "strokeWidth", width, "opacity", opacity, "clip", true),
                 "encoding", Spec.of("y", Spec.of("field", "lower"), "y2", Spec.of("field", "upper")));
     }
 

@@ -17,16 +17,21 @@ final class Picture {
     private static final double LINE = 9.5;
     private static final double MARGIN = 1;
 
+    /** Shorter lines end before the edge in any typeface. */
+    private static final double LONG = 0.8;
+
     /** Below the last line of the caption. */
     private static final int FOOT = 4;
 
     private final String caption;
     private final int width;
+    private final Typeface typeface;
     private final List<String> lines;
 
     private Picture(String caption, int width, Typeface typeface) {
         this.caption = caption;
         this.width = width;
+        this.typeface = typeface;
         lines = Lines.ofWords(caption, line -> typeface.width(line, CAPTION_SIZE, false) <= width - 2 * MARGIN);
     }
 
@@ -63,11 +68,17 @@ final class Picture {
         StringBuilder texts = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             texts.append(text("<text x=\"%.1f\" y=\"%.1f\" ", MARGIN, top + i * LINE))
-                    .append(text("font-size=\"%.1fpx\" fill=\"%s\">", CAPTION_SIZE, Style.INK))
+                    .append(text("font-size=\"%.1fpx\" fill=\"%s\"%s>", CAPTION_SIZE, Style.INK, fitted(lines.get(i))))
                     .append(escaped(lines.get(i)))
                     .append("</text>\n");
         }
         return texts.toString();
+    }
+
+    /** Where our typeface is not at hand, another one takes the same room. */
+    private String fitted(String line) {
+        double length = typeface.width(line, CAPTION_SIZE, false);
+        return length < LONG * width ? "" : text(" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\"", length);
     }
 
     private static String text(String format, Object... values) {

@@ -12,6 +12,9 @@ record RankMap() implements Figure {
     /** In percent of what full rank gains. */
     private static final int ENOUGH = 90;
 
+    /** Around white on the colours of the tiles, which are the same on dark pages. */
+    private static final String EDGE = "#000001";
+
     @Override
     public String name() {
         return "map";
@@ -33,9 +36,16 @@ record RankMap() implements Figure {
     }
 
     @Override
+    public String along() {
+        return "rank";
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT concat(design, ', length ', length) AS panel, design, length, alpha, rank, %s AS noise, part,
+                  lag(part) OVER (PARTITION BY design, length, alpha ORDER BY rank) AS below,
+                  lag(part) OVER (PARTITION BY design, length, rank ORDER BY alpha) AS before,
                   min(rank) FILTER (WHERE 100 * gain >= %d * most) OVER (PARTITION BY design, length, alpha) AS enough
                 FROM (SELECT design, length, alpha, coalesce(rank, dim) AS rank, noise_variance, risk / zero_risk AS part, gain,
                     max(gain) OVER (PARTITION BY design, length, alpha) AS most
@@ -49,7 +59,7 @@ record RankMap() implements Figure {
     @Override
     public String reading(Frame frame) {
         return "White line: the rank that reaches " + ENOUGH
-                + " % of what full rank gains. Each change of colour is a contour.";
+                + " % of what full rank gains. Thin lines: contours at each tenth.";
     }
 
     @Override
@@ -72,7 +82,13 @@ record RankMap() implements Figure {
         return Spec.of(
                 "transform", List.of(Spec.only("panel", panel)),
                 "encoding", Spec.of("x", x),
-                "layer", List.of(tiles(y), line(y, "black", 2.2), line(y, "white", 1.1)));
+                "layer",
+                        List.of(
+                                tiles(y),
+                                contours(y, "below"),
+                                contours(y, "before"),
+                                line(y, EDGE, 2.2),
+                                line(y, "white", 1.1)));
     }
 
     /** Their edges have the colour of their inside: else white shows between them. */
@@ -80,6 +96,23 @@ record RankMap() implements Figure {
         return Spec.of(
                 "mark", Spec.of("type", "rect", "aria", false, "strokeWidth", 0.3),
                 "encoding", Spec.of("y", Spec.with(y, "field", "rank"), "fill", colour(), "stroke", colour()));
+    }
+
+    /** Where the tenth is another one than that of the neighbour: a line between both tiles. */
+    private static Map<String, Object> contours(Map<String, Object> y, String neighbour) {
+        boolean isBelow = neighbour.equals("below");
+        String isCrossed =
+                "isValid(datum.%1$s) && floor(10 * datum.part) != floor(10 * datum.%1$s)".formatted(neighbour);
+        Map<String, Object> end = isBelow
+                ? Spec.of("x2", Spec.of("field", "alpha", "bandPosition", 1))
+                : Spec.of("y2", Spec.of("field", "rank", "bandPosition", 1));
+        Map<String, Object> start = Spec.of(
+                "x", Spec.of("field", "alpha", "type", "ordinal", "bandPosition", 0),
+                "y", Spec.with(y, "field", "rank", "bandPosition", isBelow ? 1 : 0));
+        return Spec.of(
+                "transform", List.of(Spec.of("filter", isCrossed)),
+                "mark", Spec.of("type", "rule", "aria", false, "color", EDGE, "strokeWidth", 0.5, "tooltip", null),
+                "encoding", Spec.with(start, end));
     }
 
     private static List<Double> falling(DoubleStream numbers) {

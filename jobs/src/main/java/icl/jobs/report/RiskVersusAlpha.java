@@ -35,6 +35,11 @@ record RiskVersusAlpha(String name, String about, String design) implements Figu
     }
 
     @Override
+    public String along() {
+        return "alpha";
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT 'all' AS panel, concat('', length) AS series, alpha, dim, %s AS noise, %s,
@@ -48,7 +53,7 @@ record RiskVersusAlpha(String name, String about, String design) implements Figu
 
     @Override
     public String reading(Frame frame) {
-        return Panels.reading(new Rows(frame))
+        return Panels.reading(new Rows(frame), design)
                 + " Grey line: 1/√dim, the order of alpha that the paper's form is meant for; grey band: within "
                 + CLOSE + " % of the exact risk.";
     }

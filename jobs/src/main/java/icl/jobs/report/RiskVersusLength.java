@@ -47,6 +47,11 @@ record RiskVersusLength(String name, String about, String design, String series,
     }
 
     @Override
+    public String along() {
+        return "length";
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT concat(%s, ', ', %s) AS panel, %s AS series, length, %s
@@ -58,7 +63,7 @@ record RiskVersusLength(String name, String about, String design, String series,
 
     @Override
     public String reading(Frame frame) {
-        return Panels.reading(new Rows(frame));
+        return Panels.reading(new Rows(frame), design);
     }
 
     @Override

@@ -33,6 +33,11 @@ record TrainingCurves() implements Figure {
     }
 
     @Override
+    public String along() {
+        return "step";
+    }
+
+    @Override
     public String sql() {
         return """
                 SELECT concat_ws(', ', %1$s, concat('length ', l.length), %2$s) AS panel, %1$s AS setting,

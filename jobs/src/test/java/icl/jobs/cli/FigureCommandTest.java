@@ -87,6 +87,7 @@ class FigureCommandTest {
         refused(figure("--out", target.toString()), "it is a folder");
         refused(figure("--out", target.resolve("x".repeat(300)).toString()), "File name too long");
         refused(icl("figure", "drift", folder, "--out", out), "icl sweep sweeps/drift.yaml makes them");
+        refused(icl("figure", "map", folder, "--out", out), "icl sweep sweeps/map.yaml makes them"); // has no two ranks
         assertThat(names(target)).isEmpty();
     }
 

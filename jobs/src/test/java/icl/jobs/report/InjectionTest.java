@@ -74,6 +74,11 @@ class InjectionTest {
         }
 
         @Override
+        public String along() {
+            return "rank";
+        }
+
+        @Override
         public String sql() {
             return "SELECT 1 FROM results";
         }

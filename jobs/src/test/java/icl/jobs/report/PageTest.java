@@ -60,11 +60,11 @@ class PageTest {
 
     @Test
     void figuresAreThoseThatTheFolderHasResultsFor() throws IOException {
-        assertThat(page.select("figure h3").eachText()).containsExactly("iid-length", "low-rank", "agreement");
+        assertThat(page.select("figure h3").eachText()).containsExactly("iid-length", "agreement");
         assertThat(page.select("#figure-iid-length figcaption").text()).contains("Sweep small; seed 7;");
         assertThat(page.select("details:contains(Figures that are not drawn) li")
                         .eachText())
-                .hasSize(Figures.names().size() - 3)
+                .hasSize(Figures.names().size() - 2)
                 .contains("map: no results for it here; icl sweep sweeps/map.yaml makes them");
         JsonNode figure = data(page).get("figures").get(0);
         assertThat(figure.get("name").asText()).isEqualTo("iid-length");
