@@ -1,5 +1,6 @@
 package icl.jobs.cli;
 
+import icl.core.check.Invalid;
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
 import icl.jobs.table.Conflict;
@@ -40,8 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             return report(Verification.of(Tables.at(folder)));
         } catch (Conflict e) { // a format of another build: nobody's place, but nothing that could be verified
-            streams.err().println("icl: " + e.getMessage());
-            return ExitCode.UNEXPECTED;
+            throw new Invalid(e.getMessage());
         }
     }
 

@@ -69,6 +69,10 @@ public final class Compaction {
             if (!root.in(Journal.FILE).putIfAbsent(Sealed.write(journal), fresh)) {
                 throw isAtWork(table);
             }
+            if (journal.generation() != generation()
+                    || !tables.equals(tables())) { // another has come and gone meanwhile
+                throw isAtWork(table);
+            }
             List<Merged> merged = merge(tables, journal, alive);
             fresh.delete();
             return merged;

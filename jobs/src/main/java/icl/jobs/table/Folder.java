@@ -105,15 +105,19 @@ final class Folder {
 
     /** What is directly inside, sorted by name; nothing when the folder does not exist. Links are refused. */
     List<FileStatus> list() throws IOException {
+        return listIfPresent().orElse(List.of());
+    }
+
+    private Optional<List<FileStatus>> listIfPresent() throws IOException {
         try {
             FileStatus[] inside = files.listStatus(path);
             for (FileStatus file : inside) {
                 requireNoLink(file.getPath());
             }
             Arrays.sort(inside);
-            return List.of(inside);
+            return Optional.of(List.of(inside));
         } catch (FileNotFoundException missing) {
-            return List.of();
+            return Optional.empty();
         }
     }
 
@@ -127,9 +131,15 @@ final class Folder {
 
     /** The same without what Parquet readers pass over: names that begin with a dot or an underscore. */
     List<FileStatus> listVisible() throws IOException {
-        return list().stream()
-                .filter(file -> !file.getPath().getName().matches("[._].*"))
-                .toList();
+        return visibleIfPresent().orElse(List.of());
+    }
+
+    /** The same; empty when the folder does not exist. */
+    Optional<List<FileStatus>> visibleIfPresent() throws IOException {
+        return listIfPresent()
+                .map(inside -> inside.stream()
+                        .filter(file -> !file.getPath().getName().matches("[._].*"))
+                        .toList());
     }
 
     void create() throws IOException {

@@ -53,20 +53,6 @@ record Journal(int format, String id, int generation, List<String> tables) {
         return fresh(root).in(READY).exists();
     }
 
-    /** Where a table is found: in its place, or for the instant between two renames where its old generation is kept. */
-    static Folder place(Folder root, Table table) throws IOException {
-        Folder place = root.in(table.folder());
-        if (place.exists()) {
-            return place;
-        }
-        Optional<Journal> journal = in(root);
-        if (journal.isPresent()) {
-            Folder kept = journal.get().kept(root).in(table.folder());
-            return kept.exists() ? kept : place;
-        }
-        return place;
-    }
-
     /** Puts the new generation in its place, as far as that is not done. */
     void replace(Folder root) throws IOException {
         for (String table : tables) {

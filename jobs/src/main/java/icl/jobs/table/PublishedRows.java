@@ -34,14 +34,19 @@ public final class PublishedRows {
 
     /** Reads what was published since it was last asked: whether that was anything. */
     public boolean refresh() {
+        return ResultTable.retried(this::refreshed);
+    }
+
+    private boolean refreshed() {
         try {
-            Folder place = Journal.place(table.folder(), Table.RESULTS);
-            List<String> batches = place.listVisible().stream()
+            Listing listing = Listing.of(table.folder(), Table.RESULTS);
+            List<String> batches = listing.batches().stream()
                     .map(batch -> batch.getPath().getName())
                     .toList();
             boolean changed = forgetUnless(new HashSet<>(batches).containsAll(seen));
             for (String batch : batches) {
-                changed |= !seen.contains(batch) && add(Batch.read(place.in(batch)), batch);
+                changed |=
+                        !seen.contains(batch) && add(Batch.read(listing.place().in(batch)), batch);
             }
             return changed;
         } catch (IOException e) {

@@ -174,7 +174,7 @@ public final class ResultTable {
     }
 
     /** Once more where a new generation may have come between. */
-    private static <T> T retried(Supplier<T> reading) {
+    static <T> T retried(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (Damaged once) {
@@ -199,9 +199,13 @@ public final class ResultTable {
     /** The published batches of a table, in the order of their names. */
     List<Batch> batches(Table table) {
         requireReadable();
+        return retried(() -> listed(table));
+    }
+
+    private List<Batch> listed(Table table) {
         try {
-            Folder place = Journal.place(folder, table);
-            return InParallel.map(place.listVisible(), batch -> batch(place, batch)).stream()
+            Listing listing = Listing.of(folder, table);
+            return InParallel.map(listing.batches(), batch -> batch(listing, batch)).stream()
                     .flatMap(Optional::stream)
                     .toList();
         } catch (IOException e) {
@@ -209,11 +213,11 @@ public final class ResultTable {
         }
     }
 
-    private static Optional<Batch> batch(Folder table, FileStatus batch) throws IOException {
+    private static Optional<Batch> batch(Listing listing, FileStatus batch) throws IOException {
         if (!batch.isDirectory()) {
             throw new Damaged(batch.getPath(), "it was not published by icl");
         }
-        return Batch.read(table.in(batch.getPath().getName()));
+        return Batch.read(listing.of(batch));
     }
 
     private void requireReadable() {

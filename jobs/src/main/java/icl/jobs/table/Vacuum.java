@@ -70,9 +70,9 @@ public final class Vacuum {
     private void publications() throws IOException {
         List<Folder> begun = new ArrayList<>();
         for (Table of : Table.values()) {
-            Folder place = Journal.place(root, of);
-            for (FileStatus batch : place.listVisible()) {
-                Folder folder = place.in(batch.getPath().getName());
+            Listing listing = Listing.of(root, of);
+            for (FileStatus batch : listing.batches()) {
+                Folder folder = listing.of(batch);
                 if (batch.isDirectory() && Batch.read(folder).isEmpty()) {
                     begun.add(folder);
                 }

@@ -34,6 +34,11 @@ public final class Verification {
      * @throws icl.core.check.Invalid when there is no table
      */
     public static Findings of(ResultTable table) {
+        Findings findings = once(table);
+        return findings.problems().isEmpty() ? findings : once(table); // a new generation may have come between
+    }
+
+    private static Findings once(ResultTable table) {
         Verification verification = new Verification(table.unchecked(), table.requireTable());
         try {
             verification.run();
@@ -63,10 +68,10 @@ public final class Verification {
         long found = 0;
         for (Table of : Table.values()) {
             List<Batch> whole = new ArrayList<>();
-            Folder place = Journal.place(table.folder(), of);
-            for (FileStatus inside : place.listVisible()) {
+            Listing listing = Listing.of(table.folder(), of);
+            for (FileStatus inside : listing.batches()) {
                 found++;
-                read(place.in(inside.getPath().getName()), inside.isDirectory()).ifPresent(whole::add);
+                read(listing.of(inside), inside.isDirectory()).ifPresent(whole::add);
             }
             batches.put(of, whole);
         }

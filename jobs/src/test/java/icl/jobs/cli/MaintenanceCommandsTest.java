@@ -74,7 +74,7 @@ class MaintenanceCommandsTest {
     @Test
     void aFormatOfAnotherBuildIsNoTableToVerify() throws IOException {
         Files.writeString(Path.of(name, "_icl.json"), "{\"format\":1,\"sweep\":\"small\"}");
-        assertThat(icl("verify", name).code()).isEqualTo(ExitCode.UNEXPECTED);
+        assertThat(icl("verify", name).code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(icl("compact", name).code()).isEqualTo(ExitCode.CONFLICT);
     }
 

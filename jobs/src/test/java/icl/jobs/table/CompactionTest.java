@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Generations: the same rows in fewer files, whatever happens on the way. */
 class CompactionTest {
@@ -132,15 +135,65 @@ class CompactionTest {
     void betweenTheTwoRenamesReadersTakeTheOldGeneration() throws IOException {
         publishThree();
         List<String> before = rows(table());
-        String id = Compaction.PREFIX + "x";
-        Folder fresh = table().newStaging(id);
-        Journal journal = new Journal(2, id, 1, List.of("results"));
-        table().folder().in(Journal.FILE).putIfAbsent(Sealed.write(journal), fresh);
-        Path root = temporary.resolve("table");
-        Files.createDirectories(root.resolve("_generations/1"));
-        Files.move(root.resolve("results"), root.resolve("_generations/1/results"));
+        takeAway(temporary.resolve("table"));
         assertThat(rows(table())).isEqualTo(before);
         assertThat(table().done().size()).isEqualTo(6);
+    }
+
+    /** Before the folder of the table is listed, and between that and the folder of a batch. */
+    @ParameterizedTest
+    @ValueSource(strings = {"results", "batch=.*"})
+    void aReaderWhoseTableIsReplacedSeesAllRows(String listed) throws IOException {
+        publishThree();
+        ResultTable seen = MovingFiles.at(temporary.resolve("table"), listed, () -> Compaction.of(table()));
+        assertThat(seen.done().size()).isEqualTo(6);
+        assertThat(table().files(Table.RESULTS)).as("it was replaced").hasSize(1);
+        assertThat(seen.rows(Table.RESULTS)).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"results", "batch=.*"})
+    void aTableThatIsReplacedMeanwhileIsNotDamaged(String listed) throws IOException {
+        publishThree();
+        ResultTable seen = MovingFiles.at(temporary.resolve("table"), listed, () -> Compaction.of(table()));
+        assertThat(Verification.of(seen).problems()).isEmpty();
+        assertThat(table().files(Table.RESULTS)).as("it was replaced").hasSize(1);
+    }
+
+    @Test
+    void aReaderFindsTheOldGenerationThatIsTakenAwayBeforeItLooks() throws IOException {
+        publishThree();
+        Path root = temporary.resolve("table");
+        ResultTable seen = MovingFiles.at(root, "results", () -> takeAway(root));
+        assertThat(seen.done().size()).isEqualTo(6);
+        assertThat(root.resolve("results")).doesNotExist();
+    }
+
+    /** As a compaction does before it puts the new generation there. */
+    private void takeAway(Path root) {
+        try {
+            String id = Compaction.PREFIX + "x";
+            Folder fresh = table().newStaging(id);
+            table().folder()
+                    .in(Journal.FILE)
+                    .putIfAbsent(Sealed.write(new Journal(2, id, 1, List.of("results"))), fresh);
+            Files.createDirectories(root.resolve("_generations/1"));
+            Files.move(root.resolve("results"), root.resolve("_generations/1/results"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The other one comes and goes while this one looks at what there is to do. */
+    @Test
+    void aCompactionWhoseTableWasCompactedMeanwhileGivesWay() throws IOException {
+        publishThree();
+        List<String> before = rows(table());
+        ResultTable late = MovingFiles.at(temporary.resolve("table"), "_generations", () -> Compaction.of(table()));
+        assertThatThrownBy(() -> Compaction.of(late)).isInstanceOf(Conflict.class);
+        assertThat(rows(table())).isEqualTo(before);
+        TableFixture.publish(table(), "small", TableFixture.ok(9, 1));
+        assertThat(table().done().size()).isEqualTo(7);
     }
 
     @Test
