@@ -42,7 +42,7 @@ final class CompactCommand implements Callable<Integer> {
                 .println(
                         merged.isEmpty()
                                 ? "Nothing to compact: every table is in few files"
-                                : "What was there is kept until icl vacuum " + folder + " removes it");
+                                : "What was there is kept until icl vacuum " + Failure.shown(folder) + " removes it");
         return ExitCode.OK;
     }
 }

@@ -115,7 +115,7 @@ final class ProgressFile implements Progress {
 
     /** The sweep goes on without. */
     private void giveUp(IOException problem) {
-        err.println("icl: Cannot write progress to " + file + ": " + problem + " (the sweep goes on)");
+        err.println("icl: Cannot write progress to " + Failure.shown(file + ": " + problem) + " (the sweep goes on)");
         file = null;
     }
 

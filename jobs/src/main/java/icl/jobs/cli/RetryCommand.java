@@ -85,11 +85,10 @@ final class RetryCommand implements Callable<Integer> {
 
     private static Summary compute(List<Plan> plans, Computation computation, ResultTable table) {
         LearnedCosts learned = CostHistory.of(table).after(LearnedCosts.NONE);
-        int attempt = table.maxAttempt() + 1;
         Summary summary = Summary.NOTHING;
         for (Plan plan : plans) {
             if (!summary.isStopped()) {
-                summary = summary.plus(computation.run(plan.with(learned), attempt));
+                summary = summary.plus(computation.run(plan.with(learned), table.maxAttempt() + 1));
             }
         }
         return summary;

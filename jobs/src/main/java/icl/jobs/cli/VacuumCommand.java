@@ -35,8 +35,8 @@ final class VacuumCommand implements Callable<Integer> {
     public Integer call() {
         ResultTable table = Tables.at(folder);
         List<Vacuum.Removed> removed = dry ? Vacuum.rehearse(table) : Vacuum.of(table);
-        removed.forEach(one ->
-                streams.out().println(one.place() + ": " + one.what() + ", " + PlanText.count(one.bytes(), "byte")));
+        removed.forEach(one -> streams.out()
+                .println(Failure.shown(one.place()) + ": " + one.what() + ", " + PlanText.count(one.bytes(), "byte")));
         long bytes = removed.stream().mapToLong(Vacuum.Removed::bytes).sum();
         streams.out()
                 .println((dry ? "Would remove " : "Removed ") + PlanText.count(removed.size(), "folder") + ", "

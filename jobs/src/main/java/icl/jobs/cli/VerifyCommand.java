@@ -47,11 +47,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int report(Findings findings) throws IOException {
         Format.TABLE.write(checks(findings), streams.out());
-        findings.notes().forEach(note -> streams.out().println("Note: " + note));
+        findings.notes().forEach(note -> streams.out().println("Note: " + Failure.shown(note)));
         List<String> problems = findings.problems();
         streams.out().println(problems.isEmpty() ? "All is well" : PlanText.count(problems.size(), "problem"));
         streams.out().flush();
-        problems.stream().limit(SHOWN).forEach(problem -> streams.err().println("icl: " + problem));
+        problems.stream().limit(SHOWN).forEach(problem -> streams.err().println("icl: " + Failure.shown(problem)));
         if (problems.size() > SHOWN) {
             streams.err().println("icl: " + (problems.size() - SHOWN) + " more");
         }

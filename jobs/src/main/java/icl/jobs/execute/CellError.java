@@ -1,6 +1,7 @@
 package icl.jobs.execute;
 
 import icl.core.check.Invalid;
+import icl.core.naming.Secrets;
 import icl.core.risk.NoClosedForm;
 import icl.jobs.sweep.NotFinite;
 import icl.jobs.sweep.TrainingFailed;
@@ -9,14 +10,14 @@ import icl.jobs.table.ErrorKind;
 /**
  * Why a cell has no result.
  *
- * @param text one line
+ * @param text one line, without secrets
  */
 record CellError(ErrorKind kind, String text) {
     /** The longest text that a row keeps. */
     private static final int LONGEST = 1000;
 
     CellError {
-        String line = text.strip().replaceAll("\\s+", " ");
+        String line = Secrets.hidden(text).strip().replaceAll("\\s+", " ");
         text = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 

@@ -1,5 +1,7 @@
 package icl.jobs.execute;
 
+import icl.core.naming.Secrets;
+import icl.core.naming.Visible;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +56,9 @@ final class Chatter implements Runnable {
             return;
         }
         lines++;
-        System.err.println(lines <= MOST_LINES ? text : "icl: what else this process says is left out");
+        System.err.println(
+                lines <= MOST_LINES
+                        ? Visible.of(Secrets.hidden(text))
+                        : "icl: what else this process says is left out");
     }
 }

@@ -2,6 +2,7 @@ package icl.jobs.execute;
 
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
+import icl.jobs.table.Conflict;
 import icl.jobs.table.Machine;
 import icl.jobs.table.Program;
 import icl.jobs.table.Provenance;
@@ -70,7 +71,11 @@ public final class SweepJob {
         return new SweepJob(spark, clock, progress, limit, given, attempt);
     }
 
-    /** This job for cells that were asked before. */
+    /**
+     * This job for cells that were asked before.
+     *
+     * @param number larger than that of any row of the table
+     */
     public SweepJob asAttempt(int number) {
         return new SweepJob(spark, clock, progress, limit, limits, number);
     }
@@ -106,7 +111,16 @@ public final class SweepJob {
         Run run = new Run(Run.newId(start), plan.sweep().name(), plan.sweep().seed(), attempt, Program.here());
         try (ResultRun entered = table.enter(run, plan.sweep().source())) {
             Plan left = new Claims(plan, run, table, PATIENCE).claim();
+            requireOwnAttempt(table);
             return left.todo() == 0 ? Summary.NOTHING : run(left, cut.apply(left), entered, start);
+        }
+    }
+
+    /** A retry that was planned before another one ended would give its rows the same keys. */
+    private void requireOwnAttempt(ResultTable table) {
+        if (attempt > 1 && table.maxAttempt() >= attempt) {
+            throw new Conflict("Cannot retry in " + table.name()
+                    + ": another retry has ended since this one began (icl retry again does what that left)");
         }
     }
 

@@ -1,7 +1,6 @@
 package icl.jobs.query;
 
 import icl.core.check.Invalid;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +15,8 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedStar;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
+import org.apache.spark.sql.catalyst.plans.UsingJoin;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
@@ -58,7 +59,6 @@ final class QueryGate {
     private final Set<String> views;
     private final Set<String> parameters;
     private final Set<String> used = new TreeSet<>();
-    private final Set<String> named = new HashSet<>();
     private final Set<String> unbound;
 
     private QueryGate(Set<String> views, Set<String> parameters) {
@@ -80,7 +80,6 @@ final class QueryGate {
     static Set<String> viewsOf(String sql, Set<String> views, Set<String> parameters) {
         QueryGate gate = new QueryGate(views, parameters);
         LogicalPlan plan = parse(sql);
-        SqlTree.visit(plan, gate::collectNames);
         SqlTree.visit(plan, gate::check);
         if (!gate.unbound.isEmpty()) {
             throw new Invalid(
@@ -115,17 +114,8 @@ final class QueryGate {
         }
     }
 
-    /** The names that WITH gives to queries. */
-    private void collectNames(TreeNode<?> node) {
-        if (node instanceof UnresolvedWith with) {
-            if (with.allowRecursion()) {
-                throw new Invalid("Invalid SQL: it has WITH RECURSIVE (must not recur)");
-            }
-            java(with.cteRelations()).forEach(query -> named.add(lower(query._1())));
-        }
-    }
-
-    private void check(TreeNode<?> node) {
+    /** @param named the names that WITH gives to queries and that are known there */
+    private void check(TreeNode<?> node, Set<String> named) {
         String kind = node.getClass().getSimpleName().replace("$", "");
         Set<String> known = node instanceof LogicalPlan ? PLANS : EXPRESSIONS;
         if (!known.contains(kind)) {
@@ -133,21 +123,25 @@ final class QueryGate {
                     + String.join(", ", new TreeSet<>(views)) + ")");
         }
         if (node instanceof LogicalPlan plan) {
-            checkPlan(plan);
+            checkPlan(plan, named);
         } else if (node instanceof Expression expression) {
             checkExpression(expression);
         }
     }
 
-    private void checkPlan(LogicalPlan plan) {
-        if (plan instanceof UnresolvedRelation relation) {
-            checkRelation(relation);
+    private void checkPlan(LogicalPlan plan, Set<String> named) {
+        if (plan instanceof UnresolvedWith with && with.allowRecursion()) {
+            throw new Invalid("Invalid SQL: it has WITH RECURSIVE (must not recur)");
+        } else if (plan instanceof UnresolvedRelation relation) {
+            checkRelation(relation, named);
+        } else if (plan instanceof Join join && join.joinType() instanceof UsingJoin using) {
+            checkColumn(java(using.usingColumns()));
         } else if (plan instanceof UnresolvedTableValuedFunction function) {
             SqlFunctions.checkTable(java(function.name()));
         }
     }
 
-    private void checkRelation(UnresolvedRelation relation) {
+    private void checkRelation(UnresolvedRelation relation, Set<String> named) {
         List<String> name = java(relation.multipartIdentifier());
         String view = lower(name.get(0));
         boolean isOurs = name.size() == 1 && (views.contains(view) || named.contains(view));

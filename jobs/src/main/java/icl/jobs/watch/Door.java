@@ -3,6 +3,7 @@ package icl.jobs.watch;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import icl.core.naming.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Door implements HttpHandler {
         try {
             return site.at(exchange.getRequestURI().getRawPath()).orElse(Reply.refusal(404, "There is no such page"));
         } catch (RuntimeException | Error e) { // no memory, say: the sweep goes on
-            return Reply.refusal(500, "Cannot read the results folder: " + e);
+            return Reply.refusal(500, "Cannot read the results folder: " + Secrets.hidden(e.toString()));
         }
     }
 

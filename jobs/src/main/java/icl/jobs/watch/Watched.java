@@ -1,5 +1,6 @@
 package icl.jobs.watch;
 
+import icl.core.naming.Secrets;
 import icl.jobs.table.PublishedRows;
 import icl.jobs.table.ResultTable;
 import icl.jobs.watch.Status.RunStatus;
@@ -47,7 +48,7 @@ final class Watched {
             live = table.liveRuns();
             run = run(live).orElse(null);
         } catch (RuntimeException | IOException e) {
-            trouble = String.valueOf(e.getMessage());
+            trouble = Secrets.hidden(String.valueOf(e.getMessage()));
         }
         return new Status(
                 table.name(),
@@ -80,7 +81,7 @@ final class Watched {
                 curves = CurveFinder.find(rows.rows());
             }
         } catch (RuntimeException e) {
-            problem = String.valueOf(e.getMessage());
+            problem = Secrets.hidden(String.valueOf(e.getMessage()));
         }
         next = clock.instant().plusMillis((long) (EVERY * 1000));
     }

@@ -79,6 +79,16 @@ class MaintenanceCommandsTest {
     }
 
     @Test
+    void whatIsFoundIsShownWithoutItsControlCharacters() throws IOException {
+        Files.createDirectories(Path.of(name, "results", "batch=\u001b[31m"));
+        Result verified = icl("verify", name);
+        assertThat(verified.code()).isEqualTo(ExitCode.UNEXPECTED);
+        assertThat(verified.err())
+                .contains("batch=\\u001b[31m", "was not published by icl")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void aRunUnderWayIsAConflictForCompactAlone() {
         try (ResultRun run = table.begin(TableFixture.provenance("small"))) {
             Result compacted = icl("compact", name);

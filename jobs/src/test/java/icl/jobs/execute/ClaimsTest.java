@@ -14,6 +14,7 @@ import icl.jobs.table.ResultTable;
 import icl.jobs.table.Run;
 import icl.jobs.table.Table;
 import icl.jobs.table.TableFixture;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -105,6 +106,19 @@ class ClaimsTest {
         assertThat(job().run(early, table())).isEqualTo(Summary.NOTHING);
         assertThat(table().rows(Table.RESULTS)).isEqualTo(3);
         assertThat(table().rows(Table.SWEEPS)).isEqualTo(2);
+    }
+
+    @Test
+    void aRetryThatWasPlannedBeforeAnotherEndedGivesWay() throws IOException {
+        TableFixture.publishFailed(table(), plan("[10, 20]"));
+        Plan early = Plan.ofFailed(Sweep.of(source("[10, 20]")), table().done());
+        TableFixture.publishFailed(table(), early, 2);
+        assertThatThrownBy(() -> job().asAttempt(2).run(early, table()))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("another retry has ended since this one began");
+        assertThat(job().asAttempt(3).run(early, table()).ok()).isEqualTo(2);
+        assertThat(table().rows(Table.RESULTS)).isEqualTo(6);
+        assertThat(table().liveRuns()).isEmpty();
     }
 
     /** They look at one another at any moment. */

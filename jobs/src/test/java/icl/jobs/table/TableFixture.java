@@ -108,7 +108,12 @@ public final class TableFixture {
 
     /** Publishes all that a plan has to do as failed, in a run of its sweep. */
     public static void publishFailed(ResultTable table, Plan plan) throws IOException {
-        Run made = new Run(Run.newId(START), plan.sweep().name(), plan.sweep().seed(), 1, Program.here());
+        publishFailed(table, plan, 1);
+    }
+
+    /** The same, as that attempt. */
+    public static void publishFailed(ResultTable table, Plan plan, int attempt) throws IOException {
+        Run made = new Run(Run.newId(START), plan.sweep().name(), plan.sweep().seed(), attempt, Program.here());
         List<ResultRow> rows = new ArrayList<>();
         for (Shard shard : plan.shards(1)) {
             shard.forEachPair(pair -> rows.add(failed(made, pair)));

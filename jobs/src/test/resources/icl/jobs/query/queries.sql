@@ -94,3 +94,5 @@ SELECT dim FROM results SORT BY dim
 SELECT cume_dist() OVER (ORDER BY risk), nth_value(risk, 2) OVER (ORDER BY risk), lead(risk, 1, 0D) OVER (ORDER BY length) FROM results
 SELECT 1 AS date, 2 AS user
 SELECT inline(array(struct(1, 'a'), struct(2, 'b')))
+WITH a AS (WITH b AS (SELECT dim FROM results) SELECT dim FROM b), c AS (SELECT dim FROM A) SELECT * FROM c WHERE dim IN (SELECT dim FROM a)
+WITH a AS (SELECT dim FROM results) SELECT * FROM (WITH b AS (SELECT dim FROM a) SELECT dim FROM b) JOIN a USING (dim)
