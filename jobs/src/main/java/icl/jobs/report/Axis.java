@@ -30,6 +30,9 @@ record Axis(String field, String title, Kind kind, List<Double> always) {
     static final String LABEL =
             "abs(datum.value) >= 1e5 || (datum.value != 0 && abs(datum.value) < 1e-3) ? format(datum.value, '~e') : format(datum.value, '~')";
 
+    /** How to read an axis of ranks. */
+    static final String RANKS = " Ranks stand by their square roots; lines join those that were computed.";
+
     /** Points between the numbers and the ends of the axis. */
     private static final int PADDING = 4;
 

@@ -49,7 +49,8 @@ record LoraShift() implements Figure {
     @Override
     public String reading(Frame frame) {
         return Panels.reading(new Rows(frame))
-                + " The paper's form exists where the covariances commute; they are those of the features unless it says tasks.";
+                + " The paper's form exists where the covariances commute; they are those of the features unless it says tasks."
+                + Axis.RANKS;
     }
 
     @Override

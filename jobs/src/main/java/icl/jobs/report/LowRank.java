@@ -42,7 +42,7 @@ record LowRank() implements Figure {
 
     @Override
     public String reading(Frame frame) {
-        return Panels.reading(new Rows(frame));
+        return Panels.reading(new Rows(frame)) + Axis.RANKS;
     }
 
     @Override
