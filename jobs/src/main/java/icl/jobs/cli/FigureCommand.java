@@ -140,7 +140,17 @@ final class FigureCommand implements Callable<Integer> {
         }
         requireFolder();
         Path file = out == null ? Path.of(name + "." + format.suffix()) : out;
-        return List.of(new Order(Figures.named(name), Tables.toRead(folder), new WrittenFile("figure", file)));
+        Figure figure = Figures.named(name);
+        return List.of(new Order(figure, table(figure, folder), new WrittenFile("figure", file)));
+    }
+
+    private static ResultTable table(Figure figure, String folder) {
+        try {
+            return Tables.toRead(folder);
+        } catch (Invalid e) {
+            throw new Invalid("Cannot draw figure " + figure.name() + ": " + e.getMessage() + "; its sweep is sweeps/"
+                    + figure.sweep() + ".yaml");
+        }
     }
 
     private List<Order> allOrders() throws IOException {
@@ -148,7 +158,7 @@ final class FigureCommand implements Callable<Integer> {
         Map<Figure, ResultTable> tables = new LinkedHashMap<>();
         for (String each : Figures.names()) {
             Figure figure = Figures.named(each);
-            tables.put(figure, Tables.toRead(folder + "/" + figure.sweep()));
+            tables.put(figure, table(figure, folder + "/" + figure.sweep()));
         }
         Path target = targetFolder();
         List<Order> orders = new ArrayList<>();
@@ -157,14 +167,15 @@ final class FigureCommand implements Callable<Integer> {
         return orders;
     }
 
-    private Path targetFolder() throws IOException {
+    private Path targetFolder() {
         Path target = out == null ? Path.of("") : out;
-        Path whole = target.toAbsolutePath();
-        if (Files.exists(whole) && !Files.isDirectory(whole)) {
-            throw new Invalid("Cannot write figures to " + target + ": it is a file (name a folder)");
+        try {
+            Files.createDirectories(target.toAbsolutePath());
+            return target;
+        } catch (IOException e) {
+            throw new Invalid(
+                    "Cannot write figures to " + target + ": " + e + " (name a folder that is there or can be made)");
         }
-        Files.createDirectories(whole);
-        return target;
     }
 
     private void requireFolder() {

@@ -1,5 +1,6 @@
 package icl.jobs.cli;
 
+import icl.core.check.Invalid;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.report.Answers;
 import icl.jobs.report.Page;
@@ -49,7 +50,11 @@ final class ReportCommand implements Callable<Integer> {
         Map<WrittenFile, ResultTable> pages = new LinkedHashMap<>();
         for (String folder : folders) {
             ResultTable table = Tables.toRead(folder);
-            pages.put(new WrittenFile("report", target(folder, table)), table);
+            Path target = target(folder, table);
+            if (pages.put(new WrittenFile("report", target), table) != null) {
+                throw new Invalid("Cannot write report " + target
+                        + ": two of the folders have this name (name each page by --out)");
+            }
         }
         for (Map.Entry<WrittenFile, ResultTable> page : pages.entrySet()) {
             ResultTable table = page.getValue();

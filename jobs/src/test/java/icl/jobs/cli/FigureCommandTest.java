@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
 import icl.jobs.report.FigureTables;
+import icl.jobs.report.Figures;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.TableFixture;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class FigureCommandTest {
                 icl("figure", "iid-lenght", folder),
                 "Unknown figure: 'iid-lenght' (did you mean 'iid-length'? known: ");
         refused(icl("figure", "map"), "Missing results folder");
-        refused(icl("figure", "map", target.resolve("no").toString()), "No results in");
+        refused(icl("figure", "map", target.resolve("no").toString()), "its sweep is sweeps/map.yaml");
         refused(icl("figure", "all", target.toString(), "--out", out), "No results in");
         refused(figure("--format", "gif"), "--format");
         refused(figure("--size", "poster"), "--size");
@@ -89,6 +90,23 @@ class FigureCommandTest {
         refused(icl("figure", "drift", folder, "--out", out), "icl sweep sweeps/drift.yaml makes them");
         refused(icl("figure", "map", folder, "--out", out), "icl sweep sweeps/map.yaml makes them"); // has no two ranks
         assertThat(names(target)).isEmpty();
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefused() throws IOException {
+        for (String each : Figures.names()) {
+            ResultTable table = TableFixture.at(
+                    tables.resolve("all").resolve(Figures.named(each).sweep()));
+            if (table.owner().isEmpty()) {
+                TableFixture.publish(table, "small");
+            }
+        }
+        String below =
+                Files.writeString(target.resolve("file"), "").resolve("figures").toString();
+        refused(
+                icl("figure", "all", tables.resolve("all").toString(), "--out", below),
+                "Cannot write figures to " + below);
+        assertThat(names(target)).containsExactly("file");
     }
 
     @Test

@@ -70,6 +70,8 @@ class ReportCommandTest {
                         "--out",
                         target.resolve("x".repeat(300)).toString()),
                 "File name too long");
+        String hostile = target.resolve("hostile").toString();
+        refused(icl("report", hostile, hostile, "--out", target.toString()), "two of the folders have this name");
         assertThat(names(target)).containsExactly("empty", "hostile");
     }
 
