@@ -54,7 +54,7 @@ find_version() {
 is_built() {
     local module
     [[ -r $state/current ]] && app=$state/$(<"$state/current") && [[ -d $app && -d $lib ]] || return
-    for module in "${modules[@]}"; do [[ -n $(compgen -G "$app/icl-$module*.jar") ]] || return; done
+    for module in "${modules[@]}"; do [[ -n $(cd "$app" && compgen -G "icl-$module*.jar") ]] || return; done
     [[ -z $(cd "$home" && find pom.xml "${modules[@]/%//pom.xml}" "${modules[@]/%//src/main}" -newer .icl/current -print -quit) ]]
 }
 

@@ -24,7 +24,11 @@ find_spark() {
 
 # The processes of the standalone cluster: id, and what it is (master, worker-1, ...).
 find_processes() {
-    ps -A -ww -o pid=,args= | sed -n "s|^ *\([0-9]*\) .* -Dicl\.standalone=$standalone/\([a-z0-9-]*\) .*|\1 \2|p"
+    LC_ALL=C.UTF-8 ps -A -ww -o pid=,args= | mark=" -Dicl.standalone=$standalone/" awk '{
+        at = index($0, ENVIRON["mark"]) # no pattern: a path may hold any character
+        name = substr($0, at + length(ENVIRON["mark"]))
+        if (at && match(name, /^[a-z0-9.-]+ /)) print $1, substr(name, 1, RLENGTH - 1)
+    }'
 }
 
 # The address of the master, when it runs.

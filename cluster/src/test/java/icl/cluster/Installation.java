@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class Installation {
     private static final List<String> MODULES = List.of("core", "jobs", "bench", "cluster");
 
+    private static final List<String> SCRIPTS =
+            List.of("icl", "cluster/spark.sh", "cluster/standalone", "cluster/submit", "cluster/faults");
+
     private final Path home;
     private final Map<String, String> environment = new TreeMap<>();
 
@@ -34,7 +37,7 @@ final class Installation {
             Files.createFile(home.resolve(module).resolve("pom.xml"));
         }
         Files.createFile(home.resolve("pom.xml"));
-        for (String script : List.of("icl", "cluster/spark.sh", "cluster/standalone", "cluster/submit")) {
+        for (String script : SCRIPTS) {
             Files.copy(project.resolve(script), home.resolve(script));
         }
         for (String made : List.of("core/target/lib", "jobs/target/lib", "cluster/target/spark-home")) {

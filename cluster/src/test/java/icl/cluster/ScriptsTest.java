@@ -2,10 +2,13 @@ package icl.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +22,7 @@ class ScriptsTest {
 
     @BeforeEach
     void install() throws Exception {
-        installation = Installation.in(temporary.resolve("i cl"));
+        installation = Installation.in(temporary.resolve("i cl a[b]+"));
     }
 
     private void isRefused(int code, String words, String... command) throws Exception {
@@ -62,6 +65,67 @@ class ScriptsTest {
     void foldersCannotBeSent() throws Exception {
         installation = installation.with("ICL_CLASSPATH", temporary.toString());
         isRefused(1, "must be jars", "cluster/submit", "--master", "local", "--", "sweep", "x.yaml");
+    }
+
+    /** A program that prints its arguments, one a line, and then says this. */
+    private void fake(Path program, String says) throws Exception {
+        Files.createDirectories(program.getParent());
+        Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' \"$@\"\necho '" + says + "'\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+
+    private String submitted(String... options) throws Exception {
+        Path spark = temporary.resolve("spark");
+        Files.createDirectories(spark.resolve("jars"));
+        fake(spark.resolve("bin/spark-submit"), "");
+        installation = installation.with("SPARK_HOME", spark.toString());
+        List<String> command = new ArrayList<>(List.of("cluster/submit"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--", "status", "x"));
+        return installation.run(command.toArray(String[]::new)).said();
+    }
+
+    @Test
+    void aMasterIsFoundWhereverItIsSet() throws Exception {
+        Path file = Files.writeString(temporary.resolve("my.conf"), " spark.master = yarn \nspark.masterly other\n");
+        for (String set : List.of(
+                "--master yarn",
+                "--master=yarn",
+                "--conf spark.master=yarn",
+                "--conf=spark.master=yarn",
+                "-c spark.master=yarn",
+                "--properties-file " + file)) {
+            assertThat(submitted(set.split(" ", 2)))
+                    .as(set)
+                    .contains("icl.jobs.cli.Main")
+                    .doesNotContain("Cannot");
+        }
+        assertThat(submitted("-c", "spark.masterly=yarn")).contains("no --master is given");
+    }
+
+    @Test
+    void jarsOfOnesOwnGoWithThoseThatAreSet() throws Exception {
+        Path own = Files.createFile(temporary.resolve("own.jar"));
+        Path file = Files.writeString(temporary.resolve("my.conf"), "spark.master yarn\nspark.jars  a.jar,b.jar\n");
+        installation = installation.with("ICL_CLASSPATH", own.toString());
+        assertThat(submitted("--master", "yarn")).contains("--jars\n" + own + "\n");
+        assertThat(submitted("--properties-file", file.toString())).contains("--jars\na.jar,b.jar," + own + "\n");
+        String[] both = {"--properties-file", file.toString(), "-c", "spark.jars=c.jar"};
+        assertThat(submitted(both)).contains("--jars\nc.jar," + own + "\n");
+        String[] all = {"--properties-file", file.toString(), "--jars", "d.jar", "--conf", "spark.jars=c.jar"};
+        assertThat(submitted(all)).contains("--jars\nd.jar," + own + "\n");
+    }
+
+    @Test
+    void faultTestsThatDoNotExistAreAFailure() throws Exception {
+        Path bin = temporary.resolve("bin");
+        installation = installation.with("PATH", bin + File.pathSeparator + System.getenv("PATH"));
+        fake(bin.resolve("mvn"), "[INFO] BUILD SUCCESS");
+        isRefused(1, "No test ran: --tests 'Typo' names none", "cluster/faults", "--tests", "Typo");
+        fake(bin.resolve("mvn"), "[INFO] BUILD FAILURE");
+        isRefused(1, "No test ran: the build failed", "cluster/faults", "--tests", "Typo");
+        fake(bin.resolve("mvn"), "[INFO] Tests run: 1, Failures: 0 -- in icl.OneTest\n[INFO] BUILD SUCCESS");
+        isRefused(0, "Tests run: 1, Failures: 0 -- in icl.OneTest", "cluster/faults", "--tests", "OneTest");
     }
 
     @Test

@@ -2,6 +2,7 @@ package icl.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icl.jobs.execute.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,9 @@ class SecureConfTest {
                 "spark.hadoop.fs.s3a.session.token",
                 "spark.hadoop.fs.azure.account.key.mine.dfs.core.windows.net",
                 "spark.hadoop.fs.azure.sas.fixed.token.mine",
+                "spark.hadoop.fs.azure.sas.container.mine.blob.core.windows.net",
                 "spark.ssl.ui.keyStorePassword",
+                "spark.ssl.rpc.privateKey",
                 "spark.org.apache.spark.ui.JWSFilter.param.secretKey");
         secret.forEach(key -> conf.set(key, "hush"));
         conf.set("spark.icl.tasks", "7");
@@ -73,6 +76,11 @@ class SecureConfTest {
                 conf, CollectionConverters.asScala(List.of(conf.getAll())).toSeq()));
         assertThat(shown).noneMatch(pair -> pair._2.equals("hush"));
         assertThat(shown).anyMatch(pair -> pair._1.equals("spark.icl.tasks") && pair._2.equals("7"));
+    }
+
+    @Test
+    void itHidesWhatIsHiddenWithoutIt() throws Exception {
+        assertThat(active()).containsEntry("spark.redaction.regex", SparkSessions.SECRET);
     }
 
     @Test

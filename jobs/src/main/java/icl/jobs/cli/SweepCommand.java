@@ -60,14 +60,22 @@ final class SweepCommand implements Callable<Integer> {
         Plan plan = Plan.of(sweep, table.done()).with(learned);
         streams.out().println(PlanText.summary(plan));
         streams.out().flush();
-        long failed = plan.measures().stream().mapToLong(MeasurePlan::failed).sum();
         if (plan.todo() == 0) {
-            return computation.end(Summary.NOTHING, failed);
+            return computation.end(Summary.NOTHING, failed(plan));
         }
         Summary summary = computation.run(plan, 1);
         computation.showTable();
-        int code = computation.end(summary, failed + summary.failed());
+        int code = computation.end(summary, failed(plan, summary, table));
         SharedArchive.writeIfAsked(streams, () -> {});
         return code;
+    }
+
+    private static long failed(Plan plan) {
+        return plan.measures().stream().mapToLong(MeasurePlan::failed).sum();
+    }
+
+    /** Of the whole sweep; where another run has computed a part meanwhile, the table knows. */
+    private static long failed(Plan plan, Summary summary, ResultTable table) {
+        return summary.rows() == plan.todo() ? failed(plan) + summary.failed() : failed(plan.leftBy(table.done()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** How many tasks run at once: what the settings say, or else what Spark makes of a small query. */
@@ -19,8 +20,10 @@ final class Parallelism {
 
     private Parallelism() {}
 
+    /** Where the settings leave it open, waits for executors that are about to register. */
     static int of(SparkSession spark) {
-        return Math.max(1, said(name -> spark.conf().get(name, "")).orElseGet(() -> asked(spark)));
+        return Math.max(
+                1, said(name -> spark.conf().get(name, "")).orElseGet(() -> Settling.settled(() -> asked(spark))));
     }
 
     /** From the settings, of which those that are not set are empty texts; empty where they leave it open. */
@@ -30,17 +33,24 @@ final class Parallelism {
             return set;
         }
         String master = settings.apply("spark.master");
-        OptionalInt local = local(master);
-        return local.isPresent() ? local : ofExecutors(settings, master);
+        return Stream.of(threads(master), ofLocalCluster(master), ofExecutors(settings, master))
+                .filter(OptionalInt::isPresent)
+                .findFirst()
+                .orElse(OptionalInt.empty());
     }
 
-    private static OptionalInt local(String master) {
+    /** Of a master within this process. */
+    static OptionalInt threads(String master) {
         Matcher local = LOCAL.matcher(master);
-        if (local.matches()) {
-            String threads = local.group(1) == null ? "1" : local.group(1);
-            return OptionalInt.of(
-                    threads.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(threads));
+        if (!local.matches()) {
+            return OptionalInt.empty();
         }
+        String threads = local.group(1) == null ? "1" : local.group(1);
+        return OptionalInt.of(
+                threads.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(threads));
+    }
+
+    private static OptionalInt ofLocalCluster(String master) {
         Matcher cluster = LOCAL_CLUSTER.matcher(master);
         return cluster.matches()
                 ? OptionalInt.of(Integer.parseInt(cluster.group(1)) * Integer.parseInt(cluster.group(2)))
@@ -48,7 +58,7 @@ final class Parallelism {
     }
 
     private static OptionalInt ofExecutors(UnaryOperator<String> settings, String master) {
-        OptionalInt executors = number(settings, "spark.executor.instances");
+        OptionalInt executors = executors(settings);
         OptionalInt cores = number(settings, "spark.executor.cores");
         boolean oneUnlessSaid = master.startsWith("yarn") || master.startsWith("k8s");
         if (executors.isPresent() && (cores.isPresent() || oneUnlessSaid)) {
@@ -57,12 +67,26 @@ final class Parallelism {
         return number(settings, "spark.cores.max");
     }
 
-    private static OptionalInt number(UnaryOperator<String> settings, String name) {
+    /** As many as there may be, where their number depends on the work. */
+    private static OptionalInt executors(UnaryOperator<String> settings) {
+        if (settings.apply("spark.dynamicAllocation.enabled").equals("true")) {
+            OptionalInt most = number(settings, "spark.dynamicAllocation.maxExecutors");
+            if (most.isPresent() && most.getAsInt() < Integer.MAX_VALUE) { // which means no limit
+                return most;
+            }
+        }
+        return number(settings, "spark.executor.instances");
+    }
+
+    static OptionalInt number(UnaryOperator<String> settings, String name) {
         String value = settings.apply(name);
         return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(value));
     }
 
-    /** A range without a number of partitions has one for each task that can run at once. */
+    /**
+     * A range without a number of partitions has one for each task that can run at once, on the executors of the moment. The
+     * answer comes when there is one.
+     */
     static int asked(SparkSession spark) {
         return 1
                 + spark.range(MANY)

@@ -1,5 +1,6 @@
 package icl.jobs.execute;
 
+import icl.core.check.Memory;
 import icl.jobs.plan.Pair;
 import icl.jobs.plan.Shard;
 import icl.jobs.table.Machine;
@@ -37,6 +38,7 @@ final class ShardTask implements MapFunction<Long, ShardResult> {
 
     @Override
     public ShardResult call(Long number) throws IOException {
+        Memory.shareAmong(Slots.here());
         Shard shard = shards.get(number.intValue());
         TaskContext context = TaskContext.get();
         CellTask task = new CellTask(staging.run(), Machine.here(), limits, context::isInterrupted);

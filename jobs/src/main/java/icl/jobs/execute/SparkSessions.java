@@ -14,7 +14,7 @@ public final class SparkSessions {
             Map.of("spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1");
 
     /** What Spark shows as stars: keys of secrets, and addresses with a password. */
-    private static final String SECRET = "(?i)" + Secrets.NAMES + "|://[^/@\\s]+:[^/@\\s]+@";
+    public static final String SECRET = "(?i)" + Secrets.NAMES + "|://[^/@\\s]+:[^/@\\s]+@";
 
     private SparkSessions() {}
 

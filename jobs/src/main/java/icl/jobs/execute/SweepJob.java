@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.SparkSession;
 
 /** Computes what a plan leaves to do and adds it to a table. */
@@ -87,7 +87,7 @@ public final class SweepJob {
      * @throws icl.jobs.table.Conflict when the table belongs to another sweep, or another run computes the same
      */
     public Summary run(Plan plan, ResultTable table) {
-        return run(plan, left -> cut(left, Parallelism.of(spark)), table);
+        return run(plan, this::cut, table);
     }
 
     private List<List<Shard>> cut(Plan plan, int cores) {
@@ -103,7 +103,7 @@ public final class SweepJob {
     }
 
     /** The same, cut in a given way: nothing but the number of files may depend on it. */
-    Summary run(Plan plan, Function<Plan, List<List<Shard>>> cut, ResultTable table) {
+    Summary run(Plan plan, BiFunction<Plan, Integer, List<List<Shard>>> cut, ResultTable table) {
         if (plan.todo() == 0) {
             return Summary.NOTHING;
         }
@@ -112,7 +112,11 @@ public final class SweepJob {
         try (ResultRun entered = table.enter(run, plan.sweep().source())) {
             Plan left = new Claims(plan, run, table, PATIENCE).claim();
             requireOwnAttempt(table);
-            return left.todo() == 0 ? Summary.NOTHING : run(left, cut.apply(left), entered, start);
+            if (left.todo() == 0) {
+                return Summary.NOTHING;
+            }
+            int cores = Parallelism.of(spark);
+            return run(left, cut.apply(left, cores), cores, entered, start);
         }
     }
 
@@ -124,8 +128,7 @@ public final class SweepJob {
         }
     }
 
-    private Summary run(Plan plan, List<List<Shard>> batches, ResultRun run, Instant start) {
-        int cores = Parallelism.of(spark);
+    private Summary run(Plan plan, List<List<Shard>> batches, int cores, ResultRun run, Instant start) {
         run.start(provenance(plan, run.run(), start));
         Standing standing = new Standing(batches, plan.learned(), cores);
         double signalSeconds = Math.max(LEAST_SIGNAL, cores / SIGNALS_A_SECOND);

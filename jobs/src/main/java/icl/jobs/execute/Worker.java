@@ -1,6 +1,7 @@
 package icl.jobs.execute;
 
 import icl.core.check.Interrupted;
+import icl.core.check.Memory;
 import icl.jobs.sweep.SweepSource;
 import icl.jobs.table.ErrorKind;
 import java.io.ByteArrayOutputStream;
@@ -98,8 +99,7 @@ final class Worker implements AutoCloseable {
 
     /** Bytes that an answer may have: what is read is held twice. */
     private static long longest() {
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.maxMemory() / runtime.availableProcessors() / 4;
+        return Memory.share() / 4;
     }
 
     private static boolean isLate(Guard guard) {

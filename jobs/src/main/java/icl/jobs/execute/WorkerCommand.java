@@ -1,5 +1,6 @@
 package icl.jobs.execute;
 
+import icl.core.check.Memory;
 import icl.core.linalg.VectorApi;
 import java.io.File;
 import java.lang.management.ManagementFactory;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 final class WorkerCommand {
     /** The heap of a worker, as after {@code -Xmx}; a core's share of this process's when not set. */
     static final String HEAP = "icl.worker.heap";
+
+    /** Bytes that a worker starts and computes small cells with. */
+    private static final long LEAST_HEAP = 64L << 20;
 
     private static final String VECTOR = "--add-modules=jdk.incubator.vector";
 
@@ -50,7 +54,7 @@ final class WorkerCommand {
         }
         command.addAll(List.of(
                 "-Dicl.vector=" + System.getProperty("icl.vector", "on"),
-                "-Xmx" + System.getProperty(HEAP, Long.toString(share())),
+                "-Xmx" + System.getProperty(HEAP, Long.toString(heap(Memory.share()))),
                 "-XX:ActiveProcessorCount=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
@@ -68,9 +72,9 @@ final class WorkerCommand {
         return KEPT.stream().anyMatch(argument::startsWith) && OURS.stream().noneMatch(argument::startsWith);
     }
 
-    private static long share() {
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.maxMemory() / runtime.availableProcessors();
+    /** For this share of a core. */
+    static long heap(long share) {
+        return Math.max(LEAST_HEAP, share);
     }
 
     /** That of this process, and what Spark has added to it. */

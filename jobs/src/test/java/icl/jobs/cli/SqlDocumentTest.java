@@ -1,6 +1,7 @@
 package icl.jobs.cli;
 
 import static icl.jobs.cli.Cli.icl;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
@@ -102,6 +103,46 @@ class SqlDocumentTest {
         assertThat(rows).hasSize(96).allMatch(row -> row.getAs("status").equals("ok"));
     }
 
+    @Test
+    void foldersOfPartsAreOneTable() throws SQLException {
+        for (String part : List.of("1", "2")) {
+            String place = folder.resolve("part-0" + part).toString();
+            assertThat(icl("sweep", QUICKSTART.toString(), "--out", place, "--set", "length=" + part + "0")
+                            .code())
+                    .isZero();
+        }
+        String all = block(4).get(0).replace("results/part-*", folder + "/part-*");
+        List<Line> lines = duckDb(all, SqlDocumentTest::line);
+        assertThat(lines).extracting(Line::n).containsExactly(64L, 16L, 64L);
+        SparkSession session = SharedSpark.session().newSession();
+        session.sql(block(3).get(0).replace("/path/to/results", folder.toString()));
+        assertSame(lines(session.sql(block(3).get(1)).collectAsList()), lines);
+    }
+
+    @Test
+    void foldersThatAreListedAreOneTable() throws SQLException {
+        List<String> folders = List.of(results + "/results", folder.resolve("listed") + "/results");
+        assertThat(icl(
+                                "sweep",
+                                QUICKSTART.toString(),
+                                "--out",
+                                folder.resolve("listed").toString(),
+                                "--set",
+                                "length=30")
+                        .code())
+                .isZero();
+        assertThat(document)
+                .contains(".option(\"recursiveFileLookup\", \"true\").parquet(\"/a/results\", \"/b/results\")");
+        long rows = SharedSpark.session()
+                .read()
+                .option("recursiveFileLookup", "true")
+                .parquet(folders.toArray(String[]::new))
+                .count();
+        String listed = folders.stream().map(f -> "'" + f + "/*/*.parquet'").collect(joining(", ", "[", "]"));
+        assertThat(duckDb("SELECT count(*) FROM read_parquet(" + listed + ")", answer -> answer.getLong(1)))
+                .containsExactly(rows);
+    }
+
     /** How many rows DuckDB finds, and how many of them have a risk. */
     private static List<Long> counts(String query) throws SQLException {
         return duckDb(
@@ -154,9 +195,17 @@ class SqlDocumentTest {
 
     private static List<Line> spark(List<String> statements) {
         assertThat(statements).hasSize(2);
-        return onSpark(results, statements.get(1)).stream()
+        return lines(onSpark(results, statements.get(1)));
+    }
+
+    private static List<Line> lines(List<Row> rows) {
+        return rows.stream()
                 .map(row -> new Line(row.getString(0), row.getLong(1), row.getDouble(2)))
                 .toList();
+    }
+
+    private static Line line(ResultSet answer) throws SQLException {
+        return new Line(answer.getString(1), answer.getLong(2), answer.getDouble(3));
     }
 
     /** The answer to a query of the document, on the table that the document makes of a folder. */
@@ -175,9 +224,7 @@ class SqlDocumentTest {
     private static List<Line> duckDb(List<String> statements) throws SQLException {
         assertThat(statements).hasSize(1);
         assertThat(statements.get(0)).contains("results/quickstart/");
-        return duckDb(
-                statements.get(0).replace("results/quickstart", results),
-                answer -> new Line(answer.getString(1), answer.getLong(2), answer.getDouble(3)));
+        return duckDb(statements.get(0).replace("results/quickstart", results), SqlDocumentTest::line);
     }
 
     private interface Reader<T> {

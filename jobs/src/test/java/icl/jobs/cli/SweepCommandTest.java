@@ -1,19 +1,31 @@
 package icl.jobs.cli;
 
 import static icl.jobs.cli.Cli.icl;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
+import icl.jobs.plan.Plan;
+import icl.jobs.sweep.SweepFile;
+import icl.jobs.table.ResultTable;
+import icl.jobs.table.TableFixture;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepCommandTest {
     /** Eight cells; the two that are aligned and anisotropic have no closed form. */
@@ -70,6 +82,41 @@ class SweepCommandTest {
         Result count =
                 icl("query", out, "SELECT count(DISTINCT cell_id) AS n, count(*) AS m FROM results", "--format=csv");
         assertThat(count.out()).isEqualTo("n,m\n4,4\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "[2, 8]"})
+    void whatAnotherRunFailedAtMeanwhileCounts(String lengths) {
+        Map<String, String> part = Map.of("task_covariance", "identity", "length", lengths);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream planned = new PrintStream(printed, false, UTF_8) {
+            private boolean isKnown;
+
+            @Override
+            public void flush() { // the plan is made, the run is not begun
+                super.flush();
+                if (!isKnown) {
+                    isKnown = true;
+                    fail(part);
+                }
+            }
+        };
+        Streams streams = new Streams(InputStream.nullInputStream(), planned, new PrintStream(printed, true, UTF_8));
+        String[] command = {"sweep", file, "--out", out, "--set", "task_covariance=identity"};
+        assertThat(Main.run(command, streams)).isEqualTo(ExitCode.SOME_FAILED);
+        planned.flush();
+        assertThat(printed.toString(UTF_8))
+                .contains("4 risks to compute", (lengths.equals("2") ? 2 : 4) + " cells failed; why: ");
+    }
+
+    /** Another run computes a part of the sweep, and all of it fails. */
+    private void fail(Map<String, String> part) {
+        ResultTable table = TableFixture.at(Path.of(out));
+        try {
+            TableFixture.publishFailed(table, Plan.of(SweepFile.load(Path.of(file), part), table.done()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

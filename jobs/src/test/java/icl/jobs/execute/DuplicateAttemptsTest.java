@@ -70,7 +70,7 @@ class DuplicateAttemptsTest {
                     TableFixture.at(folder.resolve("none")).done());
             ResultTable once = TableFixture.at(folder.resolve("once-" + sweep));
             new SweepJob(SharedSpark.session(), InstantSource.system(), Progress.SILENT)
-                    .run(plan, left -> List.of(left.shards(SHARDS)), once);
+                    .run(plan, (left, cores) -> List.of(left.shards(SHARDS)), once);
             ResultTable often = TableFixture.at(folder.resolve("often-" + sweep));
             duplicates += computeOften(plan.shards(SHARDS), often);
             assertThat(values(often)).isEqualTo(values(once));

@@ -112,7 +112,7 @@ class MeasuresJobTest {
         if (shuffled) {
             Collections.shuffle(cut, new Random(1));
         }
-        Summary summary = job().run(plan, left -> List.of(cut), table);
+        Summary summary = job().run(plan, (left, cores) -> List.of(cut), table);
         assertThat(summary.failed()).isZero();
         return rows(table);
     }

@@ -20,6 +20,7 @@ class ParallelismTest {
         "'k8s://https://host:1 spark.executor.instances=4 spark.executor.cores=2', 8",
         "'spark://host:7077 spark.cores.max=12', 12",
         "'spark://host:7077 spark.executor.instances=3 spark.executor.cores=2 spark.cores.max=12', 6",
+        "'yarn spark.dynamicAllocation.enabled=true spark.dynamicAllocation.maxExecutors=50 spark.executor.cores=4', 200",
         "'local[3] spark.default.parallelism=7', 7"
     })
     void settingsSayHowManyTasksRunAtOnce(String settings, int tasks) {
@@ -35,6 +36,8 @@ class ParallelismTest {
     void whereSettingsAreSilentSparkIsAsked() {
         assertThat(said("spark://host:7077")).isEmpty();
         assertThat(said("spark://host:7077 spark.executor.instances=3")).isEmpty();
+        assertThat(said("yarn spark.dynamicAllocation.enabled=true spark.dynamicAllocation.maxExecutors=2147483647"))
+                .isEmpty();
         assertThat(Parallelism.asked(SharedSpark.session())).isEqualTo(2);
     }
 

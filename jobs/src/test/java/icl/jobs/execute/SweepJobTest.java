@@ -83,7 +83,7 @@ class SweepJobTest {
         for (int i = 0; i < batches; i++) {
             cut.add(all.subList(i * all.size() / batches, (i + 1) * all.size() / batches));
         }
-        job().run(plan, left -> cut, table);
+        job().run(plan, (left, cores) -> cut, table);
         assertThat(table.files(Table.RESULTS)).hasSize(all.size());
         return rows(table);
     }
@@ -147,7 +147,7 @@ class SweepJobTest {
     private List<List<List<Object>>> trainedIn(int shards) {
         ResultTable table = table("training-" + shards);
         Plan plan = plan(TRAINING, table);
-        Summary summary = job().run(plan, left -> List.of(left.shards(shards)), table);
+        Summary summary = job().run(plan, (left, cores) -> List.of(left.shards(shards)), table);
         assertThat(summary.rows()).isEqualTo(10);
         assertThat(summary.failed()).isEqualTo(2);
         assertThat(table.files(Table.CURVES)).hasSize(table.files(Table.RESULTS).size());

@@ -2,6 +2,7 @@ package icl.jobs.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icl.core.check.Memory;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -45,12 +46,17 @@ class WorkerCommandTest {
 
     @Test
     void aWorkerHasTheSharesOfOneCore() {
-        Runtime runtime = Runtime.getRuntime();
         assertThat(WorkerCommand.here())
                 .contains("-XX:ActiveProcessorCount=1")
-                .contains("-Xmx" + runtime.maxMemory() / runtime.availableProcessors());
+                .contains("-Xmx" + Math.max(64 << 20, Memory.share()));
         System.setProperty(WorkerCommand.HEAP, "123m");
         assertThat(WorkerCommand.here()).contains("-Xmx123m");
+    }
+
+    @Test
+    void aSmallShareIsEnoughToStartWith() {
+        assertThat(WorkerCommand.heap(16 << 20)).isEqualTo(64 << 20);
+        assertThat(WorkerCommand.heap(1L << 32)).isEqualTo(1L << 32);
     }
 
     @Test

@@ -50,15 +50,16 @@ class FileSystemFaultsTest {
 
     @Test
     void localCallsThatFail() throws IOException {
-        everyCallFails("faulty", FaultyFiles.configuration());
+        everyCallFails("faulty", FaultyFiles.configuration(), 1000);
     }
 
     @Test
     void callsOfAnObjectStoreThatFail() throws IOException {
-        everyCallFails("store", FaultyStore.faulty());
+        everyCallFails("store", FaultyStore.faulty(), 300);
     }
 
-    private void everyCallFails(String scheme, Configuration hadoop) throws IOException {
+    /** @param inLong the fewest calls of the long form */
+    private void everyCallFails(String scheme, Configuration hadoop, int inLong) throws IOException {
         base = temporary.resolve("base");
         ResultTable first = ResultTable.at(scheme + "://" + base, hadoop);
         TableFixture.publish(first, "small", TableFixture.ok(3, 1), TableFixture.trained(4, 1, 0));
@@ -69,7 +70,7 @@ class FileSystemFaultsTest {
                 points++;
             }
         }
-        assertThat(points).isGreaterThanOrEqualTo(Faults.size(6, 300));
+        assertThat(points).isGreaterThanOrEqualTo(Faults.size(6, inLong));
         Faults.report(
                 "file system " + scheme,
                 points + " failing calls, 0 acknowledged rows lost, 0 parts of batches seen, 0 tables left unfinished");
