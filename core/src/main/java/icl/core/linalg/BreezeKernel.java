@@ -85,11 +85,24 @@ public final class BreezeKernel {
 
     private static Eigen byLapack(Matrix a) {
         int n = a.rows();
-        DenseMatrix<Object> dense = new DenseMatrix<>(n, n, a.toArray(), 0, n, false);
-        eigSym.EigSym<?, ?> e = (eigSym.EigSym<?, ?>) eigSym.EigSym_DM_Impl$.MODULE$.apply(dense);
+        eigSym.EigSym<?, ?> e = Lapack.eigSym(new DenseMatrix<>(n, n, a.toArray(), 0, n, false));
         double[] values = (double[]) ((DenseVector<?>) e.eigenvalues()).data();
         double[] columns = (double[]) ((DenseMatrix<?>) e.eigenvectors()).data();
         return new Eigen(Vector.of(values), Matrix.from(n, n, (i, j) -> columns[i * n + j]));
+    }
+
+    /**
+     * The Java LAPACK looks for the constants of the machine when it is first called, and threads that call it meanwhile take those
+     * that are not there yet: their digits differ, or they never end. Here one thread does, and others wait for it.
+     */
+    private static final class Lapack {
+        static {
+            eigSym(new DenseMatrix<>(2, 2, new double[] {2, 1, 1, 2}, 0, 2, false));
+        }
+
+        static eigSym.EigSym<?, ?> eigSym(DenseMatrix<Object> symmetric) {
+            return (eigSym.EigSym<?, ?>) eigSym.EigSym_DM_Impl$.MODULE$.apply(symmetric);
+        }
     }
 
     /**

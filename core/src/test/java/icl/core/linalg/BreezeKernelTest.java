@@ -3,11 +3,16 @@ package icl.core.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BreezeKernelTest {
@@ -26,6 +31,31 @@ class BreezeKernelTest {
                 assertThat(values.get(k)).isCloseTo(2 - 2 * Math.cos((k + 1) * Math.PI / (n + 1)), within(1e-14));
             }
             assertThat(BreezeKernel.leastEigenvalue(differences(n))).isEqualTo(values.get(0));
+        }
+    }
+
+    /** As in a process of its own: of classes that were loaded anew. */
+    @Test
+    void theConstantsOfTheMachineAreThereBeforeTwoThreadsCanAskForThem() throws Exception {
+        URL[] all = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> url(Path.of(entry)))
+                .toArray(URL[]::new);
+        try (URLClassLoader fresh = new URLClassLoader(all, ClassLoader.getPlatformClassLoader())) {
+            Class<?> constants = fresh.loadClass("org.netlib.lapack.Dlamch");
+            assertThat(constants.getField("first").getBoolean(null)).isTrue();
+            Class.forName(BreezeKernel.class.getName() + "$Lapack", true, fresh);
+            assertThat(constants.getField("first").getBoolean(null)).isFalse();
+            Object precision = constants.getField("eps").get(null);
+            assertThat(precision.getClass().getField("val").getDouble(precision))
+                    .isEqualTo(0x1p-53);
+        }
+    }
+
+    private static URL url(Path entry) {
+        try {
+            return entry.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 
