@@ -83,10 +83,13 @@ function recoloured(value, isColour) {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, recoloured(inner, COLOURED.has(key))]));
 }
 
+// So many points are drawn twice, to catch the pointer: in a quarter of a second.
+const MOST_CAUGHT = 5000;
+
 // A figure as it is printed, with its numbers under the pointer; points that are not seen catch it along lines.
 function onPage(specification, rows) {
   const spec = isDark() ? recoloured(specification, false) : specification;
-  const line = rows.length > 2000 ? { tooltip: null } : { tooltip: null, point: { opacity: 0, size: 60 } };
+  const line = rows.length > MOST_CAUGHT ? { tooltip: null } : { tooltip: null, point: { opacity: 0, size: 60 } };
   const config = {
     ...spec.config, background: "transparent", aria: false,
     mark: { tooltip: { content: "data" } }, line, area: { tooltip: null },

@@ -30,6 +30,7 @@ class PageBrowserTest {
     private static Browser browser;
     private static Path page;
     private static Path hostile;
+    private static Path training;
 
     @BeforeAll
     static void openBrowser() throws IOException {
@@ -40,6 +41,8 @@ class PageBrowserTest {
         page = Files.writeString(
                 folder.resolve("page.html"), PageTables.lengths().page());
         hostile = Files.writeString(folder.resolve("hostile.html"), PageTables.page(PageTables.hostile(folder)));
+        training = Files.writeString(
+                folder.resolve("training.html"), PageTables.page(FigureTables.of("training", folder)));
         browser = Browser.start(program.get(), folder.resolve("profile"));
     }
 
@@ -79,20 +82,13 @@ class PageBrowserTest {
     void everyFigureIsDrawn() {
         assertThat(browser.value(
                         "[...document.querySelectorAll('figure')].map(f => f.querySelectorAll('.chart path').length)"))
-                .hasSize(3)
+                .hasSize(2)
                 .allMatch(marks -> marks.asInt() > 20);
     }
 
     @Test
     void thePointerShowsTheNumbers() {
-        browser.value(POINT + ".scrollIntoView({block: 'center'})");
-        browser.value(
-                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"); // it has
-        // scrolled
-        JsonNode at = browser.value(
-                "(box => [box.x + box.width / 2, box.y + box.height / 2])(" + POINT + ".getBoundingClientRect())");
-        browser.movePointer(at.get(0).asDouble(), at.get(1).asDouble());
-        browser.await("!document.getElementById('tooltip').hidden");
+        pointAt(POINT);
         String shown =
                 browser.value("document.getElementById('tooltip').innerText").asText();
         JsonNode datum = browser.value("(({risk, length}) => ({risk, length}))(" + POINT + ".__data__.datum)");
@@ -102,6 +98,35 @@ class PageBrowserTest {
         assertThat(number(shown, "length")).isEqualTo(datum.get("length").asDouble());
         browser.movePointer(2, 2);
         browser.await("document.getElementById('tooltip').hidden");
+    }
+
+    /** As many rows as 20 restarts of six panels have. */
+    @Test
+    void longCurvesShowTheirNumbersToo() {
+        browser.open(training, READY);
+        browser.value("""
+                (() => {
+                  const figure = figures.find(figure => figure.name === 'training');
+                  const times = Math.ceil(2400 / figure.rows.length);
+                  figure.chosen = figure.rows.flatMap(row => Array.from({ length: times }, (_, i) => ({ ...row, restart: i })));
+                  return figure.draw();
+                })()""");
+        pointAt("[...document.querySelectorAll('#figure-training .mark-symbol path')]"
+                + ".find(path => path.__data__.datum?.step === 10)");
+        assertThat(browser.value("document.getElementById('tooltip').innerText").asText())
+                .contains("step\t10", "loss\t", "restart\t");
+    }
+
+    /** Moves the pointer to the middle of an element until its numbers are seen. */
+    private static void pointAt(String element) {
+        browser.value(element + ".scrollIntoView({block: 'center'})");
+        browser.value(
+                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"); // it has
+        // scrolled
+        JsonNode at = browser.value(
+                "(box => [box.x + box.width / 2, box.y + box.height / 2])(" + element + ".getBoundingClientRect())");
+        browser.movePointer(at.get(0).asDouble(), at.get(1).asDouble());
+        browser.await("!document.getElementById('tooltip').hidden");
     }
 
     private static double number(String shown, String name) {
