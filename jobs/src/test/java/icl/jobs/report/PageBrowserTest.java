@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +32,7 @@ class PageBrowserTest {
     private static Path page;
     private static Path hostile;
     private static Path training;
+    private static Path map;
 
     @BeforeAll
     static void openBrowser() throws IOException {
@@ -41,9 +43,13 @@ class PageBrowserTest {
         page = Files.writeString(
                 folder.resolve("page.html"), PageTables.lengths().page());
         hostile = Files.writeString(folder.resolve("hostile.html"), PageTables.page(PageTables.hostile(folder)));
-        training = Files.writeString(
-                folder.resolve("training.html"), PageTables.page(FigureTables.of("training", folder)));
+        training = pageOf("training");
+        map = pageOf("map");
         browser = Browser.start(program.get(), folder.resolve("profile"));
+    }
+
+    private static Path pageOf(String figure) throws IOException {
+        return Files.writeString(folder.resolve(figure + ".html"), PageTables.page(FigureTables.of(figure, folder)));
     }
 
     @AfterAll
@@ -166,6 +172,82 @@ class PageBrowserTest {
         assertThat(browser.value(simulated).asInt()).isPositive();
         choose("#figure-iid-length", "measure", "exact");
         assertThat(browser.value(simulated).asInt()).isZero();
+    }
+
+    @Test
+    void aFigureIsFilteredByPanel() {
+        requireEachPanelAlone("iid-length", List.of("context length", "risk"));
+        browser.open(training, READY);
+        requireEachPanelAlone("training", List.of("step", "loss"));
+        browser.open(map, READY);
+        requireEachPanelAlone("map", List.of("alpha", "rank"));
+    }
+
+    private static void requireEachPanelAlone(String figure, List<String> axes) {
+        String part = "#figure-" + figure;
+        List<String> panels = texts(part + " select[aria-label^=panel] option");
+        assertThat(panels).hasSizeGreaterThan(4).startsWith("all");
+        for (String panel : panels.subList(1, panels.size())) {
+            choose(part, "panel", panel);
+            browser.await("document.querySelectorAll('" + part + " .role-title').length === 1");
+            assertThat(String.join(" ", texts(part + " .role-title-text text"))).isEqualTo(panel);
+            assertThat(texts(part + " .role-axis-title text")).containsExactlyElementsOf(axes);
+            assertThat(browser.value("[...document.querySelectorAll('" + part
+                            + " .role-axis-label')].filter(axis => axis.querySelector('text')).length"))
+                    .hasToString("2");
+            assertThat(browser.value("document.querySelectorAll('" + part + " .mark-symbol path, " + part
+                                    + " .mark-rect path').length")
+                            .asInt())
+                    .isPositive();
+            assertThat(browser.value("figures.find(figure => figure.name === '" + figure
+                            + "').chosen.every(row => row.panel === '" + panel + "')"))
+                    .hasToString("true");
+        }
+        choose(part, "panel", "all");
+        browser.await("document.querySelectorAll('" + part + " .role-title').length === " + (panels.size() - 1));
+    }
+
+    private static List<String> texts(String elements) {
+        List<String> texts = new ArrayList<>();
+        browser.value("[...document.querySelectorAll('" + elements + "')].map(element => element.textContent)")
+                .forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    @Test
+    void theTableOfAFigureListsWhatIsChosen() {
+        String rows = "document.querySelectorAll('#figure-iid-length tbody tr').length";
+        String more = "document.querySelector('#figure-iid-length details button')";
+        int all = browser.value("figures[0].rows.length").asInt();
+        assertThat(all).isGreaterThan(50);
+        assertThat(browser.value(rows).asInt()).as("rows nobody sees").isZero();
+        browser.value("document.querySelector('#figure-iid-length details').open = true");
+        browser.await(rows + " === 50");
+        browser.value(more + ".click()");
+        assertThat(browser.value(rows).asInt()).isEqualTo(all);
+        assertThat(browser.value(more + ".hidden").asBoolean()).isTrue();
+        choose("#figure-iid-length", "measure", "exact");
+        int exact = browser.value("figures[0].rows.filter(row => row.measure === 'exact').length")
+                .asInt();
+        assertThat(browser.value(rows).asInt()).isEqualTo(exact);
+        assertThat(texts("#figure-iid-length .controls output")).containsExactly(exact + " of " + all + " rows");
+    }
+
+    @Test
+    void controlsOfFiguresAreToldApartByName() {
+        JsonNode names = browser.value(
+                "[...document.querySelectorAll('figure button, figure select, figure summary')].map(control => control.ariaLabel)");
+        assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(8).allMatch(JsonNode::isTextual);
+    }
+
+    @Test
+    void noCellIsCut() {
+        browser.open(hostile, READY);
+        String cut =
+                "[...document.querySelectorAll('td')].filter(cell => cell.scrollWidth > cell.clientWidth + 1).length";
+        assertThat(browser.value("document.querySelectorAll('td.long').length").asInt())
+                .isPositive();
+        assertThat(browser.value(cut).asInt()).isZero();
     }
 
     /** Chooses an option as a user does. */
