@@ -26,9 +26,12 @@ function shown(value) {
 
 // ---- data
 
+// Columns are lists, or runs of equal values.
+const list = column => Array.isArray(column) ? column : column.values.flatMap((value, i) => Array(column.times[i]).fill(value));
+
 // From columns to objects; what is missing is left out.
 function objects({ names, columns }) {
-  const lists = columns.map(column => Array.isArray(column) ? column : column.at.map(i => i === null ? null : column.texts[i]));
+  const lists = columns.map(column => column.texts ? list(column.at).map(i => i === null ? null : column.texts[i]) : list(column));
   const size = lists.length === 0 ? 0 : lists[0].length;
   return Array.from({ length: size }, (_, row) => {
     const object = {};
