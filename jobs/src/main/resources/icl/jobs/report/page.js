@@ -68,12 +68,18 @@ function save(name, type, text) {
 
 const INK = { light: "#1f2328", dark: "#e6e8eb" };
 
+// From the first of an ordered series to the last, along viridis: at least 3 : 1 on the page, in print to its last step.
+const RAMP = {
+  print: ["#440154", "#472273", "#414084", "#375b8c", "#2c738e", "#248a8d", "#22a287", "#35b779"],
+  light: ["#440154", "#472273", "#414084", "#375b8c", "#2c738e", "#248a8d", "#1f9e89"],
+  dark: ["#fde725", "#c5e02a", "#8ed543", "#5cc762", "#33b57a", "#22a287", "#238c8c", "#2a788e"],
+};
+
 // The colours of the prints that a dark page swallows, each with one that it does not.
 const ON_DARK = {
   "black": "#f0f0f0", "#000000": "#f0f0f0", "#222222": "#d5d9de", "#e4e4e4": "#363d46", "#dddddd": "#4a525c", "#999999": "#8b949e",
   "#0072B2": "#56a8e0", "#9A3412": "#f08a5d",
-  "#440154": "#fde725", "#482878": "#c2df23", "#3e4a89": "#86d549", "#31688e": "#52c569", "#26828e": "#2ab07f",
-  "#1f9e89": "#1e9b8a", "#35b779": "#25858e", "#6ece58": "#3a7bb0", "#a5d936": "#6a77c9",
+  ...Object.fromEntries(RAMP.print.map((colour, i) => [colour, RAMP.dark[i]])),
 };
 const COLOURED = new Set(["color", "fill", "stroke", "range", "labelColor", "titleColor", "tickColor", "domainColor", "gridColor"]);
 
@@ -317,8 +323,14 @@ class FigureOnPage {
 
 const PARAMETERS = ["length", "rank", "alpha", "noise_variance", "dim"];
 const NUMBERS = ["risk", "standard_error", "lower", "upper", "prompts", "restarts", "worst_risk"];
-// Okabe and Ito's, and viridis without its ends.
-const NAMES = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8b949e"];
+// Names have colours and shapes by turns, as in print. Each colour has at least 3 : 1 on the page, and is told from the others by
+// readers who see no red or no green.
+const NAMES = {
+  light: ["#0096fa", "#e7710f", "#3ca066", "#203b6e", "#c977af", "#714300", "#233d2f"],
+  dark: ["#2b91ff", "#f5d60b", "#ca610a", "#12ddff", "#087850", "#ffbbb2", "#426a88"],
+};
+const LABEL = 220; // pixels of a legend's text
+const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross"];
 
 const results = {
   rows: objects(content.results),
@@ -371,23 +383,24 @@ const results = {
   specification() {
     const ink = isDark() ? INK.dark : INK.light;
     const faint = isDark() ? "#363d46" : "#e4e4e4";
+    const width = Math.max(200, at("explorer").clientWidth - 2);
     return {
-      width: Math.max(200, at("explorer").clientWidth - 2), height: 340, autosize: { type: "fit", contains: "padding" },
+      width, height: 340, autosize: { type: "fit", contains: "padding" },
       data: { values: this.chosen },
       encoding: {
         x: { field: this.x, type: "quantitative", title: words(this.x), scale: this.scale(this.x) },
-        color: this.colourChannel(),
+        ...this.colours(),
       },
       layer: [
         { transform: [{ filter: "isValid(datum.lower)" }], mark: { type: "rule", opacity: .6 },
           encoding: { y: { field: "lower", type: "quantitative", scale: this.scale("risk"), title: "risk" }, y2: { field: "upper" } } },
-        { mark: { type: "point", filled: true, size: 36, opacity: .75 },
+        { mark: { type: "point", filled: true, size: 40, opacity: 1 },
           encoding: { y: { field: "risk", type: "quantitative", scale: this.scale("risk"), title: "risk" } } },
       ],
       config: {
         aria: false, background: "transparent", font: getComputedStyle(document.body).fontFamily, mark: { tooltip: { content: "data" } },
         axis: { labelColor: ink, titleColor: ink, tickColor: ink, domainColor: ink, gridColor: faint, labelFontSize: 12, titleFontSize: 13, titleFontWeight: "normal" },
-        legend: { labelColor: ink, titleColor: ink, labelFontSize: 12, titleFontSize: 12, orient: "bottom", columns: narrow.matches ? 2 : 6, labelLimit: 220 },
+        legend: { labelColor: ink, titleColor: ink, labelFontSize: 12, titleFontSize: 12, orient: "bottom", symbolOpacity: 1, columns: this.columns(width), labelLimit: LABEL },
         view: { stroke: null },
       },
     };
@@ -404,12 +417,23 @@ const results = {
     return least > 0 && largest > 10 * least ? { type: "log", nice: false, padding: 6 } : { zero: false, padding: 6 };
   },
 
-  colourChannel() {
-    const values = distinct(this.rows, this.colour);
-    const isNumber = values.some(value => typeof value === "number");
-    const title = words(this.colour);
-    if (isNumber) return { field: this.colour, type: "quantitative", title, scale: { scheme: "viridis", reverse: isDark() ? false : true } };
-    return { field: this.colour, type: "nominal", title, scale: { domain: values.filter(value => value !== null), range: NAMES } };
+  // As many columns of the legend as there is room for.
+  columns(width) {
+    const longest = Math.max(...distinct(this.rows, this.colour).map(value => 7 * shown(value).length));
+    return Math.max(1, Math.min(6, Math.floor(width / (Math.min(LABEL, longest) + 30))));
+  },
+
+  // What tells results apart: a colour, and for names a shape, too.
+  colours() {
+    const field = this.colour;
+    const values = distinct(this.rows, field);
+    const title = words(field);
+    const shade = isDark() ? "dark" : "light";
+    if (values.some(value => typeof value === "number")) {
+      return { color: { field, type: "quantitative", title, scale: { range: RAMP[shade] } } };
+    }
+    const coded = range => ({ field, type: "nominal", title, scale: { domain: values.filter(value => value !== null), range } });
+    return { color: coded(NAMES[shade]), shape: coded(SHAPES) };
   },
 };
 

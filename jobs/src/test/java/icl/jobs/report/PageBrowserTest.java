@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,15 +290,76 @@ class PageBrowserTest {
     @Test
     void darkIsDark() {
         String paper = "getComputedStyle(document.body).backgroundColor";
-        String ink = "document.querySelector('#figure-iid-length .role-axis-label text').getAttribute('fill')";
         String lightPaper = browser.value(paper).asText();
+        darken("iid-length");
+        assertThat(browser.value(paper).asText()).isNotEqualTo(lightPaper);
+    }
+
+    /** Every line, mark and text of a figure but the tiles of the map, with what is drawn on these. */
+    @Test
+    void figuresAreReadableInTheDark() {
+        darken("iid-length");
+        assertThat(faintest("#figure-iid-length")).isGreaterThan(3);
+        assertThat(faintest("#figure-agreement")).isGreaterThan(3);
+        browser.open(training, READY); // in the dark, too
+        assertThat(faintest("#figure-training")).isGreaterThan(3);
+        browser.open(map, READY);
+        String words = Stream.of("axis", "legend-label", "legend-title", "title")
+                .map(role -> "#figure-map .role-" + role)
+                .collect(Collectors.joining(", "));
+        assertThat(faintest(words)).isGreaterThan(3);
+        assertThat(faintest("#figure-retrieval-length")).isGreaterThan(3);
+        String edges = "document.querySelectorAll('#figure-map [stroke=\"#000001\"]').length";
+        assertThat(browser.value(edges).asInt()).as("what is drawn on tiles").isPositive();
+    }
+
+    @Test
+    void resultsAreToldApartByColourAndShape() {
+        String looks = "[...document.querySelectorAll('#explorer .role-legend-symbol path')]"
+                + ".map(path => getComputedStyle(path).fill + path.getAttribute('d'))";
+        for (boolean isDark : List.of(false, true)) {
+            if (isDark) {
+                darken("iid-length");
+            }
+            assertThat(faintest("#explorer")).isGreaterThan(3);
+            int measures =
+                    browser.value("distinct(results.rows, 'measure').length").asInt();
+            assertThat(browser.value(looks)).hasSize(measures).doesNotHaveDuplicates();
+        }
+        JsonNode pairs = browser.value("Object.values(NAMES).map(colours => new Set("
+                + "Array.from({length: 42}, (_, i) => colours[i % colours.length] + SHAPES[i % SHAPES.length])).size)");
+        assertThat(pairs).hasSize(2).allMatch(pair -> pair.asInt() == 42);
+    }
+
+    /** Until a figure is drawn anew. */
+    private static void darken(String figure) {
+        String ink = "document.querySelector('#figure-" + figure + " .role-axis-title text').getAttribute('fill')";
         String lightInk = browser.value(ink).asText();
         browser.ask(
                 "Emulation.setEmulatedMedia",
                 "features",
                 List.of(Spec.of("name", "prefers-color-scheme", "value", "dark")));
         browser.await(ink + " !== '" + lightInk + "'");
-        assertThat(browser.value(paper).asText()).isNotEqualTo(lightPaper);
+    }
+
+    /** The least contrast with the page of what is drawn there, but for the grid, bands and what is meant not to be seen. */
+    private static double faintest(String parts) {
+        return browser.value("""
+                (() => {
+                  const luminance = colour => colour.match(/[0-9.]+/g).slice(0, 3).map(part => part / 255)
+                    .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
+                    .reduce((sum, part, i) => sum + part * [.2126, .7152, .0722][i], 0);
+                  const paper = luminance(getComputedStyle(document.body).backgroundColor);
+                  const contrast = colour => (Math.max(luminance(colour), paper) + .05) / (Math.min(luminance(colour), paper) + .05);
+                  const drawn = [...document.querySelectorAll('%s')]
+                    .flatMap(part => [...part.querySelectorAll('path, line, text')])
+                    .filter(each => !each.closest('.role-axis-grid, .mark-area, .background, .role-legend-gradient'))
+                    .map(each => getComputedStyle(each)).filter(style => style.opacity > .2)
+                    .flatMap(style => [[style.fill, style.fillOpacity], [style.stroke, style.strokeOpacity]])
+                    .filter(([colour, opacity]) => colour.startsWith('rgb(') && opacity > .2);
+                  if (drawn.length < 5) throw new Error('Nothing is drawn');
+                  return Math.min(...drawn.map(([colour]) => contrast(colour)));
+                })()""".formatted(parts)).asDouble();
     }
 
     private static void screen(int width, boolean isPhone) {
