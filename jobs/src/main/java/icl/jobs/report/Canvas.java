@@ -1,6 +1,7 @@
 package icl.jobs.report;
 
 import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.view.ViewBox;
@@ -15,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -36,6 +38,14 @@ final class Canvas {
     private static final double POINT = DOTS / 72.0;
     private static final double METRE = DOTS / 0.0254;
 
+    /** Drawings are ours and have as many marks as they have: the loader's own limit of 2000 is for those of strangers. */
+    private static final DocumentLimits LIMITS = new DocumentLimits(
+            DocumentLimits.DEFAULT_MAX_NESTING_DEPTH, DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH, Integer.MAX_VALUE);
+
+    /** A bold text: what is before its family, its size. */
+    private static final Pattern BOLD =
+            Pattern.compile("(<text [^>]*)font-family=\"[^\"]*\"( font-size=\"[^\"]*\") font-weight=\"600\"");
+
     private final SVGDocument picture;
     private final float width;
     private final float height;
@@ -43,11 +53,16 @@ final class Canvas {
     Canvas(String svg, int width) {
         picture = new SVGLoader()
                 .load(
-                        new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)),
+                        new ByteArrayInputStream(painted(svg).getBytes(StandardCharsets.UTF_8)),
                         null,
-                        LoaderContext.createDefault());
+                        LoaderContext.builder().documentLimits(LIMITS).build());
         this.width = width;
         height = picture.viewBox().height / picture.viewBox().width * width;
+    }
+
+    /** Java looks up a typeface by its family alone. */
+    private static String painted(String svg) {
+        return BOLD.matcher(svg).replaceAll("$1font-family=\"" + Typeface.SEMIBOLD + "\"$2");
     }
 
     byte[] png() throws IOException {

@@ -6,19 +6,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** A frame as JSON that repeats no name and no text: by columns, texts as numbers of a list. */
+/** A frame as JSON that repeats no name and no text: by columns, texts as numbers of a list, equal neighbours once. */
 final class Columns {
     private Columns() {}
 
-    /** {@code {"names": [...], "columns": [[1, 2], {"texts": ["a", "b"], "at": [0, null]}]}}. */
+    /** {@code {"names": [...], "columns": [[1, 2], {"values": [1, 2], "times": [5, 3]}, {"texts": ["a", "b"], "at": [0, null]}]}}. */
     static Map<String, Object> of(Frame frame) {
         Rows rows = new Rows(frame);
         List<Object> columns = new ArrayList<>();
         for (int i = 0; i < frame.names().size(); i++) {
             List<Object> values = rows.values(frame.names().get(i));
             boolean isPlain = Shown.isNumeric(frame.types().get(i));
-            columns.add(isPlain ? values : texts(values));
+            columns.add(isPlain ? inRuns(values) : texts(values));
         }
         return Spec.of("names", frame.names(), "columns", columns);
     }
@@ -29,6 +30,22 @@ final class Columns {
         for (Object value : values) {
             at.add(value == null ? null : numbers.computeIfAbsent(value, next -> numbers.size()));
         }
-        return Spec.of("texts", new ArrayList<>(numbers.keySet()), "at", at);
+        return Spec.of("texts", new ArrayList<>(numbers.keySet()), "at", inRuns(at));
+    }
+
+    /** Tables are sorted: most columns have long runs of one value. */
+    private static Object inRuns(List<Object> column) {
+        List<Object> values = new ArrayList<>();
+        List<Integer> times = new ArrayList<>();
+        for (Object value : column) {
+            int last = values.size() - 1;
+            if (last >= 0 && Objects.equals(values.get(last), value)) {
+                times.set(last, times.get(last) + 1);
+            } else {
+                values.add(value);
+                times.add(1);
+            }
+        }
+        return 2 * values.size() < column.size() ? Spec.of("values", values, "times", times) : column;
     }
 }

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Pieces of HTML. Texts stay text, whatever they hold. */
 final class Html {
+    /** Longer texts in a cell have several lines. */
+    private static final int LONG = 60;
+
     private Html() {}
 
     /** A text in one line. */
@@ -53,8 +56,10 @@ final class Html {
     private static String row(Frame frame, List<Object> row) {
         StringBuilder html = new StringBuilder("<tr>");
         for (int i = 0; i < row.size(); i++) {
-            String shown = row.get(i) == null ? "" : escaped(Shown.of(row.get(i)));
-            html.append(open(frame, i, "td")).append(shown).append("</td>");
+            String shown = row.get(i) == null ? "" : Shown.of(row.get(i));
+            html.append(shown.length() > LONG ? "<td class=\"long\">" : open(frame, i, "td"))
+                    .append(escaped(shown))
+                    .append("</td>");
         }
         return html.append("</tr>\n").toString();
     }

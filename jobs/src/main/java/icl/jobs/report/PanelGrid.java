@@ -28,6 +28,12 @@ record PanelGrid(int columns, int across, int height, int gap) {
 
     private static final int BETWEEN_ROWS = 10;
 
+    /** Labels of the y axis stick out of the frame by less. */
+    private static final double ABOVE = 4;
+
+    /** From there to the title. */
+    private static final int OFFSET = 0;
+
     /** Draws one panel, which is the first of its row, and has none of its column below it, or not. */
     interface Panel {
         Map<String, Object> draw(String name, boolean isFirst, boolean isLast);
@@ -68,8 +74,14 @@ record PanelGrid(int columns, int across, int height, int gap) {
         for (int i = 0; i < ordered.size(); i++) {
             boolean isLast = i + columns >= ordered.size();
             drawn.add(Spec.with(
-                    Spec.of("title", titles.get(i), "width", width, "height", height),
-                    panel.draw(ordered.get(i), i % columns == 0, isLast)));
+                    Spec.of(
+                            "title",
+                            Spec.of("text", titles.get(i), "offset", OFFSET),
+                            "width",
+                            width,
+                            "height",
+                            height),
+                    levelled(panel.draw(ordered.get(i), i % columns == 0, isLast))));
         }
         return Spec.of(
                 "concat",
@@ -80,6 +92,21 @@ record PanelGrid(int columns, int across, int height, int gap) {
                 "flush",
                 "spacing",
                 Spec.of("row", LINE * lines + BETWEEN_ROWS, "column", gap));
+    }
+
+    /** With something unseen above the frame, on which titles stand at one height whatever the labels. */
+    private static Map<String, Object> levelled(Map<String, Object> panel) {
+        List<Object> layers = new ArrayList<>((List<?>) panel.get("layer"));
+        layers.add(Spec.of(
+                "data", Spec.of("values", List.of(Map.of())),
+                "mark", Spec.of("type", "rule", "opacity", 0, "aria", false, "tooltip", null),
+                "encoding",
+                        Spec.of(
+                                "x", Spec.of("value", 0),
+                                "y", Spec.of("value", -ABOVE),
+                                "y2", Spec.of("value", 0),
+                                "stroke", null)));
+        return Spec.with(panel, "layer", layers);
     }
 
     private int width(Size size) {

@@ -2,6 +2,7 @@ package icl.jobs.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What all figures look like. */
 final class Style {
@@ -26,16 +27,18 @@ final class Style {
     /** Marks beside the colours; one less of them, so that both together tell 42 series apart. */
     static final List<String> SHAPES = List.of("circle", "square", "triangle-up", "diamond", "triangle-down", "cross");
 
+    /** Even steps along the lower two thirds of viridis. */
+    private static final List<String> RAMP =
+            List.of("#440154", "#472273", "#414084", "#375b8c", "#2c738e", "#248a8d", "#22a287", "#35b779");
+
     private static final Map<String, Object> CONFIG = Spec.resource("style.json");
 
     private Style() {}
 
-    /** So many colours in an order that greys keep: from dark to light along viridis, without its yellow end. */
+    /** So many colours in an order that greys keep: from dark to light along viridis, to where thin lines are still seen on white. */
     static List<String> ramp(int size) {
-        List<String> all = List.of(
-                "#440154", "#482878", "#3e4a89", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#a5d936");
-        return java.util.stream.IntStream.range(0, size)
-                .mapToObj(i -> all.get(size == 1 ? 3 : Math.round(i * (all.size() - 1f) / (size - 1))))
+        return IntStream.range(0, size)
+                .mapToObj(i -> RAMP.get(size == 1 ? 3 : Math.round(i * (RAMP.size() - 1f) / (size - 1))))
                 .toList();
     }
 

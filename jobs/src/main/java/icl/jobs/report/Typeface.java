@@ -13,6 +13,9 @@ final class Typeface {
     static final String NAME = "Source Sans 3";
     static final String REGULAR = "SourceSans3-Regular.ttf";
 
+    /** What Java calls its weight of 600: a family of its own. */
+    static final String SEMIBOLD = NAME + " Semibold";
+
     /** Its name, and what stands in where an SVG is shown without it. */
     static final String FAMILY = NAME + ", Source Sans Pro, Helvetica, Arial, sans-serif";
 

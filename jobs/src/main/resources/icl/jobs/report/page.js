@@ -26,9 +26,12 @@ function shown(value) {
 
 // ---- data
 
+// Columns are lists, or runs of equal values.
+const list = column => Array.isArray(column) ? column : column.values.flatMap((value, i) => Array(column.times[i]).fill(value));
+
 // From columns to objects; what is missing is left out.
 function objects({ names, columns }) {
-  const lists = columns.map(column => Array.isArray(column) ? column : column.at.map(i => i === null ? null : column.texts[i]));
+  const lists = columns.map(column => column.texts ? list(column.at).map(i => i === null ? null : column.texts[i]) : list(column));
   const size = lists.length === 0 ? 0 : lists[0].length;
   return Array.from({ length: size }, (_, row) => {
     const object = {};
@@ -65,12 +68,18 @@ function save(name, type, text) {
 
 const INK = { light: "#1f2328", dark: "#e6e8eb" };
 
+// From the first of an ordered series to the last, along viridis: at least 3 : 1 on the page, in print to its last step.
+const RAMP = {
+  print: ["#440154", "#472273", "#414084", "#375b8c", "#2c738e", "#248a8d", "#22a287", "#35b779"],
+  light: ["#440154", "#472273", "#414084", "#375b8c", "#2c738e", "#248a8d", "#1f9e89"],
+  dark: ["#fde725", "#c5e02a", "#8ed543", "#5cc762", "#33b57a", "#22a287", "#238c8c", "#2a788e"],
+};
+
 // The colours of the prints that a dark page swallows, each with one that it does not.
 const ON_DARK = {
   "black": "#f0f0f0", "#000000": "#f0f0f0", "#222222": "#d5d9de", "#e4e4e4": "#363d46", "#dddddd": "#4a525c", "#999999": "#8b949e",
   "#0072B2": "#56a8e0", "#9A3412": "#f08a5d",
-  "#440154": "#fde725", "#482878": "#c2df23", "#3e4a89": "#86d549", "#31688e": "#52c569", "#26828e": "#2ab07f",
-  "#1f9e89": "#1e9b8a", "#35b779": "#25858e", "#6ece58": "#3a7bb0", "#a5d936": "#6a77c9",
+  ...Object.fromEntries(RAMP.print.map((colour, i) => [colour, RAMP.dark[i]])),
 };
 const COLOURED = new Set(["color", "fill", "stroke", "range", "labelColor", "titleColor", "tickColor", "domainColor", "gridColor"]);
 
@@ -83,10 +92,13 @@ function recoloured(value, isColour) {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, recoloured(inner, COLOURED.has(key))]));
 }
 
+// So many points are drawn twice, to catch the pointer: in a quarter of a second.
+const MOST_CAUGHT = 5000;
+
 // A figure as it is printed, with its numbers under the pointer; points that are not seen catch it along lines.
 function onPage(specification, rows) {
   const spec = isDark() ? recoloured(specification, false) : specification;
-  const line = rows.length > 2000 ? { tooltip: null } : { tooltip: null, point: { opacity: 0, size: 60 } };
+  const line = rows.length > MOST_CAUGHT ? { tooltip: null } : { tooltip: null, point: { opacity: 0, size: 60 } };
   const config = {
     ...spec.config, background: "transparent", aria: false,
     mark: { tooltip: { content: "data" } }, line, area: { tooltip: null },
@@ -159,18 +171,81 @@ function filters(rows, names, changed) {
 
 // ---- tables
 
+const PAGE_OF_ROWS = 50;
+
+// Longer texts have several lines.
+const LONG = 60;
+
+function cell(value, className) {
+  const textContent = shown(value);
+  return make("td", { textContent, className: textContent.length > LONG ? "long" : className });
+}
+
 function fillTable(table, names, rows) {
-  const number = name => ({ className: rows.some(row => typeof row[name] === "number") ? "number" : "" });
-  const classes = names.map(number);
-  const head = make("tr", {}, ...names.map((name, i) => make("th", { scope: "col", textContent: words(name), ...classes[i] })));
-  const body = rows.map(row => make("tr", {}, ...names.map((name, i) => make("td", { textContent: shown(row[name]), ...classes[i] }))));
+  const classes = names.map(name => rows.some(row => typeof row[name] === "number") ? "number" : "");
+  const head = make("tr", {}, ...names.map((name, i) => make("th", { scope: "col", textContent: words(name), className: classes[i] })));
+  const body = rows.map(row => make("tr", {}, ...names.map((name, i) => cell(row[name], classes[i]))));
   table.querySelectorAll("thead, tbody").forEach(part => part.remove());
   table.append(make("thead", {}, head), make("tbody", {}, ...body));
 }
 
-// ---- figures
+// A table of the first rows, to which a button adds; filled while somebody sees it.
+class Listing {
+  constructor(table, names, more, isSeen = () => true) {
+    Object.assign(this, { table, names, more, isSeen });
+    more.addEventListener("click", () => {
+      this.length += 10 * PAGE_OF_ROWS;
+      this.fill();
+      if (more.hidden) table.parentElement.focus();
+    });
+  }
 
-const ROWS_OF_FIGURE = 200;
+  show(rows) {
+    this.rows = rows;
+    this.length = PAGE_OF_ROWS;
+    this.fill();
+  }
+
+  fill() {
+    this.more.hidden = this.length >= this.rows.length;
+    if (this.isSeen()) fillTable(this.table, this.names, this.rows.slice(0, this.length));
+  }
+}
+
+// ---- panels of a figure
+
+// The axes along x or y of a panel, which may be those of its layers.
+const axesOf = (panel, channel) => [panel, ...panel.layer ?? []].map(part => part.encoding?.[channel]?.axis).filter(axis => axis);
+
+const titleOf = (panels, channel) => panels.flatMap(panel => axesOf(panel, channel)).find(axis => axis.title)?.title;
+
+// Which rows a panel shows, where it says so.
+const valueOf = panel => panel.transform?.find(({ filter }) => filter?.field === "panel")?.filter.oneOf[0];
+
+const nameOf = panel => valueOf(panel) ?? titleOf([panel], "y") + " against " + titleOf([panel], "x");
+
+const panelsOf = specification => specification.concat ?? [];
+
+// A panel with labels and titles on both axes, which elsewhere only those at the edge have.
+function labelled(part, titles) {
+  const encoding = { ...part.encoding };
+  for (const channel of ["x", "y"]) {
+    const axis = encoding[channel]?.axis;
+    if (axis) encoding[channel] = { ...encoding[channel], axis: { ...axis, labels: true, title: axis.title ?? titles[channel] } };
+  }
+  return { ...part, encoding, ...part.layer && { layer: part.layer.map(layer => labelled(layer, titles)) } };
+}
+
+// A figure of one of its panels, which takes the room of two.
+function alone(specification, name) {
+  const panels = panelsOf(specification);
+  const panel = panels.find(panel => nameOf(panel) === name);
+  const titles = { x: titleOf([panel, ...panels], "x"), y: titleOf([panel, ...panels], "y") };
+  const times = Math.min(2, specification.columns);
+  return { ...specification, columns: 1, concat: [{ ...labelled(panel, titles), width: times * panel.width, height: times * panel.height }] };
+}
+
+// ---- figures
 
 // The most pixels to a point of print: text of 7.5 points is then as large as that of the page.
 const POINT = 1.8;
@@ -180,14 +255,11 @@ class FigureOnPage {
     this.name = name;
     this.names = data.names;
     this.rows = objects(data);
-    this.chosen = this.rows;
+    this.passing = this.chosen = this.rows;
     this.specifications = specifications;
     this.element = at("figure-" + name);
-    const choices = filters(this.rows, ["series", "measure", "outcome"].filter(field => data.names.includes(field)), rows => {
-      this.chosen = rows;
-      this.draw();
-    });
-    this.element.querySelector(".controls").append(...choices);
+    this.count = make("output", { ariaLive: "polite" });
+    this.element.querySelector(".controls").append(...this.filters(), this.count);
     this.element.append(this.downloads(), this.table());
   }
 
@@ -197,24 +269,52 @@ class FigureOnPage {
 
   async draw() {
     const chart = this.element.querySelector(".chart");
-    await show(chart, onPage(this.specification(), this.chosen), "svg");
+    const specification = this.panel ? alone(this.specification(), this.panel) : this.specification();
+    await show(chart, onPage(specification, this.chosen), "svg");
     chart.style.maxWidth = POINT * chart.querySelector("svg").viewBox.baseVal.width + "px";
   }
 
+  // By panel, and by columns.
+  filters() {
+    const panels = panelsOf(this.specifications.page).map(nameOf);
+    const byPanel = choice("panel", [["", "all"], ...panels.map(name => [name, name])], "", name => this.choose({ panel: name }));
+    const columns = ["series", "measure", "outcome"].filter(name => this.names.includes(name));
+    const all = [...panels.length > 1 ? [byPanel] : [], ...filters(this.rows, columns, passing => this.choose({ passing }))];
+    all.forEach(label => { label.querySelector("select").ariaLabel = label.firstChild.textContent + ", " + this.name; });
+    return all;
+  }
+
+  // Draws and lists what is chosen now.
+  choose(chosen) {
+    Object.assign(this, chosen);
+    const ofPanel = this.rows.some(row => row.panel === this.panel);
+    this.chosen = ofPanel ? this.passing.filter(row => row.panel === this.panel) : this.passing;
+    const isAll = this.chosen.length === this.rows.length;
+    this.count.textContent = isAll ? "" : this.chosen.length.toLocaleString("en") + " of " + this.rows.length.toLocaleString("en") + " rows";
+    this.draw();
+    this.listing.show(this.chosen);
+  }
+
   downloads() {
-    const data = make("button", { type: "button", textContent: "Data (CSV)" });
+    const button = text => make("button", { type: "button", textContent: text, ariaLabel: text + ", " + this.name });
+    const data = button("Data (CSV)");
     data.addEventListener("click", () => save(this.name + ".csv", "text/csv", csv(this.names, this.rows)));
-    const drawing = make("button", { type: "button", textContent: "Specification (JSON)" });
+    const drawing = button("Specification (JSON)");
     drawing.addEventListener("click", () => save(this.name + ".json", "application/json",
       JSON.stringify({ ...this.specification(), data: { values: this.rows } }) + "\n"));
     return make("p", { className: "buttons" }, data, " ", drawing);
   }
 
+  // The chosen rows, listed while they are looked at.
   table() {
-    const table = make("table", {}, make("caption", { textContent: "Data of " + this.name + (this.rows.length > ROWS_OF_FIGURE ? ", the first " + ROWS_OF_FIGURE + " of " + this.rows.length + " rows" : "") }));
+    const table = make("table", {}, make("caption", { textContent: "Data of " + this.name }));
     const wide = make("div", { className: "wide", tabIndex: 0, role: "region", ariaLabel: "Data of " + this.name }, table);
-    const details = make("details", {}, make("summary", { textContent: "Data as a table" }), wide);
-    details.addEventListener("toggle", () => fillTable(table, this.names, this.rows.slice(0, ROWS_OF_FIGURE)), { once: true });
+    const more = make("button", { type: "button", textContent: "Show more rows", ariaLabel: "Show more rows, " + this.name });
+    const summary = make("summary", { textContent: "Data as a table", ariaLabel: "Data as a table, " + this.name });
+    const details = make("details", {}, summary, wide, make("p", { className: "buttons" }, more));
+    this.listing = new Listing(table, this.names, more, () => details.open);
+    this.listing.show(this.rows);
+    details.addEventListener("toggle", () => this.listing.fill());
     return details;
   }
 }
@@ -223,31 +323,33 @@ class FigureOnPage {
 
 const PARAMETERS = ["length", "rank", "alpha", "noise_variance", "dim"];
 const NUMBERS = ["risk", "standard_error", "lower", "upper", "prompts", "restarts", "worst_risk"];
-const PAGE_OF_ROWS = 50;
-
-// Okabe and Ito's, and viridis without its ends.
-const NAMES = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8b949e"];
+// Names have colours and shapes by turns, as in print. Each colour has at least 3 : 1 on the page, and is told from the others by
+// readers who see no red or no green.
+const NAMES = {
+  light: ["#0096fa", "#e7710f", "#3ca066", "#203b6e", "#c977af", "#714300", "#233d2f"],
+  dark: ["#2b91ff", "#f5d60b", "#ca610a", "#12ddff", "#087850", "#ffbbb2", "#426a88"],
+};
+const LABEL = 220; // pixels of a legend's text
+const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross"];
 
 const results = {
   rows: objects(content.results),
   names: content.results.names,
-  length: PAGE_OF_ROWS,
 
   start() {
     this.chosen = this.rows;
     const varies = name => distinct(this.rows, name).length > 1;
     const tellers = this.names.filter(name => !NUMBERS.includes(name));
     this.varying = tellers.filter(varies);
-    this.listed = this.names.filter(name => this.varying.includes(name) || NUMBERS.includes(name));
+    const listed = this.names.filter(name => this.varying.includes(name) || NUMBERS.includes(name));
+    this.listing = new Listing(at("rows"), listed, at("more"));
     const common = tellers.filter(name => !varies(name)).map(name => words(name) + " " + shown(this.rows[0]?.[name]));
     at("common").textContent = common.length === 0 ? "" : "Common to all: " + common.join(", ") + ".";
     at("filters").append(...filters(this.rows, this.varying, rows => {
       this.chosen = rows;
-      this.length = PAGE_OF_ROWS;
       this.show();
     }));
     this.chooseAxes();
-    at("more").addEventListener("click", () => { this.length += 10 * PAGE_OF_ROWS; this.list(); });
     at("save").addEventListener("click", () => save(content.sweep + ".csv", "text/csv", csv(this.names, this.chosen)));
     ["filters", "axes"].forEach(form => at(form).addEventListener("submit", event => event.preventDefault()));
   },
@@ -271,8 +373,7 @@ const results = {
 
   list() {
     at("count").textContent = this.chosen.length.toLocaleString("en") + " of " + this.rows.length.toLocaleString("en") + " results";
-    at("more").hidden = this.length >= this.chosen.length;
-    fillTable(at("rows"), this.listed, this.chosen.slice(0, this.length));
+    this.listing.show(this.chosen);
   },
 
   draw() {
@@ -282,23 +383,24 @@ const results = {
   specification() {
     const ink = isDark() ? INK.dark : INK.light;
     const faint = isDark() ? "#363d46" : "#e4e4e4";
+    const width = Math.max(200, at("explorer").clientWidth - 2);
     return {
-      width: Math.max(200, at("explorer").clientWidth - 2), height: 340, autosize: { type: "fit", contains: "padding" },
+      width, height: 340, autosize: { type: "fit", contains: "padding" },
       data: { values: this.chosen },
       encoding: {
         x: { field: this.x, type: "quantitative", title: words(this.x), scale: this.scale(this.x) },
-        color: this.colourChannel(),
+        ...this.colours(),
       },
       layer: [
         { transform: [{ filter: "isValid(datum.lower)" }], mark: { type: "rule", opacity: .6 },
           encoding: { y: { field: "lower", type: "quantitative", scale: this.scale("risk"), title: "risk" }, y2: { field: "upper" } } },
-        { mark: { type: "point", filled: true, size: 36, opacity: .75 },
+        { mark: { type: "point", filled: true, size: 40, opacity: 1 },
           encoding: { y: { field: "risk", type: "quantitative", scale: this.scale("risk"), title: "risk" } } },
       ],
       config: {
         aria: false, background: "transparent", font: getComputedStyle(document.body).fontFamily, mark: { tooltip: { content: "data" } },
         axis: { labelColor: ink, titleColor: ink, tickColor: ink, domainColor: ink, gridColor: faint, labelFontSize: 12, titleFontSize: 13, titleFontWeight: "normal" },
-        legend: { labelColor: ink, titleColor: ink, labelFontSize: 12, titleFontSize: 12, orient: "bottom", columns: narrow.matches ? 2 : 6, labelLimit: 220 },
+        legend: { labelColor: ink, titleColor: ink, labelFontSize: 12, titleFontSize: 12, orient: "bottom", symbolOpacity: 1, columns: this.columns(width), labelLimit: LABEL },
         view: { stroke: null },
       },
     };
@@ -315,12 +417,23 @@ const results = {
     return least > 0 && largest > 10 * least ? { type: "log", nice: false, padding: 6 } : { zero: false, padding: 6 };
   },
 
-  colourChannel() {
-    const values = distinct(this.rows, this.colour);
-    const isNumber = values.some(value => typeof value === "number");
-    const title = words(this.colour);
-    if (isNumber) return { field: this.colour, type: "quantitative", title, scale: { scheme: "viridis", reverse: isDark() ? false : true } };
-    return { field: this.colour, type: "nominal", title, scale: { domain: values.filter(value => value !== null), range: NAMES } };
+  // As many columns of the legend as there is room for.
+  columns(width) {
+    const longest = Math.max(...distinct(this.rows, this.colour).map(value => 7 * shown(value).length));
+    return Math.max(1, Math.min(6, Math.floor(width / (Math.min(LABEL, longest) + 30))));
+  },
+
+  // What tells results apart: a colour, and for names a shape, too.
+  colours() {
+    const field = this.colour;
+    const values = distinct(this.rows, field);
+    const title = words(field);
+    const shade = isDark() ? "dark" : "light";
+    if (values.some(value => typeof value === "number")) {
+      return { color: { field, type: "quantitative", title, scale: { range: RAMP[shade] } } };
+    }
+    const coded = range => ({ field, type: "nominal", title, scale: { domain: values.filter(value => value !== null), range } });
+    return { color: coded(NAMES[shade]), shape: coded(SHAPES) };
   },
 };
 

@@ -121,6 +121,25 @@ public final class FigureTables {
             Map.entry(
                     "agreement", LENGTHS.formatted("iid", "[0, 1]", "feature_covariance: identity") + THEORY + "}\n"));
 
+    private static final String MANY = """
+            name: small
+            seed: 7
+            grid:
+              noise_variance: 1
+              union:
+                - design: [retrieval, aligned]
+                  dim: 26
+                  length: [10, 20, 40, 80, 160]
+                  alpha: {from: 0, to: 0.95, step: 0.05}
+                  rank: {from: 1, to: 26, step: 1}
+                - design: aligned
+                  architecture: h3
+                  dim: [4, 5]
+                  alpha: [0, 0.5]
+                  length: [1, 2, 3, 4]
+            measures: {exact: {}, monte_carlo: {}}
+            """;
+
     private FigureTables() {}
 
     /** Makes the table of a figure in a new folder inside this one. */
@@ -134,27 +153,28 @@ public final class FigureTables {
         return of("two", head + ALPHAS.formatted("retrieval") + THEORY + "}\n", folder);
     }
 
-    /** A table of 10,020 results, two at each place of a figure. */
+    /** A table of 10,432 results with all the digits that doubles have: half of them are on the map, two at each place of another figure. */
     static ResultTable ofMany(Path folder) throws IOException {
-        String head = HEAD.replace("dim: 4", "dim: [4, 5]");
-        String grid =
-                "  design: retrieval\n  noise_variance: 1\n  alpha: [0, 0.5, 1]\n  length: {from: 1, to: 835, step: 1}\n";
-        return of("many", head + grid + "measures: {exact: {}, monte_carlo: {}}\n", folder);
+        return of("many", MANY, folder, Math.PI);
     }
 
     private static ResultTable of(String figure, String yaml, Path folder) throws IOException {
+        return of(figure, yaml, folder, 1);
+    }
+
+    private static ResultTable of(String figure, String yaml, Path folder, double unit) throws IOException {
         Path file = Files.writeString(folder.resolve(figure + ".yaml"), yaml);
         List<ResultRow> rows = new ArrayList<>();
         Plan.of(SweepFile.load(file, Map.of()), DoneKeys.none())
                 .shards(1)
-                .forEach(shard -> shard.forEach((cell, measure) -> rows.add(row(cell, measure, rows.size()))));
+                .forEach(shard -> shard.forEach((cell, measure) -> rows.add(row(cell, measure, rows.size(), unit))));
         ResultTable table = TableFixture.at(folder.resolve(figure));
         TableFixture.publish(table, "small", rows.toArray(ResultRow[]::new));
         return table;
     }
 
-    private static ResultRow row(Cell cell, Measure measure, int number) {
-        Estimate estimate = estimate(cell, measure.kind(), number);
+    private static ResultRow row(Cell cell, Measure measure, int number, double unit) {
+        Estimate estimate = estimate(cell, measure.kind(), number, unit);
         return new ResultRow(
                 TableFixture.provenance("small").run(),
                 cell,
@@ -168,15 +188,20 @@ public final class FigureTables {
     }
 
     /** Falls with the length; what is not exact is off by parts that depend on the number of the row. */
-    private static Estimate estimate(Cell cell, String measure, int number) {
-        double exact = 1 + 16.0 / (4 + cell.question().design().length()) + (number % 8) / 64.0;
+    private static Estimate estimate(Cell cell, String measure, int number, double unit) {
+        double exact = unit * (1 + 16.0 / (4 + cell.question().design().length()) + (number % 8) / 64.0);
         return switch (measure) {
             case "exact" -> Estimate.of(exact, "closed_form").withExplanation(explanation(exact));
             case "paper" -> Estimate.of(exact * 0.875, "approximation");
             case "monte_carlo" -> {
                 double risk = exact * (1 + (number % 5 - 2) / 128.0);
                 yield Estimate.of(risk, "simulated")
-                        .withSampling(Sampling.of(0.03125, risk - 0.0625, risk + 0.0625, 4096L * (1 + number % 3), 1))
+                        .withSampling(Sampling.of(
+                                unit * 0.03125,
+                                risk - unit * 0.0625,
+                                risk + unit * 0.0625,
+                                4096L * (1 + number % 3),
+                                1))
                         .withStopped("target");
             }
             default -> Estimate.of(exact * 1.015625, "full").withRestarts(restarts(cell, exact * 1.015625));

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,8 @@ class PageBrowserTest {
     private static Browser browser;
     private static Path page;
     private static Path hostile;
+    private static Path training;
+    private static Path map;
 
     @BeforeAll
     static void openBrowser() throws IOException {
@@ -40,7 +45,13 @@ class PageBrowserTest {
         page = Files.writeString(
                 folder.resolve("page.html"), PageTables.lengths().page());
         hostile = Files.writeString(folder.resolve("hostile.html"), PageTables.page(PageTables.hostile(folder)));
+        training = pageOf("training");
+        map = pageOf("map");
         browser = Browser.start(program.get(), folder.resolve("profile"));
+    }
+
+    private static Path pageOf(String figure) throws IOException {
+        return Files.writeString(folder.resolve(figure + ".html"), PageTables.page(FigureTables.of(figure, folder)));
     }
 
     @AfterAll
@@ -79,20 +90,13 @@ class PageBrowserTest {
     void everyFigureIsDrawn() {
         assertThat(browser.value(
                         "[...document.querySelectorAll('figure')].map(f => f.querySelectorAll('.chart path').length)"))
-                .hasSize(3)
+                .hasSize(2)
                 .allMatch(marks -> marks.asInt() > 20);
     }
 
     @Test
     void thePointerShowsTheNumbers() {
-        browser.value(POINT + ".scrollIntoView({block: 'center'})");
-        browser.value(
-                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"); // it has
-        // scrolled
-        JsonNode at = browser.value(
-                "(box => [box.x + box.width / 2, box.y + box.height / 2])(" + POINT + ".getBoundingClientRect())");
-        browser.movePointer(at.get(0).asDouble(), at.get(1).asDouble());
-        browser.await("!document.getElementById('tooltip').hidden");
+        pointAt(POINT);
         String shown =
                 browser.value("document.getElementById('tooltip').innerText").asText();
         JsonNode datum = browser.value("(({risk, length}) => ({risk, length}))(" + POINT + ".__data__.datum)");
@@ -102,6 +106,35 @@ class PageBrowserTest {
         assertThat(number(shown, "length")).isEqualTo(datum.get("length").asDouble());
         browser.movePointer(2, 2);
         browser.await("document.getElementById('tooltip').hidden");
+    }
+
+    /** As many rows as 20 restarts of six panels have. */
+    @Test
+    void longCurvesShowTheirNumbersToo() {
+        browser.open(training, READY);
+        browser.value("""
+                (() => {
+                  const figure = figures.find(figure => figure.name === 'training');
+                  const times = Math.ceil(2400 / figure.rows.length);
+                  figure.chosen = figure.rows.flatMap(row => Array.from({ length: times }, (_, i) => ({ ...row, restart: i })));
+                  return figure.draw();
+                })()""");
+        pointAt("[...document.querySelectorAll('#figure-training .mark-symbol path')]"
+                + ".find(path => path.__data__.datum?.step === 10)");
+        assertThat(browser.value("document.getElementById('tooltip').innerText").asText())
+                .contains("step\t10", "loss\t", "restart\t");
+    }
+
+    /** Moves the pointer to the middle of an element until its numbers are seen. */
+    private static void pointAt(String element) {
+        browser.value(element + ".scrollIntoView({block: 'center'})");
+        browser.value(
+                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"); // it has
+        // scrolled
+        JsonNode at = browser.value(
+                "(box => [box.x + box.width / 2, box.y + box.height / 2])(" + element + ".getBoundingClientRect())");
+        browser.movePointer(at.get(0).asDouble(), at.get(1).asDouble());
+        browser.await("!document.getElementById('tooltip').hidden");
     }
 
     private static double number(String shown, String name) {
@@ -143,6 +176,82 @@ class PageBrowserTest {
         assertThat(browser.value(simulated).asInt()).isZero();
     }
 
+    @Test
+    void aFigureIsFilteredByPanel() {
+        requireEachPanelAlone("iid-length", List.of("context length", "risk"));
+        browser.open(training, READY);
+        requireEachPanelAlone("training", List.of("step", "loss"));
+        browser.open(map, READY);
+        requireEachPanelAlone("map", List.of("alpha", "rank"));
+    }
+
+    private static void requireEachPanelAlone(String figure, List<String> axes) {
+        String part = "#figure-" + figure;
+        List<String> panels = texts(part + " select[aria-label^=panel] option");
+        assertThat(panels).hasSizeGreaterThan(4).startsWith("all");
+        for (String panel : panels.subList(1, panels.size())) {
+            choose(part, "panel", panel);
+            browser.await("document.querySelectorAll('" + part + " .role-title').length === 1");
+            assertThat(String.join(" ", texts(part + " .role-title-text text"))).isEqualTo(panel);
+            assertThat(texts(part + " .role-axis-title text")).containsExactlyElementsOf(axes);
+            assertThat(browser.value("[...document.querySelectorAll('" + part
+                            + " .role-axis-label')].filter(axis => axis.querySelector('text')).length"))
+                    .hasToString("2");
+            assertThat(browser.value("document.querySelectorAll('" + part + " .mark-symbol path, " + part
+                                    + " .mark-rect path').length")
+                            .asInt())
+                    .isPositive();
+            assertThat(browser.value("figures.find(figure => figure.name === '" + figure
+                            + "').chosen.every(row => row.panel === '" + panel + "')"))
+                    .hasToString("true");
+        }
+        choose(part, "panel", "all");
+        browser.await("document.querySelectorAll('" + part + " .role-title').length === " + (panels.size() - 1));
+    }
+
+    private static List<String> texts(String elements) {
+        List<String> texts = new ArrayList<>();
+        browser.value("[...document.querySelectorAll('" + elements + "')].map(element => element.textContent)")
+                .forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    @Test
+    void theTableOfAFigureListsWhatIsChosen() {
+        String rows = "document.querySelectorAll('#figure-iid-length tbody tr').length";
+        String more = "document.querySelector('#figure-iid-length details button')";
+        int all = browser.value("figures[0].rows.length").asInt();
+        assertThat(all).isGreaterThan(50);
+        assertThat(browser.value(rows).asInt()).as("rows nobody sees").isZero();
+        browser.value("document.querySelector('#figure-iid-length details').open = true");
+        browser.await(rows + " === 50");
+        browser.value(more + ".click()");
+        assertThat(browser.value(rows).asInt()).isEqualTo(all);
+        assertThat(browser.value(more + ".hidden").asBoolean()).isTrue();
+        choose("#figure-iid-length", "measure", "exact");
+        int exact = browser.value("figures[0].rows.filter(row => row.measure === 'exact').length")
+                .asInt();
+        assertThat(browser.value(rows).asInt()).isEqualTo(exact);
+        assertThat(texts("#figure-iid-length .controls output")).containsExactly(exact + " of " + all + " rows");
+    }
+
+    @Test
+    void controlsOfFiguresAreToldApartByName() {
+        JsonNode names = browser.value(
+                "[...document.querySelectorAll('figure button, figure select, figure summary')].map(control => control.ariaLabel)");
+        assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(8).allMatch(JsonNode::isTextual);
+    }
+
+    @Test
+    void noCellIsCut() {
+        browser.open(hostile, READY);
+        String cut =
+                "[...document.querySelectorAll('td')].filter(cell => cell.scrollWidth > cell.clientWidth + 1).length";
+        assertThat(browser.value("document.querySelectorAll('td.long').length").asInt())
+                .isPositive();
+        assertThat(browser.value(cut).asInt()).isZero();
+    }
+
     /** Chooses an option as a user does. */
     private static void choose(String part, String label, String option) {
         browser.value("""
@@ -181,15 +290,76 @@ class PageBrowserTest {
     @Test
     void darkIsDark() {
         String paper = "getComputedStyle(document.body).backgroundColor";
-        String ink = "document.querySelector('#figure-iid-length .role-axis-label text').getAttribute('fill')";
         String lightPaper = browser.value(paper).asText();
+        darken("iid-length");
+        assertThat(browser.value(paper).asText()).isNotEqualTo(lightPaper);
+    }
+
+    /** Every line, mark and text of a figure but the tiles of the map, with what is drawn on these. */
+    @Test
+    void figuresAreReadableInTheDark() {
+        darken("iid-length");
+        assertThat(faintest("#figure-iid-length")).isGreaterThan(3);
+        assertThat(faintest("#figure-agreement")).isGreaterThan(3);
+        browser.open(training, READY); // in the dark, too
+        assertThat(faintest("#figure-training")).isGreaterThan(3);
+        browser.open(map, READY);
+        String words = Stream.of("axis", "legend-label", "legend-title", "title")
+                .map(role -> "#figure-map .role-" + role)
+                .collect(Collectors.joining(", "));
+        assertThat(faintest(words)).isGreaterThan(3);
+        assertThat(faintest("#figure-retrieval-length")).isGreaterThan(3);
+        String edges = "document.querySelectorAll('#figure-map [stroke=\"#000001\"]').length";
+        assertThat(browser.value(edges).asInt()).as("what is drawn on tiles").isPositive();
+    }
+
+    @Test
+    void resultsAreToldApartByColourAndShape() {
+        String looks = "[...document.querySelectorAll('#explorer .role-legend-symbol path')]"
+                + ".map(path => getComputedStyle(path).fill + path.getAttribute('d'))";
+        for (boolean isDark : List.of(false, true)) {
+            if (isDark) {
+                darken("iid-length");
+            }
+            assertThat(faintest("#explorer")).isGreaterThan(3);
+            int measures =
+                    browser.value("distinct(results.rows, 'measure').length").asInt();
+            assertThat(browser.value(looks)).hasSize(measures).doesNotHaveDuplicates();
+        }
+        JsonNode pairs = browser.value("Object.values(NAMES).map(colours => new Set("
+                + "Array.from({length: 42}, (_, i) => colours[i % colours.length] + SHAPES[i % SHAPES.length])).size)");
+        assertThat(pairs).hasSize(2).allMatch(pair -> pair.asInt() == 42);
+    }
+
+    /** Until a figure is drawn anew. */
+    private static void darken(String figure) {
+        String ink = "document.querySelector('#figure-" + figure + " .role-axis-title text').getAttribute('fill')";
         String lightInk = browser.value(ink).asText();
         browser.ask(
                 "Emulation.setEmulatedMedia",
                 "features",
                 List.of(Spec.of("name", "prefers-color-scheme", "value", "dark")));
         browser.await(ink + " !== '" + lightInk + "'");
-        assertThat(browser.value(paper).asText()).isNotEqualTo(lightPaper);
+    }
+
+    /** The least contrast with the page of what is drawn there, but for the grid, bands and what is meant not to be seen. */
+    private static double faintest(String parts) {
+        return browser.value("""
+                (() => {
+                  const luminance = colour => colour.match(/[0-9.]+/g).slice(0, 3).map(part => part / 255)
+                    .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
+                    .reduce((sum, part, i) => sum + part * [.2126, .7152, .0722][i], 0);
+                  const paper = luminance(getComputedStyle(document.body).backgroundColor);
+                  const contrast = colour => (Math.max(luminance(colour), paper) + .05) / (Math.min(luminance(colour), paper) + .05);
+                  const drawn = [...document.querySelectorAll('%s')]
+                    .flatMap(part => [...part.querySelectorAll('path, line, text')])
+                    .filter(each => !each.closest('.role-axis-grid, .mark-area, .background, .role-legend-gradient'))
+                    .map(each => getComputedStyle(each)).filter(style => style.opacity > .2)
+                    .flatMap(style => [[style.fill, style.fillOpacity], [style.stroke, style.strokeOpacity]])
+                    .filter(([colour, opacity]) => colour.startsWith('rgb(') && opacity > .2);
+                  if (drawn.length < 5) throw new Error('Nothing is drawn');
+                  return Math.min(...drawn.map(([colour]) => contrast(colour)));
+                })()""".formatted(parts)).asDouble();
     }
 
     private static void screen(int width, boolean isPhone) {
