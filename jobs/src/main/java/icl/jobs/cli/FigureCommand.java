@@ -45,7 +45,7 @@ final class FigureCommand implements Callable<Integer> {
     /** More than any figure can show. */
     private static final int MOST_ROWS = 100_000;
 
-    /** While one figure is drawn another is painted. */
+    /** Figures that are drawn at once. */
     private static final int DRAWING = 2;
 
     /** A figure, the table it is drawn from, and where it goes. */
@@ -94,8 +94,9 @@ final class FigureCommand implements Callable<Integer> {
         }
         List<Order> orders = orders();
         ExecutorService asking = Executors.newSingleThreadExecutor();
-        ExecutorService drawing = Executors.newFixedThreadPool(DRAWING);
-        try (Studio studio = Studio.open(format)) {
+        int threads = Math.min(DRAWING, orders.size());
+        ExecutorService drawing = Executors.newFixedThreadPool(threads);
+        try (Studio studio = Studio.open(format, threads)) {
             List<CompletableFuture<byte[]>> files = orders.stream()
                     .map(order -> CompletableFuture.supplyAsync(() -> drawing(order), asking)
                             .thenApplyAsync(each -> studio.bytes(each, format), drawing))

@@ -38,7 +38,7 @@ record LoraShift() implements Figure {
                     coalesce(get_json_object(base, '$.feature_covariance'), 'identity') AS base_features,
                     coalesce(get_json_object(base, '$.task_covariance'), 'identity') AS base_tasks,
                     count_if(measure = 'paper') OVER (PARTITION BY base, feature_covariance, task_covariance) > 0
-                      OR count_if(measure = 'paper') OVER () = 0 AS is_paper
+                      OR NOT EXISTS (SELECT 1 FROM latest WHERE architecture = 'lora' AND measure = 'paper') AS is_paper
                   FROM latest
                   WHERE architecture = 'lora' AND loss = 'query'
                     AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE architecture = 'lora'))

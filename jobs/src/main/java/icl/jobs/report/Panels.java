@@ -77,8 +77,7 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
         List<Map<String, Object>> layers = new ArrayList<>();
         layers.add(lines());
         if (hasIntervals(rows)) {
-            layers.add(intervals("trained", 2, 0.4));
-            layers.add(intervals("simulated", 0.75, 1));
+            layers.add(intervals());
         }
         layers.add(marks(rows, size));
         return layers;
@@ -121,14 +120,19 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
                 "encoding", Spec.of("strokeDash", Spec.name("measure", "scale", dashes, "legend", null)));
     }
 
-    private static Map<String, Object> intervals(String measure, double width, double opacity) {
+    private static Map<String, Object> intervals() {
         return Spec.of(
                 "transform",
                         List.of(
-                                Spec.only("measure", measure),
+                                Spec.only("measure", MARKS.toArray()),
                                 Spec.of("calculate", "max(datum.lower, 1e-300)", "as", "lower")),
-                "mark", Spec.of("type", "rule", "strokeWidth", width, "opacity", opacity, "clip", true),
-                "encoding", Spec.of("y", Spec.of("field", "lower"), "y2", Spec.of("field", "upper")));
+                "mark", Spec.of("type", "rule", "clip", true),
+                "encoding",
+                        Spec.of(
+                                "y", Spec.of("field", "lower"),
+                                "y2", Spec.of("field", "upper"),
+                                "strokeWidth", ofMark(0.75, 2),
+                                "opacity", ofMark(1, 0.4)));
     }
 
     private Map<String, Object> marks(Rows rows, Size size) {
@@ -143,7 +147,7 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
                                 "size", ofMark(26, 6)));
     }
 
-    private static Map<String, Object> ofMark(int simulated, int trained) {
+    private static Map<String, Object> ofMark(double simulated, double trained) {
         Map<String, Object> scale = Spec.of("domain", MARKS, "range", List.of(simulated, trained));
         return Spec.of("field", "measure", "type", "ordinal", "sort", MARKS, "scale", scale, "legend", null);
     }

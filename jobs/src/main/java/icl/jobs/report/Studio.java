@@ -4,27 +4,42 @@ import icl.jobs.frame.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Turns drawings into files. What draws takes seconds to start: it does so once for all drawings, in the background, as soon as
- * a studio for pictures is opened. Threads take turns in drawing, and paint side by side.
+ * a studio for pictures is opened. It is used by as many threads as it was opened for.
  */
 public final class Studio implements AutoCloseable {
     private final Typeface typeface = new Typeface();
-    private final CompletableFuture<Vega> vega;
-    private Drawing latest;
-    private String latestSvg;
+    private final BlockingQueue<CompletableFuture<Vega>> idle;
 
-    private Studio(FigureFormat format) {
-        vega = format.isPicture()
-                ? CompletableFuture.supplyAsync(() -> new Vega(typeface))
-                : CompletableFuture.failedFuture(new IllegalStateException("No picture was asked for"));
+    /** Each drawing is drawn once for all its formats; to compare the data of two would take longer. */
+    private final Map<Drawing, CompletableFuture<String>> drawn = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    private Studio(FigureFormat format, int threads) {
+        idle = new ArrayBlockingQueue<>(threads);
+        for (int i = 0; i < threads; i++) {
+            idle.add(
+                    format.isPicture()
+                            ? CompletableFuture.supplyAsync(() -> new Vega(typeface))
+                            : CompletableFuture.failedFuture(new IllegalStateException("No picture was asked for")));
+        }
+    }
+
+    /** A studio for figures of this format, and one thread. */
+    public static Studio open(FigureFormat format) {
+        return open(format, 1);
     }
 
     /** A studio for figures of this format. */
-    public static Studio open(FigureFormat format) {
-        return new Studio(format);
+    public static Studio open(FigureFormat format, int threads) {
+        return new Studio(format, threads);
     }
 
     /** The file of a drawing: the same drawing gives the same bytes. */
@@ -46,19 +61,29 @@ public final class Studio implements AutoCloseable {
         };
     }
 
-    /** A drawing is drawn once for all its formats. */
-    @SuppressWarnings("ReferenceEquality") // to compare the data would take longer
-    private synchronized String svg(Drawing drawing) {
-        if (drawing != latest) {
-            latestSvg = drawn(drawing);
-            latest = drawing;
+    private String svg(Drawing drawing) {
+        CompletableFuture<String> mine = new CompletableFuture<>();
+        CompletableFuture<String> theirs = drawn.putIfAbsent(drawing, mine);
+        if (theirs != null) {
+            return theirs.join();
         }
-        return latestSvg;
+        try {
+            String svg = Picture.of(vegaSvg(drawing), drawing.caption(), drawing.size(), typeface);
+            mine.complete(svg);
+            return svg;
+        } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
+            throw e;
+        }
     }
 
-    private String drawn(Drawing drawing) {
-        String drawn = vega.join().svg(Spec.json(drawing.specification()));
-        return Picture.of(drawn, drawing.caption(), drawing.size(), typeface);
+    private String vegaSvg(Drawing drawing) {
+        CompletableFuture<Vega> vega = idle.remove(); // there is one for each thread
+        try {
+            return vega.join().svg(Spec.json(drawing.specification()));
+        } finally {
+            idle.add(vega);
+        }
     }
 
     private Canvas canvas(Drawing drawing) {
@@ -73,8 +98,10 @@ public final class Studio implements AutoCloseable {
 
     @Override
     public void close() {
-        if (vega.isDone() && !vega.isCompletedExceptionally()) { // nobody waits for one that still starts
-            vega.join().close();
+        for (CompletableFuture<Vega> vega : idle) {
+            if (vega.isDone() && !vega.isCompletedExceptionally()) { // nobody waits for one that still starts
+                vega.join().close();
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package icl.jobs.report;
 
 import icl.jobs.frame.ResourceText;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -13,13 +14,16 @@ final class Vega implements AutoCloseable {
     static final String DRAWS = JARS + "vega/5.32.0/vega.min.js";
     static final String COMPILES = JARS + "vega-lite/5.23.0/vega-lite.min.js";
 
+    /** Holds what was parsed for all contexts. */
+    private static final Engine ENGINE = Engine.newBuilder("js")
+            .option("engine.WarnInterpreterOnly", "false")
+            .build();
+
     private final Context js;
     private final Value draw;
 
     Vega(Typeface typeface) {
-        js = Context.newBuilder("js")
-                .option("engine.WarnInterpreterOnly", "false")
-                .build();
+        js = Context.newBuilder("js").engine(ENGINE).build();
         run(DRAWS);
         run("vega.js");
         run(COMPILES);
@@ -33,7 +37,7 @@ final class Vega implements AutoCloseable {
      *
      * @throws IllegalStateException when Vega does not understand all of it
      */
-    synchronized String svg(String specification) {
+    String svg(String specification) {
         Value result = draw.execute(specification);
         Value problems = result.getMember("problems");
         if (problems.getArraySize() > 0) {
