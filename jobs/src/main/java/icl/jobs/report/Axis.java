@@ -57,6 +57,7 @@ record Axis(String field, String title, Kind kind, List<Double> always) {
             case ROOT -> {
                 scale.putAll(Spec.of("type", "sqrt", "domain", ends(all), "padding", PADDING));
                 axis.put("values", DoubleStream.of(all).boxed().toList());
+                axis.putAll(Spec.of("labelOverlap", "greedy", "labelSeparation", 4));
             }
             case LOG -> {
                 Ticks ticks = Ticks.around(all);
