@@ -25,7 +25,7 @@ class NamedSweepsTest {
         "iid-length, 72, 288",
         "retrieval-length, 140, 560",
         "aligned-length, 140, 560",
-        "low-rank, 504, 1776",
+        "low-rank, 540, 2064",
         "lora-shift, 216, 756",
         "drift, 184, 552",
         "landscape, 12, 36",
