@@ -1,9 +1,7 @@
 package icl.jobs.cli;
 
-import icl.core.check.Invalid;
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
-import icl.jobs.table.Conflict;
 import icl.jobs.table.Findings;
 import icl.jobs.table.Verification;
 import java.io.IOException;
@@ -38,11 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try {
-            return report(Verification.of(Tables.at(folder)));
-        } catch (Conflict e) { // a format of another build: nobody's place, but nothing that could be verified
-            throw new Invalid(e.getMessage());
-        }
+        return report(Verification.of(Tables.toRead(folder)));
     }
 
     private int report(Findings findings) throws IOException {

@@ -20,7 +20,7 @@ public final class Studio implements AutoCloseable {
     private final BlockingQueue<CompletableFuture<Vega>> idle;
 
     /** Each drawing is drawn once for all its formats; to compare the data of two would take longer. */
-    private final Map<Drawing, CompletableFuture<String>> drawn = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Drawing, String> drawn = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private Studio(FigureFormat format, int threads) {
         idle = new ArrayBlockingQueue<>(threads);
@@ -62,19 +62,12 @@ public final class Studio implements AutoCloseable {
     }
 
     private String svg(Drawing drawing) {
-        CompletableFuture<String> mine = new CompletableFuture<>();
-        CompletableFuture<String> theirs = drawn.putIfAbsent(drawing, mine);
-        if (theirs != null) {
-            return theirs.join();
+        String svg = drawn.get(drawing);
+        if (svg == null) {
+            svg = Picture.of(vegaSvg(drawing), drawing.caption(), drawing.size(), typeface);
+            drawn.put(drawing, svg);
         }
-        try {
-            String svg = Picture.of(vegaSvg(drawing), drawing.caption(), drawing.size(), typeface);
-            mine.complete(svg);
-            return svg;
-        } catch (RuntimeException e) {
-            mine.completeExceptionally(e);
-            throw e;
-        }
+        return svg;
     }
 
     private String vegaSvg(Drawing drawing) {

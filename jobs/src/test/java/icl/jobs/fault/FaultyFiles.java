@@ -1,8 +1,7 @@
 package icl.jobs.fault;
 
-import icl.jobs.table.LocalFiles;
+import icl.jobs.table.NamedFiles;
 import java.io.IOException;
-import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -11,27 +10,17 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.Progressable;
 
 /** Local files whose calls fail as {@link FailingCalls} says. */
-public class FaultyFiles extends LocalFiles {
-    static Configuration configuration() {
-        Configuration hadoop = new Configuration();
-        hadoop.set("fs.faulty.impl", FaultyFiles.class.getName());
-        hadoop.setBoolean("fs.faulty.impl.disable.cache", true);
-        hadoop.set("icl.atomic-rename", "faulty");
-        return hadoop;
-    }
-
-    @Override
-    public URI getUri() {
-        return URI.create("faulty:///");
-    }
+public class FaultyFiles extends NamedFiles {
+    private static final String SCHEME = "faulty";
 
     @Override
     public String getScheme() {
-        return "faulty";
+        return SCHEME;
     }
 
-    @Override
-    protected void checkPath(Path path) {}
+    static Configuration configuration() {
+        return configuration(SCHEME, FaultyFiles.class);
+    }
 
     @Override
     public FSDataOutputStream create(
