@@ -179,11 +179,21 @@ final class Folder {
         files.delete(path, true);
     }
 
-    /** Removes the folder if it is empty. */
+    /** Removes the folder if it is empty; one that others fill meanwhile stays. */
     void deleteIfEmpty() throws IOException {
-        if (exists() && list().isEmpty()) {
-            files.delete(path, false);
+        if (isEmpty()) {
+            try {
+                files.delete(path, false);
+            } catch (IOException e) {
+                if (isEmpty()) {
+                    throw e;
+                }
+            }
         }
+    }
+
+    private boolean isEmpty() throws IOException {
+        return exists() && list().isEmpty();
     }
 
     FileStatus status() throws IOException {

@@ -145,7 +145,7 @@ class CompactionTest {
     @ValueSource(strings = {"results", "batch=.*"})
     void aReaderWhoseTableIsReplacedSeesAllRows(String listed) throws IOException {
         publishThree();
-        ResultTable seen = MovingFiles.at(temporary.resolve("table"), listed, () -> Compaction.of(table()));
+        ResultTable seen = MovingFiles.at(temporary.resolve("table"), "list " + listed, () -> Compaction.of(table()));
         assertThat(seen.done().size()).isEqualTo(6);
         assertThat(table().files(Table.RESULTS)).as("it was replaced").hasSize(1);
         assertThat(seen.rows(Table.RESULTS)).isEqualTo(6);
@@ -155,7 +155,7 @@ class CompactionTest {
     @ValueSource(strings = {"results", "batch=.*"})
     void aTableThatIsReplacedMeanwhileIsNotDamaged(String listed) throws IOException {
         publishThree();
-        ResultTable seen = MovingFiles.at(temporary.resolve("table"), listed, () -> Compaction.of(table()));
+        ResultTable seen = MovingFiles.at(temporary.resolve("table"), "list " + listed, () -> Compaction.of(table()));
         assertThat(Verification.of(seen).problems()).isEmpty();
         assertThat(table().files(Table.RESULTS)).as("it was replaced").hasSize(1);
     }
@@ -164,7 +164,7 @@ class CompactionTest {
     void aReaderFindsTheOldGenerationThatIsTakenAwayBeforeItLooks() throws IOException {
         publishThree();
         Path root = temporary.resolve("table");
-        ResultTable seen = MovingFiles.at(root, "results", () -> takeAway(root));
+        ResultTable seen = MovingFiles.at(root, "list results", () -> takeAway(root));
         assertThat(seen.done().size()).isEqualTo(6);
         assertThat(root.resolve("results")).doesNotExist();
     }
@@ -189,7 +189,8 @@ class CompactionTest {
     void aCompactionWhoseTableWasCompactedMeanwhileGivesWay() throws IOException {
         publishThree();
         List<String> before = rows(table());
-        ResultTable late = MovingFiles.at(temporary.resolve("table"), "_generations", () -> Compaction.of(table()));
+        ResultTable late =
+                MovingFiles.at(temporary.resolve("table"), "list _generations", () -> Compaction.of(table()));
         assertThatThrownBy(() -> Compaction.of(late)).isInstanceOf(Conflict.class);
         assertThat(rows(table())).isEqualTo(before);
         TableFixture.publish(table(), "small", TableFixture.ok(9, 1));

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** Local files, something of which moves when a folder is about to be listed: once, and before a reader can know. */
+/** Local files, something of which moves when a folder is about to be listed or removed: once, and before who asks can know. */
 public class MovingFiles extends NamedFiles {
     private static final String SCHEME = "moving";
 
@@ -17,21 +17,31 @@ public class MovingFiles extends NamedFiles {
         return SCHEME;
     }
 
-    /** The table of that folder, where a move comes before a folder of this name is listed next. */
-    static ResultTable at(java.nio.file.Path folder, String listed, Runnable move) {
-        WHEN.set(listed);
+    /** The table of that folder, where a move comes before the next call like this: {@code list} or {@code delete}, and a name. */
+    static ResultTable at(java.nio.file.Path folder, String call, Runnable move) {
+        WHEN.set(call);
         MOVE.set(move);
         return ResultTable.at(SCHEME + "://" + folder, configuration(SCHEME, MovingFiles.class));
     }
 
     @Override
     public FileStatus[] listStatus(Path path) throws IOException {
-        if (path.getName().matches(WHEN.get())) {
+        called("list", path);
+        return super.listStatus(path);
+    }
+
+    @Override
+    public boolean delete(Path path, boolean recursive) throws IOException {
+        called("delete", path);
+        return super.delete(path, recursive);
+    }
+
+    private static void called(String call, Path path) {
+        if ((call + " " + path.getName()).matches(WHEN.get())) {
             Runnable move = MOVE.getAndSet(null);
             if (move != null) {
                 move.run();
             }
         }
-        return super.listStatus(path);
     }
 }

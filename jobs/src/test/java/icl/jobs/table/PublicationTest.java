@@ -184,4 +184,16 @@ class PublicationTest {
         }
         assertThat(tree()).as("what the losers leave").noneMatch(path -> path.contains("_staging"));
     }
+
+    @Test
+    void aRunMayBeginWhileAnotherEnds() throws IOException {
+        Path other = temporary.resolve("table/_staging/other");
+        ResultTable table = MovingFiles.at(
+                temporary.resolve("table"),
+                "delete _staging",
+                () -> other.toFile().mkdirs());
+        TableFixture.publish(table, "small", TableFixture.ok(3, 1));
+        assertThat(other).isDirectory();
+        assertThat(table.done().size()).isEqualTo(1);
+    }
 }
