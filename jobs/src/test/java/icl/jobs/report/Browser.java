@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class Browser implements AutoCloseable, WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LISTENING = "DevTools listening on ";
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 60;
 
     /** What the browser told without being asked. */
     record Event(String method, JsonNode parameters) {}
@@ -174,6 +174,6 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     public void close() {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 
 /** The page in Chromium. What can be seen without one is in {@code PageTest}. */
 class PageBrowserTest {
@@ -29,6 +30,10 @@ class PageBrowserTest {
 
     @TempDir
     private static Path folder;
+
+    /** Processes of the browser that end late still write into it: what they leave is no failure. */
+    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
+    private static Path profile;
 
     private static Browser browser;
     private static Path page;
@@ -47,7 +52,7 @@ class PageBrowserTest {
         hostile = Files.writeString(folder.resolve("hostile.html"), PageTables.page(PageTables.hostile(folder)));
         training = pageOf("training");
         map = pageOf("map");
-        browser = Browser.start(program.get(), folder.resolve("profile"));
+        browser = Browser.start(program.get(), profile);
     }
 
     private static Path pageOf(String figure) throws IOException {
