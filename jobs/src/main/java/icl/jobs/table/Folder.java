@@ -25,6 +25,9 @@ final class Folder {
     private static final String RENAMING = "icl.atomic-rename";
     private static final Set<String> RENAME_FOLDERS = Set.of("file", "hdfs", "viewfs", "abfs", "abfss");
 
+    /** Each needs another run that ends just now. */
+    private static final int TRIES = 10;
+
     private final Path path;
     private final FileSystem files;
     private final Configuration hadoop;
@@ -142,9 +145,12 @@ final class Folder {
                         .toList());
     }
 
+    /** Makes the folder; again where the one it is in has just been removed, since it was empty. */
     void create() throws IOException {
-        if (!files.mkdirs(path)) {
-            throw new IOException("Cannot create folder " + path);
+        for (int i = 0; !files.mkdirs(path); i++) {
+            if (i == TRIES) {
+                throw new IOException("Cannot create folder " + path);
+            }
         }
     }
 

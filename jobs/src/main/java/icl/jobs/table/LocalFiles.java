@@ -21,6 +21,12 @@ public class LocalFiles extends RawLocalFileSystem {
         return true;
     }
 
+    /** Without what is in it only a folder that is empty; the one it overrides looks first, and removes what has come since. */
+    @Override
+    public boolean delete(Path path, boolean recursive) throws IOException {
+        return recursive ? super.delete(path, true) : Files.deleteIfExists(local(path));
+    }
+
     /** Gives a file a second name in one step: false when that name is taken. Where there are no links, a copy, not in one step. */
     protected boolean link(Path file, Path name) throws IOException {
         try {
