@@ -38,6 +38,9 @@ interface Alive extends AutoCloseable {
     /** Throws where others may have taken the writer for dead. */
     void require() throws IOException;
 
+    /** Removes the folder in which it says so, which is the last that is done there. */
+    void remove(Folder staging) throws IOException;
+
     @Override
     void close() throws IOException;
 }

@@ -58,7 +58,7 @@ public final class Compaction {
         try (Alive alive = Alive.in(fresh)) {
             List<Table> tables = tables();
             if (tables.isEmpty()) {
-                fresh.delete();
+                alive.remove(fresh);
                 return List.of();
             }
             Journal journal = new Journal(
@@ -74,7 +74,7 @@ public final class Compaction {
                 throw isAtWork(table);
             }
             List<Merged> merged = merge(tables, journal, alive);
-            fresh.delete();
+            alive.remove(fresh);
             return merged;
         } catch (IOException | RuntimeException e) {
             giveUp(fresh, e);
@@ -107,18 +107,26 @@ public final class Compaction {
     }
 
     private List<Merged> merge(List<Table> tables, Journal journal, Alive alive) throws IOException {
-        List<String> runs = table.liveRuns();
-        if (!runs.isEmpty()) {
-            throw new Conflict("Cannot compact " + table.name() + ": run " + runs.get(0) + " is under way");
-        }
+        requireNoRun();
         List<Merged> merged = new ArrayList<>();
         for (Table of : tables) {
             merged.add(merge(of));
         }
         alive.require();
+        requireNoRun(); // one that was taken for dead may have come back
+        if (!Journal.in(root).equals(Optional.of(journal))) {
+            throw isAtWork(table);
+        }
         journal.setReady(root);
         journal.replace(root);
         return merged;
+    }
+
+    private void requireNoRun() {
+        List<String> runs = table.liveRuns();
+        if (!runs.isEmpty()) {
+            throw new Conflict("Cannot compact " + table.name() + ": run " + runs.get(0) + " is under way");
+        }
     }
 
     private Merged merge(Table of) throws IOException {
@@ -222,16 +230,23 @@ public final class Compaction {
         Optional<Journal> journal = Journal.in(root);
         if (journal.isPresent()) {
             Folder fresh = journal.get().fresh(root);
-            if (!fresh.exists()) {
-                journal.get().takeBack(root);
-                return;
-            }
-            try (Alive alive = Alive.takeOver(fresh).orElseThrow(() -> isAtWork(table))) {
-                finish(journal.get(), root);
-                alive.require();
-                fresh.delete();
+            try (Alive alive = alone(fresh).orElseThrow(() -> isAtWork(table))) {
+                if (Journal.in(root).equals(journal)) { // nobody has finished it, and begun another, meanwhile
+                    finish(journal.get(), root);
+                    alive.require();
+                }
+                alive.remove(fresh);
             }
         }
+    }
+
+    /** The folder of a compaction that has died, which somebody may have removed. */
+    private static Optional<Alive> alone(Folder fresh) throws IOException {
+        if (fresh.exists()) {
+            return Alive.takeOver(fresh);
+        }
+        fresh.create();
+        return Optional.of(Alive.in(fresh));
     }
 
     private static void finish(Journal journal, Folder root) throws IOException {

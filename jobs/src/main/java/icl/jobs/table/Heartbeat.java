@@ -2,10 +2,12 @@ package icl.jobs.table;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 
 /** A file that is written again and again. Others see by the clock of the file system how old the newest file beside it is. */
@@ -16,15 +18,35 @@ final class Heartbeat implements Alive {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Folder file;
+    private final Supplier<Moment> clock;
     private final Timer timer = new Timer("alive", true);
-    private volatile long last;
+    private Moment last;
+    private boolean isLost;
+    private boolean isOver;
 
-    private Heartbeat(Folder file) {
+    /** By two clocks: one stands still while the machine sleeps, the other can be set. */
+    record Moment(long nanos, long millis) {
+        static Moment now() {
+            return new Moment(System.nanoTime(), System.currentTimeMillis());
+        }
+
+        boolean isTooLongAfter(Moment earlier) {
+            return nanos - earlier.nanos > LONGEST.toNanos() || millis - earlier.millis > LONGEST.toMillis();
+        }
+    }
+
+    private Heartbeat(Folder file, Supplier<Moment> clock) {
         this.file = file;
+        this.clock = clock;
+        this.last = clock.get();
     }
 
     static Alive start(Folder staging) throws IOException {
-        Heartbeat heart = new Heartbeat(staging.in(FILE));
+        return start(staging, Moment::now);
+    }
+
+    static Heartbeat start(Folder staging, Supplier<Moment> clock) throws IOException {
+        Heartbeat heart = new Heartbeat(staging.in(FILE), clock);
         heart.beat();
         heart.timer.schedule(
                 new TimerTask() {
@@ -38,10 +60,13 @@ final class Heartbeat implements Alive {
         return heart;
     }
 
-    private void beat() throws IOException {
-        long now = System.nanoTime(); // before, so that it is never younger than the file
-        file.replace("");
-        last = now;
+    synchronized void beat() throws IOException {
+        if (!isOver) {
+            Moment now = clock.get(); // before, so that it is never younger than the file
+            file.replace("");
+            isLost |= clock.get().isTooLongAfter(last);
+            last = now;
+        }
     }
 
     private void tryToBeat() {
@@ -53,10 +78,12 @@ final class Heartbeat implements Alive {
     }
 
     static boolean isFresh(Folder staging) throws IOException {
-        long newest = staging.list().stream()
+        List<FileStatus> inside = staging.list();
+        long newest = inside.stream()
+                .filter(FileStatus::isFile) // some stores say of a folder that it is from now
                 .mapToLong(FileStatus::getModificationTime)
                 .max()
-                .orElse(staging.exists() ? staging.status().getModificationTime() : 0);
+                .orElse(inside.isEmpty() && staging.exists() ? staging.status().getModificationTime() : 0);
         return now(staging.parent()) - newest <= LONGEST.toMillis();
     }
 
@@ -80,12 +107,21 @@ final class Heartbeat implements Alive {
         return next.putIfAbsent(new byte[0], staging) ? Optional.of(start(staging)) : Optional.empty();
     }
 
+    /** Once taken for dead is for good: others may have acted on it, though the file be fresh again. */
     @Override
-    public void require() throws IOException {
-        if (System.nanoTime() - last > LONGEST.toNanos()) {
+    public synchronized void require() throws IOException {
+        isLost |= clock.get().isTooLongAfter(last);
+        if (isLost) {
             throw new IOException("Cannot go on: " + file + " could not be written for " + LONGEST.toSeconds()
                     + " s, so that others may take this run for dead");
         }
+    }
+
+    /** A beat under way has ended before, and none comes after. */
+    @Override
+    public synchronized void remove(Folder staging) throws IOException {
+        isOver = true;
+        staging.delete();
     }
 
     @Override

@@ -72,8 +72,14 @@ record Journal(int format, String id, int generation, List<String> tables) {
         root.force();
     }
 
-    /** Leaves the old generation in its place. */
+    /** Leaves the old generation in its place, or brings it back there where the new one is gone. */
     void takeBack(Folder root) throws IOException {
+        for (String table : tables) {
+            Folder kept = kept(root).in(table);
+            if (kept.exists() && !root.in(table).exists()) {
+                kept.moveTo(root.in(table));
+            }
+        }
         root.in(FILE).delete();
         root.force();
     }

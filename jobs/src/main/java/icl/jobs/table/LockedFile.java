@@ -99,6 +99,11 @@ final class LockedFile implements Alive {
     public void require() {}
 
     @Override
+    public void remove(Folder staging) throws IOException {
+        staging.delete();
+    }
+
+    @Override
     public void close() throws IOException {
         synchronized (HELD) {
             HELD.remove(key);

@@ -108,7 +108,7 @@ public final class ResultRun implements AutoCloseable {
     @Override
     public void close() {
         try (alive) {
-            staged.delete();
+            alive.remove(staged);
             table.in(ResultTable.STAGING).deleteIfEmpty();
         } catch (IOException e) {
             throw failed(e);

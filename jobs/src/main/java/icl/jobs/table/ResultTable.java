@@ -5,6 +5,7 @@ import icl.core.naming.Secrets;
 import icl.core.naming.Show;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.sweep.SweepSource;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -115,11 +116,33 @@ public final class ResultTable {
         TextReader reader = new TextReader(table.columns(columns));
         for (Path file : files(table)) {
             try {
-                reader.read(file, folder.hadoop(), rows);
+                read(reader, file, rows);
             } catch (IOException | RuntimeException e) {
                 throw new IllegalStateException("Cannot read " + file + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    private void read(TextReader reader, Path file, Consumer<String[]> rows) throws IOException {
+        try {
+            reader.read(file, folder.hadoop(), rows);
+        } catch (FileNotFoundException gone) {
+            reader.read(kept(file).orElseThrow(() -> gone), folder.hadoop(), rows);
+        }
+    }
+
+    /** Where a compaction has put a file since it was listed. */
+    private Optional<Path> kept(Path file) throws IOException {
+        Path batch = file.getParent();
+        for (String generation : Compaction.kept(folder)) {
+            Folder old = folder.in(Journal.KEPT).in(generation);
+            Folder moved =
+                    old.in(batch.getParent().getName()).in(batch.getName()).in(file.getName());
+            if (moved.exists()) {
+                return Optional.of(moved.path());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Where the progress of a run is kept, one JSON object a line; empty where the folder is not on this machine. */
@@ -174,7 +197,7 @@ public final class ResultTable {
     }
 
     /** Once more where a new generation may have come between. */
-    static <T> T retried(Supplier<T> reading) {
+    public static <T> T retried(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (Damaged once) {

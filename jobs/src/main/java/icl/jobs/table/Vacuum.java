@@ -124,12 +124,9 @@ public final class Vacuum {
 
     private void staging() throws IOException {
         Folder staging = root.in(ResultTable.STAGING);
-        Optional<Journal> journal = Journal.in(root);
         for (FileStatus left : staging.list()) {
             Folder folder = staging.in(left.getPath().getName());
-            boolean isAtWork = journal.isPresent()
-                    && journal.get().id().equals(left.getPath().getName());
-            if (!isAtWork && left.isDirectory()) {
+            if (left.isDirectory() && !isOfJournal(folder)) {
                 dead(folder);
             }
         }
@@ -149,9 +146,19 @@ public final class Vacuum {
         if (taken.isPresent()) {
             try (Alive alive = taken.get()) {
                 alive.require();
-                remove("staging of a run that died", folder);
+                if (!isOfJournal(folder)) { // a compaction that has put its journal and died since
+                    note("staging of a run that died", folder);
+                    alive.remove(folder);
+                }
             }
         }
+    }
+
+    /** Whether a compaction has made the next generation there, or makes it. */
+    private boolean isOfJournal(Folder folder) throws IOException {
+        return Journal.in(root)
+                .filter(journal -> journal.id().equals(folder.path().getName()))
+                .isPresent();
     }
 
     /** Removes a batch that readers see: in one step, or its file before its manifest. */

@@ -151,6 +151,15 @@ class CompactionTest {
         assertThat(seen.rows(Table.RESULTS)).isEqualTo(6);
     }
 
+    @Test
+    void aReaderFindsTheFilesThatAreReplacedAfterItHasListedThem() throws IOException {
+        publishThree();
+        ResultTable seen = MovingFiles.at(temporary.resolve("table"), "open part-.*", () -> Compaction.of(table()))
+                .unchecked();
+        assertThat(seen.done().size()).isEqualTo(6);
+        assertThat(table().files(Table.RESULTS)).as("it was replaced").hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"results", "batch=.*"})
     void aTableThatIsReplacedMeanwhileIsNotDamaged(String listed) throws IOException {
@@ -167,6 +176,19 @@ class CompactionTest {
         ResultTable seen = MovingFiles.at(root, "list results", () -> takeAway(root));
         assertThat(seen.done().size()).isEqualTo(6);
         assertThat(root.resolve("results")).doesNotExist();
+    }
+
+    /** By somebody who removes what looks like scratch, say. */
+    @Test
+    void theOldGenerationComesBackWhereTheNewOneIsLost() throws IOException {
+        publishThree();
+        Path root = temporary.resolve("table");
+        takeAway(root);
+        table().folder().in(ResultTable.STAGING).delete();
+        TableFixture.publish(table(), "small", TableFixture.ok(9, 1));
+        Vacuum.of(table());
+        assertThat(table().done().size()).isEqualTo(7);
+        assertThat(Verification.of(table()).problems()).isEmpty();
     }
 
     /** As a compaction does before it puts the new generation there. */

@@ -2,10 +2,11 @@ package icl.jobs.table;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** Local files, something of which moves when a folder is about to be listed or removed: once, and before who asks can know. */
+/** Local files, something of which moves when a folder is about to be listed or removed, or a file opened: once, and before who asks can know. */
 public class MovingFiles extends NamedFiles {
     private static final String SCHEME = "moving";
 
@@ -17,7 +18,7 @@ public class MovingFiles extends NamedFiles {
         return SCHEME;
     }
 
-    /** The table of that folder, where a move comes before the next call like this: {@code list} or {@code delete}, and a name. */
+    /** The table of that folder, where a move comes before the next call like this: {@code list}, {@code delete} or {@code open}, and a name. */
     static ResultTable at(java.nio.file.Path folder, String call, Runnable move) {
         WHEN.set(call);
         MOVE.set(move);
@@ -34,6 +35,12 @@ public class MovingFiles extends NamedFiles {
     public boolean delete(Path path, boolean recursive) throws IOException {
         called("delete", path);
         return super.delete(path, recursive);
+    }
+
+    @Override
+    public FSDataInputStream open(Path path, int buffer) throws IOException {
+        called("open", path);
+        return super.open(path, buffer);
     }
 
     private static void called(String call, Path path) {
