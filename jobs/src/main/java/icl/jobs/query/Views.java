@@ -3,8 +3,10 @@ package icl.jobs.query;
 import static org.apache.spark.sql.functions.expr;
 
 import icl.jobs.frame.ResourceText;
+import icl.jobs.table.Damaged;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.Table;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +51,16 @@ final class Views {
         return Map.copyOf(tables);
     }
 
-    /** Makes these views answer for what is published now. */
+    /** Makes these views answer for what is published now: all for the same, and no result without its restarts. */
     void register(Set<String> names) {
+        Map<Table, Dataset<Row>> tables = new EnumMap<>(Table.class);
+        tablesOf(names).stream()
+                .sorted()
+                .forEach(of -> tables.put(of, rows(of))); // results first, what came before them after
         for (String name : names) {
             String sql = sql(name);
             for (String source : QueryGate.viewsOf(sql, TABLES.keySet())) {
-                Dataset<Row> rows = rows(TABLES.get(source));
+                Dataset<Row> rows = tables.get(TABLES.get(source));
                 (source.equals(LAST) ? lastOf(rows) : rows).createOrReplaceTempView(source);
             }
             spark.sql(sql).createOrReplaceTempView(name);
@@ -84,16 +90,24 @@ final class Views {
     }
 
     private Dataset<Row> rows(Table of) {
+        return ResultTable.retried(() -> rows(of, table.files(of)));
+    }
+
+    private Dataset<Row> rows(Table of, List<Path> files) {
         StructType columns = StructType.fromDDL(of.ddl());
-        String[] files = table.files(of).stream().map(Path::toString).toArray(String[]::new);
-        return files.length == 0
-                ? spark.createDataFrame(List.of(), columns)
-                : spark.read()
-                        .schema(columns)
-                        .option("__globPaths__", "false") // a folder may be called [a]
-                        .option("recursiveFileLookup", "true") // batches are no partitions
-                        .option("parquet.page.verify-checksum.enabled", "true")
-                        .parquet(files);
+        if (files.isEmpty()) {
+            return spark.createDataFrame(List.of(), columns);
+        }
+        Dataset<Row> rows = spark.read()
+                .schema(columns)
+                .option("__globPaths__", "false") // a folder may be called [a]
+                .option("recursiveFileLookup", "true") // batches are no partitions
+                .option("parquet.page.verify-checksum.enabled", "true")
+                .parquet(files.stream().map(Path::toString).toArray(String[]::new));
+        if (rows.inputFiles().length != files.size()) { // Spark passes over what has gone since
+            throw new Damaged(table.name(), "files of " + of.folder() + " are gone");
+        }
+        return rows;
     }
 
     private static String sql(String view) {
