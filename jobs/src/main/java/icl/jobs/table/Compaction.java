@@ -233,8 +233,8 @@ public final class Compaction {
             try (Alive alive = alone(fresh).orElseThrow(() -> isAtWork(table))) {
                 if (Journal.in(root).equals(journal)) { // nobody has finished it, and begun another, meanwhile
                     finish(journal.get(), root);
-                    alive.require();
                 }
+                alive.require();
                 alive.remove(fresh);
             }
         }

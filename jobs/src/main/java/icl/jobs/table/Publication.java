@@ -23,26 +23,31 @@ final class Publication {
         this.root = root;
     }
 
-    /** Publishes one batch, of one table after the other in their order; tables without files are left out. */
-    void publish(String batch, Map<Table, Content> contents) throws IOException {
+    /**
+     * Publishes one batch, of one table after the other in their order; tables without files are left out.
+     *
+     * @throws IOException also when others may have taken the writer for dead: then nothing more comes in its place
+     */
+    void publish(String batch, Map<Table, Content> contents, Alive alive) throws IOException {
         List<Table> tables = contents.keySet().stream()
                 .filter(table -> !contents.get(table).files().isEmpty())
                 .toList();
         if (root.renamesFolders()) {
-            rename(tables, InParallel.map(tables, table -> stage(table, batch, contents.get(table))));
+            rename(tables, InParallel.map(tables, table -> stage(table, batch, contents.get(table))), alive);
         } else {
             for (Table table : tables) {
-                put(table, batch, contents.get(table));
+                put(table, batch, contents.get(table), alive);
             }
         }
     }
 
     /** The last table follows when the others are on the disk. */
-    private void rename(List<Table> tables, List<Folder> batches) throws IOException {
+    private void rename(List<Table> tables, List<Folder> batches, Alive alive) throws IOException {
         for (int i = 0; i < tables.size(); i++) {
             if (i == tables.size() - 1) {
                 force(tables.subList(0, i));
             }
+            alive.require();
             batches.get(i)
                     .moveTo(root.in(tables.get(i).folder())
                             .in(batches.get(i).path().getName()));
@@ -71,19 +76,21 @@ final class Publication {
         return batch;
     }
 
-    private void put(Table table, String batch, Content content) throws IOException {
+    private void put(Table table, String batch, Content content, Alive alive) throws IOException {
         for (int i = 0; i < content.files().size(); i++) {
-            putOne(table, batch + "-" + i, content.file(i));
+            alive.require();
+            putOne(table, batch + "-" + i, content.file(i), alive);
         }
     }
 
-    private void putOne(Table table, String name, Content content) throws IOException {
+    private void putOne(Table table, String name, Content content, Alive alive) throws IOException {
         Folder batch = root.in(table.folder()).in(name);
         StagedFile part = content.files().get(0).called("part-00000.parquet");
         Manifest manifest = Manifest.of(table, name, Manifest.PUT, content.named(List.of(part)));
         if (!batch.in(Manifest.FILE).putIfAbsent(Sealed.write(manifest), staged)) {
             throw new IOException("Cannot publish " + batch + ": it exists");
         }
+        alive.require();
         move(content.files().get(0), batch.in(part.name()));
     }
 

@@ -97,8 +97,7 @@ public final class ResultRun implements AutoCloseable {
 
     private void publish(String batch, Map<Table, Manifest.Content> contents) {
         try {
-            alive.require();
-            publication.publish(batch, contents);
+            publication.publish(batch, contents, alive);
         } catch (IOException e) {
             throw failed(e);
         }
