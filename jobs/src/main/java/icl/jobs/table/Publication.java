@@ -78,7 +78,6 @@ final class Publication {
 
     private void put(Table table, String batch, Content content, Alive alive) throws IOException {
         for (int i = 0; i < content.files().size(); i++) {
-            alive.require();
             putOne(table, batch + "-" + i, content.file(i), alive);
         }
     }
@@ -87,6 +86,7 @@ final class Publication {
         Folder batch = root.in(table.folder()).in(name);
         StagedFile part = content.files().get(0).called("part-00000.parquet");
         Manifest manifest = Manifest.of(table, name, Manifest.PUT, content.named(List.of(part)));
+        alive.require();
         if (!batch.in(Manifest.FILE).putIfAbsent(Sealed.write(manifest), staged)) {
             throw new IOException("Cannot publish " + batch + ": it exists");
         }

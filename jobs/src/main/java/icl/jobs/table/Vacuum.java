@@ -146,7 +146,7 @@ public final class Vacuum {
         if (taken.isPresent()) {
             try (Alive alive = taken.get()) {
                 alive.require();
-                if (!isOfJournal(folder)) { // a compaction that has put its journal and died since
+                if (!isOfJournal(folder)) { // else it is that of a compaction that has put its journal and died since
                     note("staging of a run that died", folder);
                     alive.remove(folder);
                 }
