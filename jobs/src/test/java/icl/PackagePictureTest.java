@@ -25,7 +25,7 @@ class PackagePictureTest {
             .importPackages("icl");
 
     /**
-     * Which packages each may use. Beside the picture of the architecture: {@code naming} binds vectors and matrices, and
+     * Which packages each may use. Beside the picture of the architecture:
      * {@code frame}, a small table in memory, stands between {@code query} and {@code report}.
      */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
@@ -33,18 +33,23 @@ class PackagePictureTest {
             Map.entry("core.stats", List.of("core.check")),
             Map.entry("core.linalg", List.of("core.check")),
             Map.entry("core.random", List.of("core.linalg")),
-            Map.entry("core.naming", List.of("core.check", "core.linalg")),
-            Map.entry("core.design", List.of("core.naming", "core.stats", "core.linalg", "core.random")),
+            Map.entry("core.text", List.of("core.check")),
+            Map.entry("core.kinds", List.of("core.text")),
+            Map.entry("core.records", List.of("core.kinds", "core.linalg")),
+            Map.entry("core.json", List.of("core.records")),
+            Map.entry("core.covariance", List.of("core.records", "core.linalg")),
+            Map.entry("core.design", List.of("core.covariance", "core.stats", "core.random")),
             Map.entry("core.prompt", List.of("core.design")),
             Map.entry("core.model", List.of("core.prompt")),
             Map.entry("core.risk", List.of("core.model")),
             Map.entry("core.simulate", List.of("core.model")),
             Map.entry("core.train", List.of("core.model")),
-            Map.entry("jobs.sweep", List.of("core.risk", "core.simulate", "core.train")),
+            Map.entry("jobs.secrets", List.of()),
+            Map.entry("jobs.sweep", List.of("core.risk", "core.simulate", "core.train", "core.json")),
             Map.entry("jobs.plan", List.of("jobs.sweep")),
-            Map.entry("jobs.table", List.of("jobs.plan")),
+            Map.entry("jobs.table", List.of("jobs.plan", "jobs.secrets")),
             Map.entry("jobs.execute", List.of("jobs.table")),
-            Map.entry("jobs.frame", List.of("core.naming")),
+            Map.entry("jobs.frame", List.of("core.json")),
             Map.entry("jobs.query", List.of("jobs.table", "jobs.frame")),
             Map.entry("jobs.report", List.of("jobs.query", "jobs.frame")),
             Map.entry("jobs.shell", List.of("jobs.execute", "jobs.report")),

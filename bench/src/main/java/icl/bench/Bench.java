@@ -1,7 +1,7 @@
 package icl.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import icl.core.naming.Suggest;
+import icl.core.text.Suggestions;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class Bench {
         return ALL.stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow(() -> {
             List<String> names = ALL.stream().map(Benchmark::name).collect(Collectors.toList());
             names.add(Jmh.NAME);
-            return new IllegalArgumentException(Suggest.unknown("benchmark", name, names));
+            return new IllegalArgumentException(Suggestions.unknown("benchmark", name, names));
         });
     }
 

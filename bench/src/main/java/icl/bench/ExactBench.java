@@ -1,13 +1,13 @@
 package icl.bench;
 
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.covariance.Spectrum;
+import icl.core.covariance.SpectrumCache;
 import icl.core.design.AlignedDesign;
-import icl.core.design.Covariance;
 import icl.core.design.Design;
 import icl.core.design.IidDesign;
-import icl.core.design.Profile;
 import icl.core.design.RetrievalDesign;
-import icl.core.design.Spectra;
-import icl.core.design.Spectrum;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.risk.AlignedRisk;
@@ -49,7 +49,7 @@ final class ExactBench implements Benchmark {
         int cells = options.positive("cells");
         int runs = options.positive("runs");
         Covariance decaying = new Covariance.PowerLaw(1);
-        Spectrum spectrum = Spectra.of(new IidDesign(dim, 1, Profile.common(0), decaying, IDENTITY));
+        Spectrum spectrum = SpectrumCache.of(new IidDesign(dim, 1, Profile.common(0), decaying, IDENTITY));
         Map<String, Object> line = new LinkedHashMap<>();
         line.put(
                 "formula_iid_per_second",

@@ -1,6 +1,6 @@
 package icl.bench;
 
-import icl.core.naming.Kinds;
+import icl.core.kinds.Kinds;
 import icl.jobs.sweep.ExactMeasure;
 import icl.jobs.sweep.TrainedMeasure;
 import icl.jobs.table.ResultRow;

@@ -2,8 +2,8 @@ package icl.bench;
 
 import icl.core.check.Invalid;
 import icl.core.check.Require;
-import icl.core.naming.Kinds;
-import icl.core.naming.Suggest;
+import icl.core.kinds.Kinds;
+import icl.core.text.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,7 @@ final class Options {
             }
             String name = arguments.get(i).substring(2);
             if (!values.containsKey(name)) {
-                throw new Invalid(Suggest.unknown("option", name, values.keySet()));
+                throw new Invalid(Suggestions.unknown("option", name, values.keySet()));
             }
             values.put(name, arguments.get(i + 1));
         }

@@ -1,10 +1,10 @@
 package icl.bench;
 
 import icl.core.design.Design;
+import icl.core.kinds.Kinds;
 import icl.core.linalg.LaneAlgebra;
-import icl.core.naming.Kinds;
-import icl.core.prompt.PromptLanes;
-import icl.core.prompt.PromptLaw;
+import icl.core.prompt.PromptBatch;
+import icl.core.prompt.SufficientStatistic;
 import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
 import java.util.LinkedHashMap;
@@ -49,9 +49,9 @@ final class SampleBench implements Benchmark {
         line.put("normal_nanoseconds", normalNanoseconds(stream, warmUp, repeats));
         line.put("chi_square_nanoseconds", chiSquareNanoseconds(stream, warmUp, repeats));
         for (Design design : Setting.designs(options)) {
-            for (PromptLaw law : PromptLaw.values()) {
+            for (SufficientStatistic law : SufficientStatistic.values()) {
                 if (law.covers(design)) {
-                    PromptLanes prompts = law.prompts(design, stream);
+                    PromptBatch prompts = law.prompts(design, stream);
                     double seconds = warmMedian(warmUp, repeats, () -> draw(prompts, blocks));
                     line.put(
                             Setting.name(design) + "_" + Kinds.of(law) + "_per_second",
@@ -92,7 +92,7 @@ final class SampleBench implements Benchmark {
         return Clock.medianCpuSeconds(repeats, work);
     }
 
-    private static void draw(PromptLanes prompts, int blocks) {
+    private static void draw(PromptBatch prompts, int blocks) {
         for (int block = 0; block < blocks; block++) {
             prompts.start((long) block * LaneAlgebra.LANES);
             while (prompts.next() > 0) {

@@ -1,13 +1,14 @@
 package icl.bench;
 
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.AlignedDesign;
-import icl.core.design.Covariance;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
-import icl.core.design.Profile;
 import icl.core.design.RetrievalDesign;
-import icl.core.design.TaskCorrelation;
+import icl.core.kinds.Kinds;
 import icl.core.linalg.VectorApi;
 import icl.core.model.H3Layer;
 import icl.core.model.LinearAttention;
@@ -15,7 +16,6 @@ import icl.core.model.Loss;
 import icl.core.model.Model;
 import icl.core.model.PreconditionedGd;
 import icl.core.model.Predictor;
-import icl.core.naming.Kinds;
 import icl.core.risk.Question;
 import java.util.List;
 import java.util.Optional;

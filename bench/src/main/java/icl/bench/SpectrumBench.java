@@ -1,7 +1,7 @@
 package icl.bench;
 
-import icl.core.design.Covariance;
-import icl.core.design.Frame;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.Matrix;
 import java.util.LinkedHashMap;
@@ -34,9 +34,10 @@ final class SpectrumBench implements Benchmark {
         Covariance tasks = new Covariance.Full(random(dim, 2));
         Matrix plain = tasks.matrix(dim);
         int repeats = Math.max(1, 4_000_000 / (dim * dim * dim));
-        double refined = Clock.medianCpuSeconds(runs, () -> repeat(repeats, () -> Frame.of(features, tasks, dim)));
-        double identity =
-                Clock.medianCpuSeconds(runs, () -> repeat(repeats, () -> Frame.of(Covariance.identity(), tasks, dim)));
+        double refined =
+                Clock.medianCpuSeconds(runs, () -> repeat(repeats, () -> WhitenedBasis.of(features, tasks, dim)));
+        double identity = Clock.medianCpuSeconds(
+                runs, () -> repeat(repeats, () -> WhitenedBasis.of(Covariance.identity(), tasks, dim)));
         double lapack = Clock.medianCpuSeconds(runs, () -> repeat(repeats, () -> BreezeKernel.eigSym(plain)));
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("two_full_covariances_seconds", refined / repeats);

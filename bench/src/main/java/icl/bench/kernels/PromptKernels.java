@@ -1,16 +1,16 @@
 package icl.bench.kernels;
 
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.AlignedDesign;
-import icl.core.design.Covariance;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
-import icl.core.design.Profile;
 import icl.core.design.RetrievalDesign;
-import icl.core.design.TaskCorrelation;
 import icl.core.linalg.LaneAlgebra;
-import icl.core.prompt.PromptLanes;
-import icl.core.prompt.PromptLaw;
+import icl.core.prompt.PromptBatch;
+import icl.core.prompt.SufficientStatistic;
 import icl.core.random.StreamKey;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,13 +53,13 @@ public class PromptKernels {
     })
     public String prompts;
 
-    private PromptLanes lanes;
+    private PromptBatch lanes;
     private long prompt;
 
     @Setup
     public void open() {
         String[] words = prompts.split(" ", 2);
-        lanes = PromptLaw.valueOf(words[1]).prompts(design(words[0]), StreamKey.of(1));
+        lanes = SufficientStatistic.valueOf(words[1]).prompts(design(words[0]), StreamKey.of(1));
     }
 
     private Design design(String kind) {

@@ -1,9 +1,9 @@
 package icl.bench.kernels;
 
-import icl.core.design.Covariance;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
 import icl.core.design.Design;
 import icl.core.design.IidDesign;
-import icl.core.design.Profile;
 import icl.core.model.H3Layer;
 import icl.core.model.LinearAttention;
 import icl.core.model.Loss;

@@ -1,7 +1,9 @@
 package icl.core.design;
 
 import icl.core.check.Require;
-import icl.core.naming.Kind;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.kinds.Kind;
 
 /**
  * Task-feature alignment: features lean towards the task, x_i and x ~ N(a beta, S_x) given beta ~ N(0, S_beta), y_i =

@@ -1,6 +1,7 @@
 package icl.core.design;
 
 import icl.core.check.Require;
+import icl.core.covariance.Profile;
 
 /** What every design checks. */
 final class Checks {

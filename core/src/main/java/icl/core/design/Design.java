@@ -1,13 +1,15 @@
 package icl.core.design;
 
-import icl.core.naming.Flat;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.kinds.InternallyTagged;
 
 /**
  * The law of a prompt: n = {@code length} examples (x_i, y_i) and a query x with d = {@code dim} features, labels linear
- * in the features up to noise. Gaussian throughout, but for a user's {@link OwnDesign}.
+ * in the features up to noise. Gaussian throughout, but for a user's {@link CustomDesign}.
  */
-@Flat
-public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign, DriftDesign, OwnDesign {
+@InternallyTagged
+public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign, DriftDesign, CustomDesign {
     /** Features d, at least 1. */
     int dim();
 

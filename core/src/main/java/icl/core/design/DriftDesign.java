@@ -1,6 +1,9 @@
 package icl.core.design;
 
-import icl.core.naming.Kind;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.covariance.TaskCorrelation;
+import icl.core.kinds.Kind;
 
 /**
  * Tasks that change along the prompt: y_i = beta_i' x_i + noise, Cov(beta_i, beta_j) = K_ij S_beta, features independent

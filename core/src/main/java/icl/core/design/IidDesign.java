@@ -1,6 +1,8 @@
 package icl.core.design;
 
-import icl.core.naming.Kind;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.kinds.Kind;
 
 /** Independent data: beta ~ N(0, S_beta), x_i and x ~ N(0, S_x), y_i = beta' x_i + noise. */
 @Kind("iid")

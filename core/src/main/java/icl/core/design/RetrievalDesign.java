@@ -1,6 +1,8 @@
 package icl.core.design;
 
-import icl.core.naming.Kind;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.kinds.Kind;
 
 /**
  * Retrieval-augmented prompts: examples correlated with the query, x_i = a_i x + sqrt(1 - a_i^2) g_i with x, g_i ~ N(0,

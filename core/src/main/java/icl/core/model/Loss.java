@@ -1,6 +1,6 @@
 package icl.core.model;
 
-import icl.core.naming.Default;
+import icl.core.records.Default;
 
 /** What the squared error is averaged over. */
 @Default("query")

@@ -2,18 +2,18 @@ package icl.core.model;
 
 import icl.core.check.Require;
 import icl.core.design.Design;
+import icl.core.kinds.InternallyTagged;
+import icl.core.kinds.Kind;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
-import icl.core.naming.Default;
-import icl.core.naming.Flat;
-import icl.core.naming.Kind;
+import icl.core.records.Default;
 import java.util.Optional;
 
 /**
  * What predicts the query's label: x' W X'(w o y), one step of (weighted) preconditioned gradient descent, with a
- * preconditioner W of shape (d, d) and weights w of shape (n); or a model of the user's own, {@link OwnPredictor}.
+ * preconditioner W of shape (d, d) and weights w of shape (n); or a model of the user's own, {@link CustomPredictor}.
  */
-@Flat
+@InternallyTagged
 @Default("attention")
 public sealed interface Predictor
         permits Predictor.Attention,
@@ -22,7 +22,7 @@ public sealed interface Predictor
                 Predictor.Weighted,
                 Predictor.Given,
                 Predictor.Lora,
-                OwnPredictor {
+                CustomPredictor {
     /** This predictor for a design: checks sizes, and drops what says nothing (a rank equal to dim). */
     Predictor fitted(Design design);
 

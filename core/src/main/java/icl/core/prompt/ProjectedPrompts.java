@@ -1,7 +1,7 @@
 package icl.core.prompt;
 
+import icl.core.covariance.Covariance;
 import icl.core.design.AlignedDesign;
-import icl.core.design.Covariance;
 import icl.core.design.Design;
 import icl.core.design.IidDesign;
 import icl.core.design.RetrievalDesign;
@@ -17,7 +17,7 @@ import java.util.Arrays;
  * two or three numbers; across the span X'(w o y) is normal with variance sum (w_i y_i)^2 b_i, b_i that of a coordinate there
  * (docs/formulas.md, section 13).
  */
-final class ProjectedPrompts extends PromptLanes {
+final class ProjectedPrompts extends PromptBatch {
     /** Examples drawn at once. */
     private static final int AT_ONCE = 16;
 
@@ -29,8 +29,8 @@ final class ProjectedPrompts extends PromptLanes {
     private final float[] kept; // deviation of a coordinate across the axis
     private final float gamma;
     private final float lean;
-    private final Root featureRoot;
-    private final Root taskRoot;
+    private final CovarianceRoot featureRoot;
+    private final CovarianceRoot taskRoot;
     private final float[] axis; // query or task, in whitened features
     private final float[] whiteTask;
     private final float[] normal;
@@ -69,8 +69,8 @@ final class ProjectedPrompts extends PromptLanes {
             pulls[i] = leansOnQuery ? (float) a : lean;
             kept[i] = (float) Math.sqrt((1 - a) * (1 + a));
         }
-        featureRoot = Root.of(design.featureCovariance(), dim);
-        taskRoot = Root.of(design.taskCovariance(), dim);
+        featureRoot = CovarianceRoot.of(design.featureCovariance(), dim);
+        taskRoot = CovarianceRoot.of(design.taskCovariance(), dim);
         axis = LaneAlgebra.rows(dim);
         whiteTask = LaneAlgebra.rows(dim);
         normal = LaneAlgebra.rows(LaneRandom.room(dim));

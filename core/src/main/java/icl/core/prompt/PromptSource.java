@@ -1,7 +1,7 @@
 package icl.core.prompt;
 
+import icl.core.design.CustomDesign;
 import icl.core.design.Design;
-import icl.core.design.OwnDesign;
 import icl.core.design.Prompt;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.linalg.Matrix;
@@ -16,22 +16,22 @@ public interface PromptSource {
 
     /** Prompts of a design. */
     static PromptSource of(Design design, StreamKey stream) {
-        if (design instanceof OwnDesign own) {
+        if (design instanceof CustomDesign own) {
             return number -> own.draw(new CounterRandom(stream, number));
         }
-        return new OfLanes(PromptLaw.WHOLE.prompts(design, stream));
+        return new OfLanes(SufficientStatistic.WHOLE.prompts(design, stream));
     }
 
     /** One lane of a block, which is kept for the prompts that follow. */
     final class OfLanes implements PromptSource {
         private static final int LANES = LaneAlgebra.LANES;
 
-        private final PromptLanes lanes;
+        private final PromptBatch lanes;
         private final float[] features;
         private final float[] labels;
         private long first = -1;
 
-        private OfLanes(PromptLanes lanes) {
+        private OfLanes(PromptBatch lanes) {
             this.lanes = lanes;
             features = LaneAlgebra.rows((lanes.length() + 1) * lanes.dim());
             labels = LaneAlgebra.rows(lanes.length() + 1);

@@ -1,7 +1,7 @@
 package icl.core.prompt;
 
+import icl.core.covariance.Covariance;
 import icl.core.design.AlignedDesign;
-import icl.core.design.Covariance;
 import icl.core.design.Design;
 import icl.core.design.IidDesign;
 import icl.core.design.RetrievalDesign;
@@ -17,20 +17,20 @@ import icl.core.random.StreamKey;
  * - a^2) or the task ({@code aligned}, c = 1), nothing on {@code iid}. Seen along v their sum of squares is (c z + sqrt(n) a |v|)^2 + c^2
  * chi^2_(n-1); everything else is central (docs/formulas.md, section 13).
  */
-abstract class ReducedPrompts extends PromptLanes {
+abstract class ReducedPrompts extends PromptBatch {
     private static final int EXTRA = 5;
 
     final int examples;
     final float kept; // c
     final float deviation;
-    final Root featureRoot;
+    final CovarianceRoot featureRoot;
     final float[] axis;
     final float[] normal; // normals for a law that needs them, shape (d), else empty
     final float[] extra =
             LaneAlgebra.rows(EXTRA); // normals for the query's label, for the shift along the axis, for others
 
     private final Design design;
-    private final Root taskRoot;
+    private final CovarianceRoot taskRoot;
     private final float queryDeviation;
     private final float shift; // sqrt(n) a, for the axis as it is kept
     private final float lean;
@@ -42,8 +42,8 @@ abstract class ReducedPrompts extends PromptLanes {
         super(stream, design.dim(), length, Math.min(2, length));
         this.design = design;
         examples = design.length();
-        featureRoot = Root.of(design.featureCovariance(), dim);
-        taskRoot = Root.of(design.taskCovariance(), dim);
+        featureRoot = CovarianceRoot.of(design.featureCovariance(), dim);
+        taskRoot = CovarianceRoot.of(design.taskCovariance(), dim);
         deviation = (float) Math.sqrt(design.noiseVariance().at(0));
         queryDeviation = (float) Math.sqrt(design.noiseVariance().at(examples));
         double a =

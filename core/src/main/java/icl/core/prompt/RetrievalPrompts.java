@@ -1,6 +1,6 @@
 package icl.core.prompt;
 
-import icl.core.design.Profile;
+import icl.core.covariance.Profile;
 import icl.core.design.RetrievalDesign;
 import icl.core.random.StreamKey;
 

@@ -1,7 +1,7 @@
 package icl.core.prompt;
 
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.DriftDesign;
-import icl.core.design.TaskCorrelation;
 import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.linalg.Matrix;

@@ -6,17 +6,17 @@ import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
 
 /** Prompts with all features of all examples, of any of the built-in designs. */
-abstract class WholePrompts extends PromptLanes {
-    private final Root featureRoot;
-    private final Root taskRoot;
+abstract class WholePrompts extends PromptBatch {
+    private final CovarianceRoot featureRoot;
+    private final CovarianceRoot taskRoot;
     private final float[] deviations;
     private final boolean isNoisy;
     private final float[] noise = LaneAlgebra.rows(LaneRandom.room(1));
 
     WholePrompts(Design design, StreamKey stream, int chunk) {
         super(stream, design.dim(), design.length(), chunk);
-        featureRoot = Root.of(design.featureCovariance(), dim);
-        taskRoot = Root.of(design.taskCovariance(), dim);
+        featureRoot = CovarianceRoot.of(design.featureCovariance(), dim);
+        taskRoot = CovarianceRoot.of(design.taskCovariance(), dim);
         deviations = deviations(design);
         isNoisy = isNoisy();
     }

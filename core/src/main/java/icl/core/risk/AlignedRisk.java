@@ -1,8 +1,8 @@
 package icl.core.risk;
 
+import icl.core.covariance.Preconditioner;
 import icl.core.design.AlignedDesign;
 import icl.core.design.Design;
-import icl.core.design.Preconditioner;
 import icl.core.linalg.DdMatrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Predictor;

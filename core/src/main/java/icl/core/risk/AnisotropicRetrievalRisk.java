@@ -1,10 +1,10 @@
 package icl.core.risk;
 
+import icl.core.covariance.Preconditioner;
+import icl.core.covariance.SpectrumCache;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
-import icl.core.design.Frame;
-import icl.core.design.Preconditioner;
 import icl.core.design.RetrievalDesign;
-import icl.core.design.Spectra;
 import icl.core.linalg.DdMatrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Predictor;
@@ -23,7 +23,7 @@ import org.apache.commons.numbers.core.DD;
  * <p>\[ b = Z_\alpha T\mathbf 1 + (2Z_\alpha + Z_b)\lambda , \qquad Q = \operatorname{diag} D + (c_1T + e)\mathbf 1\mathbf 1^T +
  * \tfrac12(4c_1 + c_2)(\mathbf 1\lambda^T + \lambda\mathbf 1^T) , \]
  *
- * <p>a problem with two unknowns ({@link TwoFactorQuadratic}), O(n + d) in double-double arithmetic. Low rank is a weighted
+ * <p>a problem with two unknowns ({@link DiagonalPlusRankTwo}), O(n + d) in double-double arithmetic. Low rank is a weighted
  * low-rank approximation here and has no closed form. With per-example correlations H3's weights and preconditioner are
  * improved in turn from several starts: each step is exact, the limit is a joint stationary point and agreed with
  * unrestricted minimisation wherever that was tried, but its being global is not proven.
@@ -64,13 +64,13 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
         if (!(design instanceof RetrievalDesign retrieval)) {
             return Optional.empty();
         }
-        Frame frame = Spectra.frame(design);
+        WhitenedBasis frame = SpectrumCache.frame(design);
         RetrievalSums sums = RetrievalSums.of(retrieval, Optional.empty());
         return Optional.of(scales(frame, sums));
     }
 
     private static Risk optimum(RetrievalDesign design, Optional<Integer> rank, Optional<Vector> weights) {
-        Frame frame = Spectra.frame(design);
+        WhitenedBasis frame = SpectrumCache.frame(design);
         DD zero = zeroRisk(frame, design);
         double length = WeightSums.of(design, weights).effectiveLength();
         if (rank.isPresent() && rank.get() > 0 && rank.get() < frame.size()) {
@@ -95,8 +95,8 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
     /** Equal weights are best when all examples are alike. */
     private static Risk bestWeights(RetrievalDesign design, Predictor.H3 h3) {
         boolean alike = design.alpha().isCommon() && design.noiseVariance().isCommon();
-        boolean low =
-                h3.rank().isPresent() && h3.rank().get() < Spectra.frame(design).size();
+        boolean low = h3.rank().isPresent()
+                && h3.rank().get() < SpectrumCache.frame(design).size();
         return alike || low
                 ? optimum(design, h3.rank(), Optional.empty())
                 : optimum(design, h3.rank(), Optional.of(JointRetrieval.weights(design)))
@@ -104,12 +104,12 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
     }
 
     private static Risk given(RetrievalDesign design, Predictor.Given given) {
-        Frame frame = Spectra.frame(design);
+        WhitenedBasis frame = SpectrumCache.frame(design);
         Preconditioner v = frame.enter(Preconditioner.of(DdMatrix.of(given.preconditioner())));
         return given(design, frame, v, given.weights());
     }
 
-    private static Risk given(RetrievalDesign design, Frame frame, Preconditioner v, Optional<Vector> weights) {
+    private static Risk given(RetrievalDesign design, WhitenedBasis frame, Preconditioner v, Optional<Vector> weights) {
         DD risk =
                 new RetrievalTraces(frame, v).risk(RetrievalSums.of(design, weights), RetrievalSums.queryNoise(design));
         return Risk.ofGiven(
@@ -117,7 +117,7 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
     }
 
     private static Risk lora(RetrievalDesign design, Predictor.Lora lora) {
-        if (lora.rank() >= Spectra.frame(design).size()) {
+        if (lora.rank() >= SpectrumCache.frame(design).size()) {
             return optimum(design, Optional.empty(), Optional.empty());
         }
         if (lora.rank() > 0) {
@@ -125,16 +125,16 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
                     + " on retrieval with anisotropic covariances, its own or the base's, is a weighted"
                     + " low-rank problem; ask for rank 0, rank dim = " + design.dim() + " or identity covariances");
         }
-        Frame frame = Spectra.frame(design);
+        WhitenedBasis frame = SpectrumCache.frame(design);
         return given(design, frame, frame.enter(BasePreconditioner.of(lora.base())), Optional.empty());
     }
 
-    private static DD zeroRisk(Frame frame, RetrievalDesign design) {
+    private static DD zeroRisk(WhitenedBasis frame, RetrievalDesign design) {
         return frame.trace().add(RetrievalSums.queryNoise(design));
     }
 
     /** The best eigenvalues of the whitened preconditioner, shape (d). */
-    static DD[] scales(Frame frame, RetrievalSums sums) {
+    static DD[] scales(WhitenedBasis frame, RetrievalSums sums) {
         if (nothingToLearn(frame, sums)) {
             DD[] zeros = new DD[frame.size()];
             Arrays.fill(zeros, DD.ZERO);
@@ -144,7 +144,7 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
     }
 
     /** No signal, or weights under which the predictor is zero. */
-    private static boolean nothingToLearn(Frame frame, RetrievalSums sums) {
+    private static boolean nothingToLearn(WhitenedBasis frame, RetrievalSums sums) {
         boolean silent = sums.strong().isZero() && sums.weak().isZero();
         return frame.trace().isZero()
                 || silent
@@ -152,7 +152,7 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
     }
 
     /** The gain as a quadratic in the eigenvalues of the whitened preconditioner, shape (d). */
-    private static TwoFactorQuadratic overScales(Frame frame, RetrievalSums sums) {
+    private static DiagonalPlusRankTwo overScales(WhitenedBasis frame, RetrievalSums sums) {
         int d = frame.size();
         DD trace = frame.trace();
         DD[] own = new DD[d];
@@ -180,6 +180,6 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
             DD.ZERO
         };
         DD[] v = {sums.strong().multiply(trace), sums.strong().multiply(2.0).add(sums.weak())};
-        return new TwoFactorQuadratic(own, ones, lambda, c, v);
+        return new DiagonalPlusRankTwo(own, ones, lambda, c, v);
     }
 }

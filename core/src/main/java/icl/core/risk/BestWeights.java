@@ -1,7 +1,7 @@
 package icl.core.risk;
 
 import icl.core.check.Interrupted;
-import icl.core.design.Spectrum;
+import icl.core.covariance.Spectrum;
 import icl.core.linalg.Cholesky;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
@@ -63,7 +63,7 @@ final class BestWeights {
         if (least == largest) {
             return solve(least);
         }
-        return new Search(ShiftedSystems.of(moments, least)).best(least, largest);
+        return new Search(ShiftedKrylovSolver.of(moments, least)).best(least, largest);
     }
 
     private double[] solve(double theta) {
@@ -74,9 +74,9 @@ final class BestWeights {
 
     /** The search along the curve of weights. */
     private final class Search {
-        private final ShiftedSystems systems;
+        private final ShiftedKrylovSolver systems;
 
-        Search(ShiftedSystems systems) {
+        Search(ShiftedKrylovSolver systems) {
             this.systems = systems;
         }
 
@@ -108,7 +108,7 @@ final class BestWeights {
 
         private double gain(double theta) {
             Interrupted.check();
-            ShiftedSystems.Sums at = systems.sums(theta);
+            ShiftedKrylovSolver.Sums at = systems.sums(theta);
             double sum = 0;
             for (double l : lambda) {
                 sum += l * l / (at.pairs() * l + at.noise());
@@ -155,7 +155,7 @@ final class BestWeights {
         }
 
         private double step(double theta) {
-            ShiftedSystems.Sums at = systems.sums(theta);
+            ShiftedKrylovSolver.Sums at = systems.sums(theta);
             double t2 = 0;
             double t3 = 0;
             for (double l : lambda) {

@@ -1,10 +1,10 @@
 package icl.core.risk;
 
+import icl.core.covariance.Spectrum;
+import icl.core.covariance.SpectrumCache;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
-import icl.core.design.Spectra;
-import icl.core.design.Spectrum;
 import icl.core.linalg.Cholesky;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
@@ -43,7 +43,7 @@ final class ChannelFilterRisk implements RiskFormula {
         int n = design.length();
         DriftRisk.requireDense(n);
         TaskMoments tasks = TaskMoments.of(design);
-        Spectrum spectrum = Spectra.of(design);
+        Spectrum spectrum = SpectrumCache.of(design);
         Vector k = Vector.from(n, i -> tasks.at(i, n));
         double explained = 0; // of lambda_j, by the weights that are best for it
         double gain = 0;

@@ -72,11 +72,11 @@ record FilterMoments(Loss loss, int length) {
     }
 
     /** {@link #pairs} of the value 1, in O(n). */
-    PairMatrix ones() {
+    SymmetricOperator ones() {
         double[] one = new double[length];
         Arrays.fill(one, 1);
         return loss == Loss.QUERY
-                ? PairMatrix.outer(one, one)
-                : PairMatrix.lesserPlace().scaled(1 / (length + 1.0));
+                ? SymmetricOperator.outer(one, one)
+                : SymmetricOperator.lesserPlace().scaled(1 / (length + 1.0));
     }
 }

@@ -1,9 +1,9 @@
 package icl.core.risk;
 
 import icl.core.check.Interrupted;
-import icl.core.design.Frame;
+import icl.core.covariance.SpectrumCache;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.design.RetrievalDesign;
-import icl.core.design.Spectra;
 import icl.core.linalg.Vector;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ final class JointRetrieval {
 
     /** Shape (n), mean absolute value 1. */
     static Vector weights(RetrievalDesign design) {
-        Frame frame = Spectra.frame(design);
+        WhitenedBasis frame = SpectrumCache.frame(design);
         Vector equal = Vector.constant(1, design.length());
         if (design.length() == 0 || frame.trace().isZero()) {
             return equal;
@@ -44,7 +44,7 @@ final class JointRetrieval {
     }
 
     /** The best weights for the most promising points of {@link #profiles}, no two of them alike. */
-    private static List<Vector> starts(Frame frame, RetrievalDesign design) {
+    private static List<Vector> starts(WhitenedBasis frame, RetrievalDesign design) {
         List<Step> steps = new ArrayList<>();
         for (DD[] omega : profiles(frame, design.length())) {
             steps.add(bestWeights(frame, design, omega));
@@ -63,7 +63,7 @@ final class JointRetrieval {
      * Eigenvalues of the preconditioner over all shapes that a stationary one can have, (1 + t z) / (1 + s z) with z = lambda /
      * lambda_1 and 0 &le; s &lt; 3n + 5: a point for each decade of t, of both signs, and for each of s.
      */
-    private static List<DD[]> profiles(Frame frame, int length) {
+    private static List<DD[]> profiles(WhitenedBasis frame, int length) {
         List<DD[]> profiles = new ArrayList<>();
         for (double s = 0.1; s < 30.0 * length + 50; s *= 10) {
             profiles.add(profile(frame, 0, 1, s));
@@ -75,7 +75,7 @@ final class JointRetrieval {
         return profiles;
     }
 
-    private static DD[] profile(Frame frame, double constant, double t, double s) {
+    private static DD[] profile(WhitenedBasis frame, double constant, double t, double s) {
         DD[] omega = new DD[frame.size()];
         for (int j = 0; j < omega.length; j++) {
             double z = frame.eigenvalue(j).hi() / frame.eigenvalue(0).hi();
@@ -99,7 +99,7 @@ final class JointRetrieval {
 
     private record Step(Vector weights, DD gain) {}
 
-    private static Step improved(Frame frame, RetrievalDesign design, Vector start) {
+    private static Step improved(WhitenedBasis frame, RetrievalDesign design, Vector start) {
         Step step = new Step(start, DD.ZERO);
         for (int i = 0; i < MOST_STEPS; i++) {
             Step next = step(frame, design, step.weights());
@@ -113,14 +113,14 @@ final class JointRetrieval {
         return step;
     }
 
-    private static Step step(Frame frame, RetrievalDesign design, Vector weights) {
+    private static Step step(WhitenedBasis frame, RetrievalDesign design, Vector weights) {
         return bestWeights(
                 frame, design, AnisotropicRetrievalRisk.scales(frame, RetrievalSums.of(design, Optional.of(weights))));
     }
 
-    private static Step bestWeights(Frame frame, RetrievalDesign design, DD[] omega) {
+    private static Step bestWeights(WhitenedBasis frame, RetrievalDesign design, DD[] omega) {
         Interrupted.check();
-        TwoFactorQuadratic over = overWeights(frame, design, omega);
+        DiagonalPlusRankTwo over = overWeights(frame, design, omega);
         DD[] best = over.argument();
         double scale = 0;
         double sum = 0;
@@ -133,7 +133,7 @@ final class JointRetrieval {
     }
 
     /** The gain as a quadratic in the weights, shape (n), for these eigenvalues of the whitened preconditioner. */
-    private static TwoFactorQuadratic overWeights(Frame frame, RetrievalDesign design, DD[] omega) {
+    private static DiagonalPlusRankTwo overWeights(WhitenedBasis frame, RetrievalDesign design, DD[] omega) {
         DD tau = DD.ZERO;
         DD linear = DD.ZERO; // sum omega lambda
         DD squares = DD.ZERO; // sum omega^2
@@ -165,6 +165,6 @@ final class JointRetrieval {
                     .add(noise.multiply(design.noiseVariance().at(i)));
         }
         DD[] v = {trace.multiply(tau).add(linear.multiply(2.0)), linear};
-        return new TwoFactorQuadratic(own, alpha, b, new DD[] {j1, j2, curved}, v);
+        return new DiagonalPlusRankTwo(own, alpha, b, new DD[] {j1, j2, curved}, v);
     }
 }

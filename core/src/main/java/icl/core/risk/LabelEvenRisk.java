@@ -24,9 +24,9 @@ public final class LabelEvenRisk {
     private final int dim;
     private final double[] s; // S_x, shape (d, d)
     private final double[] c; // S_x S_beta S_x, shape (d, d)
-    private final PairMatrix[] theta;
+    private final SymmetricOperator[] theta;
 
-    private LabelEvenRisk(int dim, double[] s, double[] c, PairMatrix... theta) {
+    private LabelEvenRisk(int dim, double[] s, double[] c, SymmetricOperator... theta) {
         this.dim = dim;
         this.s = s;
         this.c = c;
@@ -49,7 +49,7 @@ public final class LabelEvenRisk {
         double square = Products.dot(c, tasks); // tr Sigma^2
         TaskMoments k = TaskMoments.of(design);
         FilterMoments over = new FilterMoments(loss, design.length());
-        PairMatrix single = PairMatrix.diagonal(over.each(i -> 1));
+        SymmetricOperator single = SymmetricOperator.diagonal(over.each(i -> 1));
         double[] m = new double[design.length() + 1]; // E y^2
         for (int i = 0; i < m.length; i++) {
             m[i] = k.at(i, i) * trace + k.noise(i);
@@ -62,13 +62,13 @@ public final class LabelEvenRisk {
                 over.ones().plus(1, single),
                 single,
                 pairs(design, over, (i, j) -> (m[i] + m[j]) / 2),
-                PairMatrix.diagonal(over.each(i -> k.at(i, i))),
-                pairs(design, over, squares).plus(2, PairMatrix.diagonal(over.each(i -> squares.at(i, i)))));
+                SymmetricOperator.diagonal(over.each(i -> k.at(i, i))),
+                pairs(design, over, squares).plus(2, SymmetricOperator.diagonal(over.each(i -> squares.at(i, i)))));
     }
 
-    private static PairMatrix pairs(Design design, FilterMoments over, FilterMoments.Pair value) {
+    private static SymmetricOperator pairs(Design design, FilterMoments over, FilterMoments.Pair value) {
         boolean uniform = design instanceof IidDesign && design.noiseVariance().isCommon();
-        return uniform ? over.ones().scaled(value.at(0, 0)) : PairMatrix.dense(over.pairs(value));
+        return uniform ? over.ones().scaled(value.at(0, 0)) : SymmetricOperator.dense(over.pairs(value));
     }
 
     /** The mean square; its gradient is added to what is there. */

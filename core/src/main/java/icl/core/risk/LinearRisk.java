@@ -1,10 +1,10 @@
 package icl.core.risk;
 
+import icl.core.covariance.Preconditioner;
+import icl.core.covariance.Spectrum;
+import icl.core.covariance.SpectrumCache;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
-import icl.core.design.Frame;
-import icl.core.design.Preconditioner;
-import icl.core.design.Spectra;
-import icl.core.design.Spectrum;
 import icl.core.linalg.DdMatrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
@@ -63,7 +63,7 @@ abstract class LinearRisk implements RiskFormula {
             return Optional.empty();
         }
         QuadraticRisk quadratic = equalWeights(design);
-        Frame frame = Spectra.frame(design);
+        WhitenedBasis frame = SpectrumCache.frame(design);
         return Optional.of(IntStream.range(0, frame.size())
                 .mapToObj(i -> quadratic.scale(frame.eigenvalue(i)))
                 .toArray(DD[]::new));
@@ -83,14 +83,14 @@ abstract class LinearRisk implements RiskFormula {
     private Risk bestWeights(Design design, Predictor.H3 h3) {
         int kept = h3.rank().orElse(design.dim());
         Optional<Vector> weights = bestWeights(design, kept);
-        boolean searched = weights.isPresent() && BestWeights.searches(Spectra.of(design), kept);
+        boolean searched = weights.isPresent() && BestWeights.searches(SpectrumCache.of(design), kept);
         Risk risk = optimum(design, weights, h3.rank());
         return searched ? risk.by(Risk.Method.GLOBAL_SEARCH) : risk;
     }
 
     private Risk optimum(Design design, Optional<Vector> weights, Optional<Integer> rank) {
         QuadraticRisk quadratic = quadratic(design, weights);
-        Spectrum spectrum = Spectra.of(design);
+        Spectrum spectrum = SpectrumCache.of(design);
         int kept = rank.orElse(design.dim());
         double zero = quadratic.zeroRisk(spectrum);
         return new Risk(
@@ -105,7 +105,7 @@ abstract class LinearRisk implements RiskFormula {
 
     private Risk given(Design design, Predictor.Given given) {
         QuadraticRisk quadratic = quadratic(design, given.weights());
-        Frame frame = Spectra.frame(design);
+        WhitenedBasis frame = SpectrumCache.frame(design);
         Preconditioner v = frame.enter(Preconditioner.of(DdMatrix.of(given.preconditioner())));
         DD risk = quadratic.risk(frame, v);
         return Risk.ofGiven(

@@ -22,7 +22,7 @@ final class LinearSurface implements RiskSurface {
     private final double taskVariance; // kappa_0
     private final double labelNoise; // s_0
     private final double[] signal; // k, shape (n)
-    private final PairMatrix defect; // P~
+    private final SymmetricOperator defect; // P~
     private final double[] noise; // R, shape (n)
 
     LinearSurface(
@@ -30,7 +30,7 @@ final class LinearSurface implements RiskSurface {
             double taskVariance,
             double labelNoise,
             double[] signal,
-            PairMatrix defect,
+            SymmetricOperator defect,
             double[] noise) {
         this.eigenvalues = eigenvalues;
         this.taskVariance = taskVariance;
@@ -58,12 +58,14 @@ final class LinearSurface implements RiskSurface {
     }
 
     /** Of one task: the pairs are those of ones and, at the query, all that signal is. */
-    private static PairMatrix defect(FilterMoments over, double[] own) {
-        PairMatrix single = PairMatrix.diagonal(own);
-        return over.loss() == Loss.QUERY ? single : over.ones().plus(1, single).plus(-1, PairMatrix.outer(own, own));
+    private static SymmetricOperator defect(FilterMoments over, double[] own) {
+        SymmetricOperator single = SymmetricOperator.diagonal(own);
+        return over.loss() == Loss.QUERY
+                ? single
+                : over.ones().plus(1, single).plus(-1, SymmetricOperator.outer(own, own));
     }
 
-    private static PairMatrix defect(
+    private static SymmetricOperator defect(
             FilterMoments over, TaskMoments tasks, double taskVariance, double[] signal, double[] own) {
         double[][] pairs = over.pairs(tasks::at);
         for (int i = 0; i < pairs.length; i++) {
@@ -72,7 +74,7 @@ final class LinearSurface implements RiskSurface {
                 pairs[i][j] -= taskVariance == 0 ? 0 : signal[i] * signal[j] / taskVariance;
             }
         }
-        return PairMatrix.dense(pairs);
+        return SymmetricOperator.dense(pairs);
     }
 
     @Override

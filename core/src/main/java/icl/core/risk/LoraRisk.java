@@ -1,10 +1,10 @@
 package icl.core.risk;
 
+import icl.core.covariance.Preconditioner;
+import icl.core.covariance.Spectrum;
+import icl.core.covariance.SpectrumCache;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
-import icl.core.design.Frame;
-import icl.core.design.Preconditioner;
-import icl.core.design.Spectra;
-import icl.core.design.Spectrum;
 import icl.core.linalg.DdMatrix;
 import icl.core.linalg.SymmetricEigen;
 import icl.core.model.Predictor;
@@ -35,7 +35,7 @@ final class LoraRisk {
     private LoraRisk() {}
 
     static Risk answer(QuadraticRisk quadratic, Design design, Predictor.Lora lora) {
-        Frame frame = Spectra.frame(design);
+        WhitenedBasis frame = SpectrumCache.frame(design);
         Preconditioner before = frame.enter(BasePreconditioner.of(lora.base()));
         Spectrum spectrum = frame.spectrum(design.dim());
         DD[] deviations = deviations(quadratic, frame, before);
@@ -56,13 +56,14 @@ final class LoraRisk {
 
     /** W_0 plus the best update, in the design's own coordinates. */
     static Preconditioner adapted(QuadraticRisk quadratic, Design design, Predictor.Lora lora) {
-        Frame frame = Spectra.frame(design);
+        WhitenedBasis frame = SpectrumCache.frame(design);
         Preconditioner frozen = BasePreconditioner.of(lora.base());
         Preconditioner update = update(quadratic, frame, frame.enter(frozen), Math.min(lora.rank(), frame.size()));
         return Preconditioner.of(frozen.dense().plus(frame.leave(update).dense()));
     }
 
-    private static Preconditioner update(QuadraticRisk quadratic, Frame frame, Preconditioner before, int rank) {
+    private static Preconditioner update(
+            QuadraticRisk quadratic, WhitenedBasis frame, Preconditioner before, int rank) {
         if (before.isDiagonal()) {
             Set<Integer> costly = IntStream.range(0, frame.size())
                     .boxed()
@@ -83,7 +84,7 @@ final class LoraRisk {
     }
 
     /** sigma_i^2, descending, shape (size of the frame). */
-    private static DD[] deviations(QuadraticRisk quadratic, Frame frame, Preconditioner before) {
+    private static DD[] deviations(QuadraticRisk quadratic, WhitenedBasis frame, Preconditioner before) {
         int size = frame.size();
         if (before.isDiagonal()) {
             return IntStream.range(0, size)
@@ -98,20 +99,20 @@ final class LoraRisk {
     }
 
     /** What one eigenvalue that is not the best one costs. */
-    private static DD deviation(QuadraticRisk quadratic, Frame frame, Preconditioner before, int i) {
+    private static DD deviation(QuadraticRisk quadratic, WhitenedBasis frame, Preconditioner before, int i) {
         DD lambda = frame.eigenvalue(i);
         DD deviation = quadratic.scale(lambda).subtract(before.get(i, i));
         return quadratic.curvature(lambda).multiply(deviation.square());
     }
 
     /** V* - V_0. */
-    private static DdMatrix missing(QuadraticRisk quadratic, Frame frame, Preconditioner before) {
+    private static DdMatrix missing(QuadraticRisk quadratic, WhitenedBasis frame, Preconditioner before) {
         DdMatrix best = DdMatrix.diagonal(frame.size(), i -> quadratic.scale(frame.eigenvalue(i)));
         return best.minus(before.dense());
     }
 
     /** Of (V* - V_0) H (V* - V_0)'. */
-    private static SymmetricEigen decomposed(QuadraticRisk quadratic, Frame frame, DdMatrix missing) {
+    private static SymmetricEigen decomposed(QuadraticRisk quadratic, WhitenedBasis frame, DdMatrix missing) {
         DdMatrix weighted = missing.scaledColumns(i -> quadratic.curvature(frame.eigenvalue(i)));
         return SymmetricEigen.of(weighted.timesTransposed(missing).symmetrised());
     }

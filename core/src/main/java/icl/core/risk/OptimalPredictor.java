@@ -1,15 +1,15 @@
 package icl.core.risk;
 
 import icl.core.check.Memory;
+import icl.core.covariance.Preconditioner;
+import icl.core.covariance.SpectrumCache;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
-import icl.core.design.Frame;
-import icl.core.design.Preconditioner;
-import icl.core.design.Spectra;
+import icl.core.kinds.Kinds;
 import icl.core.linalg.DdMatrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
-import icl.core.naming.Kinds;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
@@ -44,7 +44,7 @@ public final class OptimalPredictor {
         Risk risk = RiskFormulas.exact(question);
         Preconditioner w = question.predictor() instanceof Predictor.Lora lora
                 ? adapted(question, lora)
-                : Spectra.frame(question.design()).leave(whitened(question, risk));
+                : SpectrumCache.frame(question.design()).leave(whitened(question, risk));
         return new Predictor.Given(w.dense().rounded(), risk.weights());
     }
 
@@ -54,7 +54,7 @@ public final class OptimalPredictor {
                 .orElseThrow(() -> new NoClosedForm("the formula reports no scales of " + Kinds.of(question.predictor())
                         + " on " + Kinds.of(question.design())));
         int rank = rank(question.predictor()).orElse(question.design().dim());
-        int size = Spectra.frame(question.design()).size();
+        int size = SpectrumCache.frame(question.design()).size();
         return Preconditioner.diagonal(size, i -> {
             boolean kept = scales.size() > 1 || i < rank;
             return kept ? DD.of(scales.get(scales.size() > 1 ? i : 0)) : DD.ZERO;
@@ -77,7 +77,7 @@ public final class OptimalPredictor {
             return linear.get();
         }
         DdMatrix frozen = BasePreconditioner.of(lora.base()).dense();
-        Frame frame = Spectra.frame(question.design());
+        WhitenedBasis frame = SpectrumCache.frame(question.design());
         if (lora.rank() > 0 && lora.rank() < frame.size()) {
             return Preconditioner.of(frozen.plus(projector(question.design(), lora.rank(), frozen.get(0, 0))));
         }
@@ -85,7 +85,7 @@ public final class OptimalPredictor {
     }
 
     /** The frozen one with all that the features see of it replaced by the optimum. */
-    private static Preconditioner replaced(Question question, Frame frame, DdMatrix frozen) {
+    private static Preconditioner replaced(Question question, WhitenedBasis frame, DdMatrix frozen) {
         Question full = attention(question.design(), Optional.empty());
         DdMatrix best = whitened(full, RiskFormulas.exact(full)).dense();
         DdMatrix seen = frame.enter(Preconditioner.of(frozen)).dense();

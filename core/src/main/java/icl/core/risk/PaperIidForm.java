@@ -1,8 +1,8 @@
 package icl.core.risk;
 
+import icl.core.covariance.Spectrum;
+import icl.core.covariance.SpectrumCache;
 import icl.core.design.IidDesign;
-import icl.core.design.Spectra;
-import icl.core.design.Spectrum;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class PaperIidForm implements PaperForm {
     }
 
     private static PaperRisk risk(IidDesign design, int rank) {
-        Spectrum spectrum = Spectra.of(design);
+        Spectrum spectrum = SpectrumCache.of(design);
         double n = design.length();
         double m = spectrum.trace() + design.noiseVariance().at(0);
         double risk = m;

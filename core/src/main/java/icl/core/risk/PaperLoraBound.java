@@ -1,12 +1,12 @@
 package icl.core.risk;
 
-import icl.core.design.Covariance;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Preconditioner;
+import icl.core.covariance.Spectrum;
+import icl.core.covariance.SpectrumCache;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
-import icl.core.design.Frame;
 import icl.core.design.IidDesign;
-import icl.core.design.Preconditioner;
-import icl.core.design.Spectra;
-import icl.core.design.Spectrum;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import java.util.Arrays;
@@ -48,7 +48,7 @@ final class PaperLoraBound implements PaperForm {
     }
 
     private static PaperRisk bound(Design design, Predictor.Lora lora) {
-        Frame frame = Spectra.frame(design);
+        WhitenedBasis frame = SpectrumCache.frame(design);
         Spectrum spectrum = frame.spectrum(design.dim());
         Preconditioner before = frame.enter(BasePreconditioner.of(lora.base()));
         double n = design.length();

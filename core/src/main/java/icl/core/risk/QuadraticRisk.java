@@ -1,8 +1,8 @@
 package icl.core.risk;
 
-import icl.core.design.Frame;
-import icl.core.design.Preconditioner;
-import icl.core.design.Spectrum;
+import icl.core.covariance.Preconditioner;
+import icl.core.covariance.Spectrum;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.linalg.Vector;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
@@ -81,12 +81,12 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
         });
     }
 
-    DD zeroRisk(Frame frame) {
+    DD zeroRisk(WhitenedBasis frame) {
         return taskVariance.multiply(frame.trace()).add(labelNoise);
     }
 
     /** Risk of this whitened preconditioner, seen in the frame; a sum of squares and so without cancellation. */
-    DD risk(Frame frame, Preconditioner v) {
+    DD risk(WhitenedBasis frame, Preconditioner v) {
         if (taskVariance.hi() == 0) {
             return deviation(frame, v, noise, pairs).add(labelNoise);
         }
@@ -108,7 +108,7 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
     }
 
     /** tr v (slope Sigma + base I) v'. */
-    private static DD deviation(Frame frame, Preconditioner v, DD base, DD slope) {
+    private static DD deviation(WhitenedBasis frame, Preconditioner v, DD base, DD slope) {
         DD sum = DD.ZERO;
         for (int j = 0; j < frame.size(); j++) {
             DD column = DD.ZERO;

@@ -18,7 +18,7 @@ import org.apache.commons.numbers.core.DD;
  * <p>\[ G = D + (\alpha, b)\, C\, (\alpha, b)^T , \qquad C = \begin{pmatrix} (r+2)(d+4) & r+2 \\ r+2 & 1 \end{pmatrix} , \qquad
  * D_i = \alpha_i b_i(r+2)(d+2) + b_i(d+2-b_i) + s_i^2[(r+2)\alpha_i + b_i] . \]
  *
- * <p>The best weights are a problem with two unknowns ({@link TwoFactorQuadratic}). Examples with \( D_i = 0 \) are copies of
+ * <p>The best weights are a problem with two unknowns ({@link DiagonalPlusRankTwo}). Examples with \( D_i = 0 \) are copies of
  * the query without noise and share their weight equally.
  *
  * <p>All in double-double arithmetic, O(n). Unit: label squared. Accuracy: relative error below 1e-13 (reference values in
@@ -114,7 +114,7 @@ final class RankedRetrievalRisk implements RiskFormula {
         if (r == 0 || design.length() == 0) {
             return fixedWeights(design, rank, Optional.empty());
         }
-        TwoFactorQuadratic best = overWeights(design, r);
+        DiagonalPlusRankTwo best = overWeights(design, r);
         DD gain = best.value().multiply((double) r);
         DD zero = DD.of(design.dim()).add(RetrievalSums.queryNoise(design));
         DD[] scaled = best.argument(); // the scale of the preconditioner is still in them
@@ -132,7 +132,7 @@ final class RankedRetrievalRisk implements RiskFormula {
     }
 
     /** The gain over r as a quadratic in the weights, shape (n). */
-    private static TwoFactorQuadratic overWeights(RetrievalDesign design, int rank) {
+    private static DiagonalPlusRankTwo overWeights(RetrievalDesign design, int rank) {
         int n = design.length();
         double r2 = rank + 2.0;
         double d2 = design.dim() + 2.0;
@@ -151,6 +151,6 @@ final class RankedRetrievalRisk implements RiskFormula {
                     .add(noise);
         }
         DD[] c = {DD.ofProduct(r2, d2 + 2), DD.of(r2), DD.ONE};
-        return new TwoFactorQuadratic(own, alpha, b, c, new DD[] {DD.of(d2), DD.ONE});
+        return new DiagonalPlusRankTwo(own, alpha, b, c, new DD[] {DD.of(d2), DD.ONE});
     }
 }

@@ -1,7 +1,7 @@
 package icl.core.risk;
 
-import icl.core.design.Frame;
-import icl.core.design.Preconditioner;
+import icl.core.covariance.Preconditioner;
+import icl.core.covariance.WhitenedBasis;
 import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
 
@@ -21,7 +21,7 @@ final class RetrievalTraces {
     private final DD normSigma; // tr V Sigma V'
     private final DD sSigmaV; // tr S Sigma V'
 
-    RetrievalTraces(Frame frame, Preconditioner v) {
+    RetrievalTraces(WhitenedBasis frame, Preconditioner v) {
         int d = frame.size();
         DD[] sums = new DD[7];
         Arrays.fill(sums, DD.ZERO);

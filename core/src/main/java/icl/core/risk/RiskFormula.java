@@ -1,13 +1,13 @@
 package icl.core.risk;
 
+import icl.core.covariance.Preconditioner;
 import icl.core.design.Design;
-import icl.core.design.Preconditioner;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
-/** An exact risk for the questions it covers. Stateless. Those of a user are {@link OwnFormula}s. */
+/** An exact risk for the questions it covers. Stateless. Those of a user are {@link CustomFormula}s. */
 public interface RiskFormula {
     /** The answer, or empty where another formula is meant. Throws {@link NoClosedForm} where this one should and cannot. */
     Optional<Risk> answer(Question question);

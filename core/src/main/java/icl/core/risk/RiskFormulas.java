@@ -1,13 +1,13 @@
 package icl.core.risk;
 
+import icl.core.covariance.Preconditioner;
+import icl.core.design.CustomDesign;
 import icl.core.design.Design;
-import icl.core.design.OwnDesign;
-import icl.core.design.Preconditioner;
+import icl.core.kinds.Kinds;
+import icl.core.kinds.Services;
+import icl.core.model.CustomPredictor;
 import icl.core.model.Loss;
-import icl.core.model.OwnPredictor;
 import icl.core.model.Predictor;
-import icl.core.naming.Kinds;
-import icl.core.naming.Services;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,7 +49,7 @@ public final class RiskFormulas {
 
     /**
      * Whether {@link #exact} is meant to answer, without computing it: not where something of the user's own has no {@link
-     * OwnFormula}, and not for filters by channel where they have no closed form.
+     * CustomFormula}, and not for filters by channel where they have no closed form.
      */
     public static boolean isCovered(Question question) {
         if (question.predictor() instanceof Predictor.H3Channels && !isOwn(question)) {
@@ -60,23 +60,23 @@ public final class RiskFormulas {
     }
 
     private static boolean isCovered(Design base) {
-        return !(base instanceof OwnDesign) || ownScales(base).findAny().isPresent();
+        return !(base instanceof CustomDesign) || ownScales(base).findAny().isPresent();
     }
 
     private static Stream<DD[]> ownScales(Design design) {
-        return Services.of(OwnFormula.class).stream().flatMap(formula -> formula.attentionScales(design).stream());
+        return Services.of(CustomFormula.class).stream().flatMap(formula -> formula.attentionScales(design).stream());
     }
 
     private static boolean isOwn(Question question) {
-        return question.design() instanceof OwnDesign || question.predictor() instanceof OwnPredictor;
+        return question.design() instanceof CustomDesign || question.predictor() instanceof CustomPredictor;
     }
 
     private static Stream<? extends RiskFormula> formulas(Question question) {
         return isOwn(question) ? ownFormulas(question) : EXACT.stream();
     }
 
-    private static Stream<OwnFormula> ownFormulas(Question question) {
-        return Services.of(OwnFormula.class).stream().filter(formula -> formula.covers(question));
+    private static Stream<CustomFormula> ownFormulas(Question question) {
+        return Services.of(CustomFormula.class).stream().filter(formula -> formula.covers(question));
     }
 
     /** The paper's form of the risk, on most designs an approximation or a bound; empty where the paper gives none. */
@@ -94,7 +94,7 @@ public final class RiskFormulas {
     }
 
     static DD[] attentionScales(Design design) {
-        Stream<DD[]> scales = design instanceof OwnDesign
+        Stream<DD[]> scales = design instanceof CustomDesign
                 ? ownScales(design)
                 : EXACT.stream().flatMap(formula -> formula.attentionScales(design).stream());
         return scales.findFirst()

@@ -1,9 +1,9 @@
 package icl.core.risk;
 
+import icl.core.covariance.Profile;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
-import icl.core.design.Profile;
-import icl.core.design.TaskCorrelation;
 
 /** Task correlation and label noise by position, from 0, the query last. Independent data have one task: K = 1. */
 record TaskMoments(TaskCorrelation correlation, Profile noiseVariance, int length) {

@@ -1,7 +1,7 @@
 package icl.core.risk;
 
+import icl.core.covariance.Profile;
 import icl.core.design.Design;
-import icl.core.design.Profile;
 import icl.core.linalg.Vector;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;

@@ -1,8 +1,8 @@
 package icl.core.risk;
 
+import icl.core.covariance.SpectrumCache;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
-import icl.core.design.Frame;
-import icl.core.design.Spectra;
 
 /**
  * A risk that is known as a function of the whitened preconditioner.
@@ -12,12 +12,12 @@ import icl.core.design.Spectra;
 record WhitenedSurface(Whitening whitening, RiskSurface inner) implements RiskSurface {
 
     static WhitenedSurface of(Design design, RiskSurface inner) {
-        return new WhitenedSurface(Whitening.of(Spectra.frame(design)), inner);
+        return new WhitenedSurface(Whitening.of(SpectrumCache.frame(design)), inner);
     }
 
     /** Eigenvalues of Sigma, shape (size). */
     static double[] eigenvalues(Design design) {
-        Frame frame = Spectra.frame(design);
+        WhitenedBasis frame = SpectrumCache.frame(design);
         double[] values = new double[frame.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = frame.eigenvalue(i).hi();

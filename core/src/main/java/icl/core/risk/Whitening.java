@@ -1,11 +1,11 @@
 package icl.core.risk;
 
-import icl.core.design.Frame;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Products;
 import java.util.Arrays;
 
-/** Preconditioners W, shape (d, d), in the coordinates of a {@link Frame}, V = G'WG, shape (size, size), in plain doubles. */
+/** Preconditioners W, shape (d, d), in the coordinates of a {@link WhitenedBasis}, V = G'WG, shape (size, size), in plain doubles. */
 interface Whitening {
     /** V. */
     double[] enter(double[] w);
@@ -13,7 +13,7 @@ interface Whitening {
     /** The gradient with respect to W, from the one with respect to V. */
     void leave(double[] gradientV, double[] gradientW);
 
-    static Whitening of(Frame frame) {
+    static Whitening of(WhitenedBasis frame) {
         Matrix g = frame.coordinates();
         int[] feature = new int[g.columns()];
         for (int i = 0; i < feature.length; i++) {

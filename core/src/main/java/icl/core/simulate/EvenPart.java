@@ -3,8 +3,8 @@ package icl.core.simulate;
 import icl.core.design.Design;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.model.BilinearForm;
-import icl.core.prompt.PromptLanes;
-import icl.core.prompt.PromptLaw;
+import icl.core.prompt.PromptBatch;
+import icl.core.prompt.SufficientStatistic;
 import icl.core.random.StreamKey;
 import java.util.Arrays;
 
@@ -16,7 +16,7 @@ public final class EvenPart implements RiskSample {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
 
     private final BilinearForm form;
-    private final PromptLanes prompts;
+    private final PromptBatch prompts;
     private final float[] matrix;
     private final float[] vector;
     private final float[] key;
@@ -25,8 +25,8 @@ public final class EvenPart implements RiskSample {
 
     public EvenPart(Design design, BilinearForm form, boolean hasFilter, StreamKey stream) {
         this.form = form;
-        boolean reduced = !hasFilter && PromptLaw.SECOND_MOMENTS.covers(design);
-        prompts = (reduced ? PromptLaw.SECOND_MOMENTS : PromptLaw.WHOLE).prompts(design, stream);
+        boolean reduced = !hasFilter && SufficientStatistic.SECOND_MOMENTS.covers(design);
+        prompts = (reduced ? SufficientStatistic.SECOND_MOMENTS : SufficientStatistic.WHOLE).prompts(design, stream);
         matrix = narrowed(form.matrix());
         vector = narrowed(form.vector());
         key = LaneAlgebra.rows(form.dim() + 1);

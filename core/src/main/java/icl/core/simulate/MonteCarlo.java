@@ -29,7 +29,7 @@ public final class MonteCarlo {
     public static SimulatedRisk risk(
             Design design, Predictor.Given step, Loss loss, StreamKey stream, Precision precision, double confidence) {
         requireMemory(design, loss);
-        return mean(LaneRisk.of(design, step, loss, stream), precision, confidence);
+        return mean(ConditionalRisk.of(design, step, loss, stream), precision, confidence);
     }
 
     private static void requireMemory(Design design, Loss loss) {

@@ -1,12 +1,12 @@
 package icl.core.train;
 
+import icl.core.design.CustomDesign;
 import icl.core.design.Design;
-import icl.core.design.OwnDesign;
 import icl.core.model.BilinearModel;
 import icl.core.model.Loss;
 import icl.core.model.Model;
-import icl.core.prompt.PromptLaw;
 import icl.core.prompt.PromptSource;
+import icl.core.prompt.SufficientStatistic;
 import icl.core.random.StreamKey;
 
 /** The mean loss over a batch of prompts and its gradient; an instance is for one thread. */
@@ -28,19 +28,19 @@ public interface BatchLoss {
      */
     static BatchLoss of(Model model, Design design, Loss loss, Sampler sampler, StreamKey stream) {
         TrainingMemory.require(model, design);
-        if (!(model instanceof BilinearModel bilinear) || design instanceof OwnDesign) {
+        if (!(model instanceof BilinearModel bilinear) || design instanceof CustomDesign) {
             return new PromptLoss(model, loss, PromptSource.of(design, stream));
         }
         return loss == Loss.POSITIONS
-                ? new PositionsLoss(bilinear, PromptLaw.WHOLE.prompts(design, stream))
+                ? new PositionsLoss(bilinear, SufficientStatistic.WHOLE.prompts(design, stream))
                 : new QueryLoss(bilinear, law(bilinear, design, sampler).prompts(design, stream));
     }
 
-    private static PromptLaw law(BilinearModel model, Design design, Sampler sampler) {
+    private static SufficientStatistic law(BilinearModel model, Design design, Sampler sampler) {
         if (sampler == Sampler.FEATURES || !model.hasEqualWeights()) {
-            return PromptLaw.WHOLE;
+            return SufficientStatistic.WHOLE;
         }
-        PromptLaw least = model.hasEvenPart() ? PromptLaw.SECOND_MOMENTS : PromptLaw.STEP;
-        return least.covers(design) ? least : PromptLaw.WHOLE;
+        SufficientStatistic least = model.hasEvenPart() ? SufficientStatistic.SECOND_MOMENTS : SufficientStatistic.STEP;
+        return least.covers(design) ? least : SufficientStatistic.WHOLE;
     }
 }

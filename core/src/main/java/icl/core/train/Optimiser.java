@@ -1,8 +1,8 @@
 package icl.core.train;
 
 import icl.core.check.Require;
-import icl.core.naming.Default;
-import icl.core.naming.Kind;
+import icl.core.kinds.Kind;
+import icl.core.records.Default;
 
 /** How parameters move along a gradient. The record is the setting; {@link #start} gives what one run remembers. */
 @Default("adam")

@@ -2,14 +2,14 @@ package icl.core.train;
 
 import icl.core.linalg.LaneAlgebra;
 import icl.core.model.BilinearModel;
-import icl.core.prompt.PromptLanes;
+import icl.core.prompt.PromptBatch;
 import java.util.Arrays;
 
 /**
  * Squared error averaged over all positions, of a model that computes a bilinear form: position m is predicted from the m examples
  * before it, whose weights belong to their lags. Costs O(n^2 d) a prompt.
  */
-public final class PositionsLoss extends LaneLoss {
+public final class PositionsLoss extends BilinearLoss {
     private final int length;
     private final float[] examples; // z_i, or x_i without an even part, shape (n, width)
     private final float[] features; // of all positions, shape (n + 1, d)
@@ -29,7 +29,7 @@ public final class PositionsLoss extends LaneLoss {
     private final float[] slopedFeatures;
 
     /** A loss over whole prompts. */
-    public PositionsLoss(BilinearModel model, PromptLanes prompts) {
+    public PositionsLoss(BilinearModel model, PromptBatch prompts) {
         super(model, prompts);
         length = model.length();
         examples = LaneAlgebra.rows(length * width);

@@ -2,7 +2,7 @@ package icl.core.train;
 
 import icl.core.linalg.LaneAlgebra;
 import icl.core.model.BilinearModel;
-import icl.core.prompt.PromptLanes;
+import icl.core.prompt.PromptBatch;
 import java.util.Arrays;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>With w_i = z_i'u, p_i = z_i'k, k = M'x: f = sum_i f_i w_i p_i = k't, t = sum_i f_i w_i z_i, and the gradients are df/dM = x t',
  * df/du = r = sum_i f_i p_i z_i, df/df_i = w_i p_i.
  */
-public final class QueryLoss extends LaneLoss {
+public final class QueryLoss extends BilinearLoss {
     private final float[] key;
     private final float[] t;
     private final float[] r;
@@ -28,7 +28,7 @@ public final class QueryLoss extends LaneLoss {
      *
      * @param prompts whole ones where the model has weights; others stand for examples of equal weights
      */
-    public QueryLoss(BilinearModel model, PromptLanes prompts) {
+    public QueryLoss(BilinearModel model, PromptBatch prompts) {
         super(model, prompts);
         key = LaneAlgebra.rows(width);
         t = LaneAlgebra.rows(width);

@@ -1,6 +1,6 @@
 package icl.core.train;
 
-import icl.core.naming.Default;
+import icl.core.records.Default;
 
 /** How much of each prompt is drawn for training. */
 @Default("sufficient")

@@ -1,6 +1,6 @@
 package icl.core.train;
 
-import icl.core.naming.Default;
+import icl.core.records.Default;
 
 /** How the learning rate goes on after warming up. */
 @Default("cosine")

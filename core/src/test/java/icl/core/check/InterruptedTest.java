@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import icl.core.design.Covariance;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
-import icl.core.design.Profile;
 import icl.core.design.RetrievalDesign;
-import icl.core.design.TaskCorrelation;
 import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.Cholesky;
 import icl.core.linalg.Matrix;

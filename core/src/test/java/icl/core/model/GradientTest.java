@@ -3,9 +3,9 @@ package icl.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
 import icl.core.design.Prompt;
-import icl.core.design.TaskCorrelation;
 import icl.core.linalg.Objective;
 import icl.core.prompt.PromptSource;
 import icl.core.random.CounterRandom;

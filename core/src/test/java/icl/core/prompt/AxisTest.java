@@ -40,13 +40,13 @@ class AxisTest {
     @ParameterizedTest
     @MethodSource("designs")
     void featuresAlongAndAcrossTheAxisHaveTheirLaw(Design design) {
-        PromptLanes prompts =
-                PromptLaw.SECOND_MOMENTS.prompts(design, StreamKey.of(20261201).child(design.toString()));
+        PromptBatch prompts = SufficientStatistic.SECOND_MOMENTS.prompts(
+                design, StreamKey.of(20261201).child(design.toString()));
         double[] along = new double[PROMPTS];
         double[] across = new double[PROMPTS];
-        for (int p = 0; p < PROMPTS; p += PromptLanes.LANES) {
+        for (int p = 0; p < PROMPTS; p += PromptBatch.LANES) {
             List<Seen> seen = Seen.of(prompts, p);
-            for (int lane = 0; lane < PromptLanes.LANES; lane++) {
+            for (int lane = 0; lane < PromptBatch.LANES; lane++) {
                 along[p + lane] = along(design, seen.get(lane));
                 across[p + lane] = design.dim() > 1 ? across(design, seen.get(lane)) : 0;
             }

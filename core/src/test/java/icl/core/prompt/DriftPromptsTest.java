@@ -3,8 +3,8 @@ package icl.core.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
-import icl.core.design.TaskCorrelation;
 import icl.core.random.StreamKey;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Normal;
@@ -44,10 +44,10 @@ class DriftPromptsTest {
     }
 
     private static double[][] sums(Design design) {
-        PromptLanes prompts = PromptLaw.WHOLE.prompts(
+        PromptBatch prompts = SufficientStatistic.WHOLE.prompts(
                 design, StreamKey.of(20261130).child("drift").child(design.toString()));
         double[][] sums = new double[LENGTH + 1][LENGTH + 1];
-        for (int p = 0; p < PROMPTS; p += PromptLanes.LANES) {
+        for (int p = 0; p < PROMPTS; p += PromptBatch.LANES) {
             for (Seen seen : Seen.of(prompts, p)) {
                 double[] tasks = tasks(seen);
                 for (int i = 0; i <= LENGTH; i++) {

@@ -58,10 +58,10 @@ class ProjectedPromptsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theLawIsThatOfTheDefinition(Design design, Vector weights) {
-        List<Seen> drawn = drawn(PromptLaw.projected(design, weights, KEY.child(design + " " + weights)));
+        List<Seen> drawn = drawn(SufficientStatistic.projected(design, weights, KEY.child(design + " " + weights)));
         List<Seen> defined = defined(design, weights);
         for (Statistic statistic : Statistic.ALL) {
-            if (statistic.isSeenBy(PromptLaw.STEP)) {
+            if (statistic.isSeenBy(SufficientStatistic.STEP)) {
                 assertThat(pValue(values(drawn, statistic), values(defined, statistic)))
                         .as(statistic.name())
                         .isGreaterThan(FALSE_ALARM);
@@ -72,10 +72,10 @@ class ProjectedPromptsTest {
     @Test
     void otherWeightsAreFound() {
         Design design = Ask.iid(3, 3).noise(0.5).design();
-        List<Seen> drawn = drawn(PromptLaw.projected(design, Vector.of(1, 1, 1), KEY));
+        List<Seen> drawn = drawn(SufficientStatistic.projected(design, Vector.of(1, 1, 1), KEY));
         List<Seen> defined = defined(design, Vector.of(1, 1, 1.5));
         double least = Statistic.ALL.stream()
-                .filter(statistic -> statistic.isSeenBy(PromptLaw.STEP))
+                .filter(statistic -> statistic.isSeenBy(SufficientStatistic.STEP))
                 .mapToDouble(statistic -> pValue(values(drawn, statistic), values(defined, statistic)))
                 .min()
                 .orElseThrow();
@@ -85,8 +85,8 @@ class ProjectedPromptsTest {
     @Test
     void tasksThatDriftAreRefused() {
         Design design = Ask.drift(2, 2, SomeDesigns.correlations(2).get(0)).design();
-        assertThat(PromptLaw.coversProjected(design)).isFalse();
-        assertThatThrownBy(() -> PromptLaw.projected(design, Vector.of(1, 1), KEY))
+        assertThat(SufficientStatistic.coversProjected(design)).isFalse();
+        assertThatThrownBy(() -> SufficientStatistic.projected(design, Vector.of(1, 1), KEY))
                 .isInstanceOf(Invalid.class)
                 .hasMessageStartingWith("Cannot project prompts of ");
     }
@@ -100,9 +100,9 @@ class ProjectedPromptsTest {
         return KolmogorovSmirnovTest.withDefaults().test(drawn, defined).getPValue();
     }
 
-    private static List<Seen> drawn(PromptLanes prompts) {
+    private static List<Seen> drawn(PromptBatch prompts) {
         List<Seen> seen = new ArrayList<>();
-        for (int p = 0; p < PROMPTS; p += PromptLanes.LANES) {
+        for (int p = 0; p < PROMPTS; p += PromptBatch.LANES) {
             seen.addAll(Seen.of(prompts, p));
         }
         return seen;

@@ -1,6 +1,6 @@
 package icl.core.prompt;
 
-import static icl.core.prompt.PromptLanes.LANES;
+import static icl.core.prompt.PromptBatch.LANES;
 
 import icl.core.design.Design;
 import icl.core.linalg.VectorApi;
@@ -13,12 +13,12 @@ public final class PromptBits {
 
     private PromptBits() {}
 
-    static PromptLanes prompts(PromptLaw law, Design design) {
+    static PromptBatch prompts(SufficientStatistic law, Design design) {
         return law.prompts(design, StreamKey.of(20261203).child("bits"));
     }
 
     /** All that the prompts from one on hold. */
-    static int[] of(PromptLanes prompts, long first) {
+    static int[] of(PromptBatch prompts, long first) {
         int[] bits = {};
         prompts.start(first);
         for (int count = prompts.next(); count > 0; count = prompts.next()) {
@@ -42,7 +42,7 @@ public final class PromptBits {
     static String table() {
         StringBuilder table = new StringBuilder();
         for (Design design : SomeDesigns.all()) {
-            for (PromptLaw law : PromptLaw.values()) {
+            for (SufficientStatistic law : SufficientStatistic.values()) {
                 if (law.covers(design)) {
                     table.append(law);
                     for (long first : FIRST) {

@@ -1,10 +1,10 @@
 package icl.core.prompt;
 
-import static icl.core.prompt.PromptLanes.LANES;
+import static icl.core.prompt.PromptBatch.LANES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
-import icl.core.design.TaskCorrelation;
 import icl.core.linalg.VectorApi;
 import icl.core.random.StreamKey;
 import icl.core.simulation.Ask;
@@ -25,7 +25,7 @@ class PromptBitsTest {
     static List<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();
         for (Design design : SomeDesigns.all()) {
-            for (PromptLaw law : PromptLaw.values()) {
+            for (SufficientStatistic law : SufficientStatistic.values()) {
                 if (law.covers(design)) {
                     cases.add(Arguments.of(law, design));
                 }
@@ -51,8 +51,8 @@ class PromptBitsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void bitsDoNotDependOnWhatWasDrawnBefore(PromptLaw law, Design design) {
-        PromptLanes prompts = PromptBits.prompts(law, design);
+    void bitsDoNotDependOnWhatWasDrawnBefore(SufficientStatistic law, Design design) {
+        PromptBatch prompts = PromptBits.prompts(law, design);
         int[] first = PromptBits.of(prompts, 0);
         int[] second = PromptBits.of(prompts, LANES);
         float[] target = prompts.target().clone();
@@ -67,8 +67,8 @@ class PromptBitsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void promptsDiffer(PromptLaw law, Design design) {
-        PromptLanes prompts = PromptBits.prompts(law, design);
+    void promptsDiffer(SufficientStatistic law, Design design) {
+        PromptBatch prompts = PromptBits.prompts(law, design);
         List<Float> targets = new ArrayList<>();
         for (long first : new long[] {0, LANES, 1L << 32, 1L << 40}) {
             prompts.start(first);
@@ -88,7 +88,7 @@ class PromptBitsTest {
             asks.add(Ask.drift(3, 0, k));
         }
         for (Ask ask : asks) {
-            PromptLanes prompts = PromptBits.prompts(PromptLaw.WHOLE, ask.design());
+            PromptBatch prompts = PromptBits.prompts(SufficientStatistic.WHOLE, ask.design());
             int[] second = PromptBits.of(prompts, LANES);
             assertThat(second).hasSize(7 * LANES);
             assertThat(PromptBits.of(prompts, 0)).isNotEqualTo(second);
@@ -100,9 +100,9 @@ class PromptBitsTest {
     @Test
     void streamsDiffer() {
         Design design = SomeDesigns.all().get(0);
-        int[] bits = PromptBits.of(PromptBits.prompts(PromptLaw.WHOLE, design), 0);
-        PromptLanes other =
-                PromptLaw.WHOLE.prompts(design, StreamKey.of(20261203).child("others"));
+        int[] bits = PromptBits.of(PromptBits.prompts(SufficientStatistic.WHOLE, design), 0);
+        PromptBatch other =
+                SufficientStatistic.WHOLE.prompts(design, StreamKey.of(20261203).child("others"));
         assertThat(Arrays.equals(PromptBits.of(other, 0), bits)).isFalse();
     }
 }

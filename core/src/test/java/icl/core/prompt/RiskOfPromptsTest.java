@@ -1,6 +1,6 @@
 package icl.core.prompt;
 
-import static icl.core.prompt.PromptLanes.LANES;
+import static icl.core.prompt.PromptBatch.LANES;
 import static icl.core.simulation.MomentsAssert.assertThat;
 
 import icl.core.design.IidDesign;
@@ -53,20 +53,20 @@ class RiskOfPromptsTest {
 
     static List<Arguments> cases() {
         return questions().stream()
-                .flatMap(question -> Stream.of(PromptLaw.values())
+                .flatMap(question -> Stream.of(SufficientStatistic.values())
                         .filter(law -> law.covers(question.design()) && serves(law, question))
                         .map(law -> Arguments.of(question, law)))
                 .toList();
     }
 
-    private static boolean serves(PromptLaw law, Question question) {
-        return law == PromptLaw.WHOLE
+    private static boolean serves(SufficientStatistic law, Question question) {
+        return law == SufficientStatistic.WHOLE
                 || ((Predictor.Given) question.predictor()).weights().isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void meanSquaredErrorIsTheExactRisk(Question question, PromptLaw law) {
+    void meanSquaredErrorIsTheExactRisk(Question question, SufficientStatistic law) {
         double falseAlarm = FALSE_ALARM / cases().size();
         double exact = RiskFormulas.exact(question).risk();
         double enough = exact * MomentsAssert.standardErrorFinding(bias(question), POWER, falseAlarm);
@@ -78,8 +78,8 @@ class RiskOfPromptsTest {
         return question.design() instanceof IidDesign ? 0.02 : 0.03;
     }
 
-    private static Moments simulated(Question question, PromptLaw law, double standardError) {
-        PromptLanes prompts = law.prompts(question.design(), KEY.child(law + " " + question));
+    private static Moments simulated(Question question, SufficientStatistic law, double standardError) {
+        PromptBatch prompts = law.prompts(question.design(), KEY.child(law + " " + question));
         Step step = Optimum.of(question);
         Moments moments = Moments.NONE;
         for (long first = 0; first < 50_000 || moments.standardError() > standardError; first += LANES) {
@@ -88,7 +88,7 @@ class RiskOfPromptsTest {
         return moments;
     }
 
-    private static double meanLoss(PromptLanes prompts, long first, Step step) {
+    private static double meanLoss(PromptBatch prompts, long first, Step step) {
         int d = prompts.dim();
         double[] h = new double[d * LANES];
         boolean isWhole = prompts.length() == step.weights().size();

@@ -1,6 +1,6 @@
 package icl.core.prompt;
 
-import static icl.core.prompt.PromptLanes.LANES;
+import static icl.core.prompt.PromptBatch.LANES;
 
 import icl.core.simulation.Prompt;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class Seen {
     }
 
     /** LANES prompts from one on. */
-    static List<Seen> of(PromptLanes prompts, long first) {
+    static List<Seen> of(PromptBatch prompts, long first) {
         int d = prompts.dim();
         List<Seen> seen = new ArrayList<>();
         for (int lane = 0; lane < LANES; lane++) {

@@ -5,9 +5,9 @@ import static icl.core.simulation.Ask.drift;
 import static icl.core.simulation.Ask.iid;
 import static icl.core.simulation.Ask.retrieval;
 
-import icl.core.design.Covariance;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
-import icl.core.design.TaskCorrelation;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.simulation.Ask;

@@ -8,47 +8,54 @@ import java.util.function.ToDoubleFunction;
  *
  * @param least the least that must be drawn of a prompt for the number to have its law
  */
-record Statistic(String name, PromptLaw least, ToDoubleFunction<Seen> value) {
+record Statistic(String name, SufficientStatistic least, ToDoubleFunction<Seen> value) {
     static final List<Statistic> ALL = List.of(
-            new Statistic("query squared", PromptLaw.STEP, s -> dot(s.query, s.query)),
-            new Statistic("target", PromptLaw.STEP, s -> s.target),
-            new Statistic("task query", PromptLaw.STEP, s -> dot(s.task, s.query)),
-            new Statistic("prediction", PromptLaw.STEP, s -> dot(s.query, s.step)),
-            new Statistic("step squared", PromptLaw.STEP, s -> dot(s.step, s.step)),
-            new Statistic("task step", PromptLaw.STEP, s -> dot(s.task, s.step)),
-            new Statistic("target prediction", PromptLaw.STEP, s -> s.target * dot(s.query, s.step)),
-            new Statistic("step first last", PromptLaw.STEP, s -> s.step[0] * s.step[s.step.length - 1]),
+            new Statistic("query squared", SufficientStatistic.STEP, s -> dot(s.query, s.query)),
+            new Statistic("target", SufficientStatistic.STEP, s -> s.target),
+            new Statistic("task query", SufficientStatistic.STEP, s -> dot(s.task, s.query)),
+            new Statistic("prediction", SufficientStatistic.STEP, s -> dot(s.query, s.step)),
+            new Statistic("step squared", SufficientStatistic.STEP, s -> dot(s.step, s.step)),
+            new Statistic("task step", SufficientStatistic.STEP, s -> dot(s.task, s.step)),
+            new Statistic("target prediction", SufficientStatistic.STEP, s -> s.target * dot(s.query, s.step)),
+            new Statistic("step first last", SufficientStatistic.STEP, s -> s.step[0] * s.step[s.step.length - 1]),
             new Statistic(
                     "step across",
-                    PromptLaw.STEP,
+                    SufficientStatistic.STEP,
                     s -> dot(s.step, s.step) * dot(s.query, s.query) - square(dot(s.query, s.step)) / 2),
-            new Statistic("trace", PromptLaw.SECOND_MOMENTS, Statistic::trace),
-            new Statistic("form", PromptLaw.SECOND_MOMENTS, Statistic::form),
-            new Statistic("form prediction", PromptLaw.SECOND_MOMENTS, s -> form(s) * dot(s.query, s.step)),
-            new Statistic("query gram task", PromptLaw.SECOND_MOMENTS, s -> form(s.query, s.gram, s.task)),
-            new Statistic("query gram query", PromptLaw.SECOND_MOMENTS, s -> form(s.query, s.gram, s.query)),
-            new Statistic("step gram step", PromptLaw.SECOND_MOMENTS, s -> form(s.step, s.gram, s.step)),
-            new Statistic("squares", PromptLaw.SECOND_MOMENTS, s -> s.squares),
-            new Statistic("squares prediction", PromptLaw.SECOND_MOMENTS, s -> s.squares * dot(s.query, s.step)),
+            new Statistic("trace", SufficientStatistic.SECOND_MOMENTS, Statistic::trace),
+            new Statistic("form", SufficientStatistic.SECOND_MOMENTS, Statistic::form),
+            new Statistic("form prediction", SufficientStatistic.SECOND_MOMENTS, s -> form(s) * dot(s.query, s.step)),
+            new Statistic("query gram task", SufficientStatistic.SECOND_MOMENTS, s -> form(s.query, s.gram, s.task)),
+            new Statistic("query gram query", SufficientStatistic.SECOND_MOMENTS, s -> form(s.query, s.gram, s.query)),
+            new Statistic("step gram step", SufficientStatistic.SECOND_MOMENTS, s -> form(s.step, s.gram, s.step)),
+            new Statistic("squares", SufficientStatistic.SECOND_MOMENTS, s -> s.squares),
             new Statistic(
-                    "squares trace", PromptLaw.SECOND_MOMENTS, s -> s.squares * trace(s) - dot(s.step, s.step) / 2),
-            new Statistic("first label", PromptLaw.WHOLE, s -> s.labels.get(0)),
-            new Statistic("last label", PromptLaw.WHOLE, s -> s.labels.get(s.labels.size() - 1)),
+                    "squares prediction", SufficientStatistic.SECOND_MOMENTS, s -> s.squares * dot(s.query, s.step)),
             new Statistic(
-                    "first last label", PromptLaw.WHOLE, s -> s.labels.get(0) * s.labels.get(s.labels.size() - 1)),
-            new Statistic("last label target", PromptLaw.WHOLE, s -> s.labels.get(s.labels.size() - 1) * s.target),
-            new Statistic("first term", PromptLaw.WHOLE, s -> s.labels.get(0) * dot(s.features.get(0), s.query)),
+                    "squares trace",
+                    SufficientStatistic.SECOND_MOMENTS,
+                    s -> s.squares * trace(s) - dot(s.step, s.step) / 2),
+            new Statistic("first label", SufficientStatistic.WHOLE, s -> s.labels.get(0)),
+            new Statistic("last label", SufficientStatistic.WHOLE, s -> s.labels.get(s.labels.size() - 1)),
+            new Statistic(
+                    "first last label",
+                    SufficientStatistic.WHOLE,
+                    s -> s.labels.get(0) * s.labels.get(s.labels.size() - 1)),
+            new Statistic(
+                    "last label target", SufficientStatistic.WHOLE, s -> s.labels.get(s.labels.size() - 1) * s.target),
+            new Statistic(
+                    "first term", SufficientStatistic.WHOLE, s -> s.labels.get(0) * dot(s.features.get(0), s.query)),
             new Statistic(
                     "last term",
-                    PromptLaw.WHOLE,
+                    SufficientStatistic.WHOLE,
                     s -> s.labels.get(s.labels.size() - 1) * dot(s.features.get(s.features.size() - 1), s.query)),
-            new Statistic("neighbours", PromptLaw.WHOLE, Statistic::neighbours));
+            new Statistic("neighbours", SufficientStatistic.WHOLE, Statistic::neighbours));
 
     static Statistic named(String name) {
         return ALL.stream().filter(s -> s.name.equals(name)).findFirst().orElseThrow();
     }
 
-    boolean isSeenBy(PromptLaw law) {
+    boolean isSeenBy(SufficientStatistic law) {
         return law.compareTo(least) <= 0;
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import icl.core.naming.Records;
+import icl.core.records.Records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

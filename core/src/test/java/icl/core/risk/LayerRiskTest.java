@@ -5,8 +5,8 @@ import static icl.core.simulation.RandomCases.always;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
-import icl.core.design.TaskCorrelation;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Objective;
 import icl.core.linalg.Vector;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import icl.core.design.Covariance;
+import icl.core.covariance.Covariance;
 import icl.core.linalg.Vector;
 import icl.core.model.Predictor;
 import icl.core.simulation.Ask;

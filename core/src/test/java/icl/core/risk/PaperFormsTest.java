@@ -4,8 +4,8 @@ import static icl.core.simulation.RandomCases.always;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import icl.core.design.Covariance;
-import icl.core.design.TaskCorrelation;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.linalg.Vector;
 import icl.core.simulation.Ask;
 import icl.core.simulation.RandomCases;

@@ -3,7 +3,7 @@ package icl.core.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import icl.core.design.TaskCorrelation;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.linalg.Vector;
 import icl.core.simulation.Ask;
 import org.junit.jupiter.api.Test;

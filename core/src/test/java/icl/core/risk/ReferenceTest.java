@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icl.core.model.Predictor;
-import icl.core.naming.Records;
+import icl.core.records.Records;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
-import icl.core.design.Covariance;
-import icl.core.design.TaskCorrelation;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.simulation.Ask;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static icl.core.simulation.RandomCases.always;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import icl.core.design.Covariance;
+import icl.core.covariance.Covariance;
 import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.Objective;
 import icl.core.simulation.Ask;

@@ -3,8 +3,8 @@ package icl.core.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import icl.core.design.Covariance;
-import icl.core.design.TaskCorrelation;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.linalg.Vector;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Optimum;

@@ -1,7 +1,7 @@
 package icl.core.risk;
 
-import icl.core.design.Covariance;
-import icl.core.design.TaskCorrelation;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.simulation.Ask;

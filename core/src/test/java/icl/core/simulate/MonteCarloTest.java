@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import icl.core.check.Invalid;
-import icl.core.design.TaskCorrelation;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.jvm.ChildJvm;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;

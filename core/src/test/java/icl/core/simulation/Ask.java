@@ -1,13 +1,13 @@
 package icl.core.simulation;
 
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.AlignedDesign;
-import icl.core.design.Covariance;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
-import icl.core.design.Profile;
 import icl.core.design.RetrievalDesign;
-import icl.core.design.TaskCorrelation;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;

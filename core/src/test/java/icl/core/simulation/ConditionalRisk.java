@@ -1,7 +1,7 @@
 package icl.core.simulation;
 
+import icl.core.covariance.Covariance;
 import icl.core.design.AlignedDesign;
-import icl.core.design.Covariance;
 import icl.core.design.Design;
 import icl.core.design.RetrievalDesign;
 import icl.core.model.Loss;

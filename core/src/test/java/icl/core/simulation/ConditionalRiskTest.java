@@ -2,7 +2,7 @@ package icl.core.simulation;
 
 import static icl.core.simulation.MomentsAssert.assertThat;
 
-import icl.core.design.TaskCorrelation;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import java.util.List;

@@ -1,9 +1,9 @@
 package icl.core.simulation;
 
-import icl.core.design.Covariance;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
 import icl.core.design.RetrievalDesign;
-import icl.core.design.TaskCorrelation;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Predictor;

@@ -2,8 +2,8 @@ package icl.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
-import icl.core.design.TaskCorrelation;
 import icl.core.linalg.Vector;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;

@@ -1,8 +1,8 @@
 package icl.core.train;
 
-import icl.core.design.Covariance;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
-import icl.core.design.TaskCorrelation;
 import icl.core.linalg.Matrix;
 import icl.core.simulation.Ask;
 import java.util.List;

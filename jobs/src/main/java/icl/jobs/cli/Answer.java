@@ -1,7 +1,7 @@
 package icl.jobs.cli;
 
 import icl.core.check.Require;
-import icl.core.naming.Records;
+import icl.core.records.Records;
 import icl.core.risk.PaperRisk;
 import icl.core.risk.Question;
 import icl.core.risk.Risk;

@@ -1,10 +1,10 @@
 package icl.jobs.cli;
 
+import icl.core.kinds.Kinds;
 import icl.core.linalg.Vector;
-import icl.core.naming.Component;
-import icl.core.naming.Kinds;
-import icl.core.naming.Records;
-import icl.core.naming.Shape;
+import icl.core.records.RecordField;
+import icl.core.records.RecordSchema;
+import icl.core.records.Records;
 import icl.core.risk.PaperRisk;
 import icl.core.risk.Risk;
 import java.util.ArrayList;
@@ -35,10 +35,10 @@ final class AnswerText {
 
     /** The kind of a value, and what was said beyond the kind. */
     private static String described(Object value) {
-        Shape<?> shape = Shape.of(value.getClass());
+        RecordSchema<?> shape = RecordSchema.of(value.getClass());
         List<String> said = new ArrayList<>();
         for (int i = 0; i < shape.components().size(); i++) {
-            Component component = shape.components().get(i);
+            RecordField component = shape.components().get(i);
             Object part = shape.value(value, i);
             if (!Optional.of(part).equals(component.missing())) {
                 said.add(component.key() + " " + shown(part));

@@ -1,10 +1,10 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Records;
-import icl.core.naming.Show;
+import icl.core.records.Records;
 import icl.core.risk.NoClosedForm;
 import icl.core.risk.Question;
+import icl.core.text.Excerpts;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ final class BatchLine {
         }
         Object tree = Json.read(text);
         if (!(tree instanceof Map<?, ?> object)) {
-            throw new Invalid("Invalid question: " + Show.value(tree) + " (must be a JSON object)");
+            throw new Invalid("Invalid question: " + Excerpts.value(tree) + " (must be a JSON object)");
         }
         Map<String, Object> copy = new LinkedHashMap<>();
         object.forEach((key, value) -> copy.put((String) key, value));
@@ -66,7 +66,7 @@ final class BatchLine {
 
     private static Object id(Object id) {
         if (id instanceof Map || id instanceof List) {
-            throw new Invalid("Invalid id: " + Show.value(id) + " (must be text or a number)");
+            throw new Invalid("Invalid id: " + Excerpts.value(id) + " (must be text or a number)");
         }
         return id;
     }

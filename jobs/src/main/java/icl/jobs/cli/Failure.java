@@ -1,9 +1,9 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Secrets;
-import icl.core.naming.Visible;
 import icl.core.risk.NoClosedForm;
+import icl.core.text.ControlCharacters;
+import icl.jobs.secrets.Secrets;
 import icl.jobs.table.Conflict;
 import icl.jobs.table.Damaged;
 import java.io.PrintWriter;
@@ -56,7 +56,7 @@ final class Failure {
 
     /** A line of a stack trace begins with a tab. */
     private static String visible(String line) {
-        return (line.startsWith("\t") ? "\t" : "") + Visible.of(line.strip());
+        return (line.startsWith("\t") ? "\t" : "") + ControlCharacters.of(line.strip());
     }
 
     /** What a problem says, as it may be shown. */
@@ -66,6 +66,6 @@ final class Failure {
 
     /** A text as it may be shown: in one line, without secrets. */
     static String shown(String text) {
-        return Visible.of(Secrets.hidden(text));
+        return ControlCharacters.of(Secrets.hidden(text));
     }
 }

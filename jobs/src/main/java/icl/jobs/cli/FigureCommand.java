@@ -1,7 +1,7 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Suggest;
+import icl.core.text.Suggestions;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.report.Answers;
 import icl.jobs.report.Drawing;
@@ -137,7 +137,7 @@ final class FigureCommand implements Callable<Integer> {
         if (!Figures.names().contains(name)) {
             List<String> known = new ArrayList<>(Figures.names());
             known.add(ALL);
-            throw new Invalid(Suggest.unknown("figure", name, known));
+            throw new Invalid(Suggestions.unknown("figure", name, known));
         }
         requireFolder();
         Path file = out == null ? Path.of(name + "." + format.suffix()) : out;

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import icl.core.check.Invalid;
-import icl.core.naming.NumberTexts;
-import icl.core.naming.Visible;
+import icl.core.json.ShortestDecimals;
+import icl.core.text.ControlCharacters;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -97,7 +97,7 @@ final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Visible.of(text.toString());
+        return ControlCharacters.of(text.toString());
     }
 
     private static void write(Object tree, JsonGenerator generator) throws IOException {
@@ -117,7 +117,7 @@ final class Json {
         } else if (tree instanceof String text) {
             generator.writeString(text);
         } else if (tree instanceof Double number) { // the same on every Java, which its own text is not
-            generator.writeRawValue(NumberTexts.shortest(number));
+            generator.writeRawValue(ShortestDecimals.shortest(number));
         } else { // integers, true, false and null print as JSON does
             generator.writeRawValue(String.valueOf(tree));
         }

@@ -1,6 +1,6 @@
 package icl.jobs.cli;
 
-import icl.core.naming.Secrets;
+import icl.jobs.secrets.Secrets;
 import java.util.List;
 
 /** Where the program begins: under the launcher {@code icl}, under spark-submit, or in a test. */

@@ -2,7 +2,7 @@ package icl.jobs.cli;
 
 import icl.core.check.Invalid;
 import icl.core.check.Require;
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
@@ -118,7 +118,7 @@ final class QueryCommand implements Callable<Integer> {
             String name = equals < 0 ? "" : parameter.substring(0, equals);
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
                 throw new Invalid(
-                        "Invalid --param: " + Show.text(parameter) + " (must be name=value, as in length=10)");
+                        "Invalid --param: " + Excerpts.text(parameter) + " (must be name=value, as in length=10)");
             }
             if (values.put(name, parameter.substring(equals + 1)) != null) {
                 throw new Invalid("Invalid --param: '" + name + "' comes twice (must be given once)");

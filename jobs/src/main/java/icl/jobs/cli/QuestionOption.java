@@ -1,8 +1,8 @@
 package icl.jobs.cli;
 
-import icl.core.naming.Component;
-import icl.core.naming.Flat;
-import icl.core.naming.Kinds;
+import icl.core.kinds.InternallyTagged;
+import icl.core.kinds.Kinds;
+import icl.core.records.RecordField;
 import icl.jobs.sweep.FlowValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param component the component of the part that it gives
  * @param kinds the kinds that have it, of whatever part; empty for all
  */
-record QuestionOption(String part, Component component, List<String> kinds) {
-    QuestionOption(String part, Component component) {
+record QuestionOption(String part, RecordField component, List<String> kinds) {
+    QuestionOption(String part, RecordField component) {
         this(part, component, new ArrayList<>());
     }
 
@@ -37,7 +37,7 @@ record QuestionOption(String part, Component component, List<String> kinds) {
 
     /** For the parser: what it means, what it may be, and which of so many kinds have it. */
     OptionSpec spec(String meaning, int allKinds) {
-        String family = component.type().isSealed() && !component.type().isAnnotationPresent(Flat.class)
+        String family = component.type().isSealed() && !component.type().isAnnotationPresent(InternallyTagged.class)
                 ? " One of: " + String.join(", ", Kinds.of(component.type()).keySet()) + "."
                 : "";
         String only = kinds.size() == allKinds ? "" : " For: " + String.join(", ", kinds) + ".";

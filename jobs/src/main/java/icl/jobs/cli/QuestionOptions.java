@@ -1,11 +1,11 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Component;
-import icl.core.naming.Flat;
-import icl.core.naming.Kinds;
-import icl.core.naming.Records;
-import icl.core.naming.Shape;
+import icl.core.kinds.InternallyTagged;
+import icl.core.kinds.Kinds;
+import icl.core.records.RecordField;
+import icl.core.records.RecordSchema;
+import icl.core.records.Records;
 import icl.core.risk.Question;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,17 +33,17 @@ final class QuestionOptions {
     private final Map<String, QuestionOption> options = new LinkedHashMap<>();
 
     QuestionOptions() {
-        for (Component part : Shape.of(Question.class).components()) {
-            if (part.type().isAnnotationPresent(Flat.class)) {
+        for (RecordField part : RecordSchema.of(Question.class).components()) {
+            if (part.type().isAnnotationPresent(InternallyTagged.class)) {
                 kinds.put(part.key(), Kinds.of(part.type()));
-                Kinds.of(part.type()).forEach((kind, variant) -> addAll(part.key(), kind, Shape.of(variant)));
+                Kinds.of(part.type()).forEach((kind, variant) -> addAll(part.key(), kind, RecordSchema.of(variant)));
             } else {
                 add(new QuestionOption("", part));
             }
         }
     }
 
-    private void addAll(String part, String kind, Shape<?> shape) {
+    private void addAll(String part, String kind, RecordSchema<?> shape) {
         shape.components()
                 .forEach(component ->
                         add(new QuestionOption(part, component)).kinds().add(kind));
@@ -126,7 +126,7 @@ final class QuestionOptions {
 
     private boolean has(String part, String kind, QuestionOption option) {
         Class<?> variant = kinds.getOrDefault(part, Map.of()).get(kind);
-        return variant != null && Shape.of(variant).keys().contains(option.key());
+        return variant != null && RecordSchema.of(variant).keys().contains(option.key());
     }
 
     /** An option that no chosen kind has goes to the part that it belongs to: the question's own, or one that refuses it. */

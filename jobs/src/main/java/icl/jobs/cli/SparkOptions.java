@@ -1,7 +1,7 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Suggest;
+import icl.core.text.Suggestions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class SparkOptions {
         int equals = option.startsWith("--") ? option.indexOf('=') : -1;
         String name = equals < 0 ? option : option.substring(0, equals);
         if (!known().contains(name)) {
-            throw new Invalid(Suggest.unknown("Spark option", name, known()));
+            throw new Invalid(Suggestions.unknown("Spark option", name, known()));
         }
         String value = equals < 0 ? left.poll() : option.substring(equals + 1);
         if (value == null || value.isBlank()) {

@@ -1,7 +1,7 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -19,8 +19,8 @@ final class TimeSpan {
     static Duration parse(String option, String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches() || matcher.group(1).matches("0+")) {
-            throw new Invalid(
-                    "Invalid " + option + ": " + Show.text(text) + " (must be a time above 0, as in 30s, 10m or 2h)");
+            throw new Invalid("Invalid " + option + ": " + Excerpts.text(text)
+                    + " (must be a time above 0, as in 30s, 10m or 2h)");
         }
         return Duration.of(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2)));
     }

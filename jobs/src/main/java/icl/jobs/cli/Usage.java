@@ -1,6 +1,6 @@
 package icl.jobs.cli;
 
-import icl.core.naming.Suggest;
+import icl.core.text.Suggestions;
 import java.util.List;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -27,13 +27,13 @@ final class Usage {
     private static String unmatched(List<String> arguments, CommandLine line) {
         String first = arguments.get(0);
         if (first.startsWith("-")) {
-            return Suggest.unknown(
+            return Suggestions.unknown(
                     "option",
                     first,
                     new TreeSet<>(line.getCommandSpec().optionsMap().keySet()));
         }
         return line.getSubcommands().isEmpty()
                 ? "Unexpected argument: '" + first + "'"
-                : Suggest.unknown("command", first, line.getSubcommands().keySet());
+                : Suggestions.unknown("command", first, line.getSubcommands().keySet());
     }
 }

@@ -1,8 +1,8 @@
 package icl.jobs.execute;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Secrets;
 import icl.core.risk.NoClosedForm;
+import icl.jobs.secrets.Secrets;
 import icl.jobs.sweep.NotFinite;
 import icl.jobs.sweep.TrainingFailed;
 import icl.jobs.table.ErrorKind;

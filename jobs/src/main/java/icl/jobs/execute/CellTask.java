@@ -42,7 +42,7 @@ public final class CellTask implements AutoCloseable {
     }
 
     private Outcome outcome(Pair pair) {
-        if (OwnCode.isIn(pair)) {
+        if (CustomCode.isIn(pair)) {
             return isolation.outcome(pair, run.seed());
         }
         Outcome outcome = outcome(pair.cell(), pair.measure());

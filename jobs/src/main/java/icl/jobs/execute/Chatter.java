@@ -1,7 +1,7 @@
 package icl.jobs.execute;
 
-import icl.core.naming.Secrets;
-import icl.core.naming.Visible;
+import icl.core.text.ControlCharacters;
+import icl.jobs.secrets.Secrets;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class Chatter implements Runnable {
         lines++;
         System.err.println(
                 lines <= MOST_LINES
-                        ? Visible.of(Secrets.hidden(text))
+                        ? ControlCharacters.of(Secrets.hidden(text))
                         : "icl: what else this process says is left out");
     }
 }

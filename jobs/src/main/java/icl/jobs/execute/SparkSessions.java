@@ -1,7 +1,7 @@
 package icl.jobs.execute;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Secrets;
+import icl.jobs.secrets.Secrets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;

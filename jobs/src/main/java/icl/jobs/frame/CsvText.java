@@ -1,6 +1,6 @@
 package icl.jobs.frame;
 
-import icl.core.naming.Visible;
+import icl.core.text.ControlCharacters;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class CsvText {
     /** Text that no spreadsheet takes for a formula and that does not talk to a terminal; line breaks and tabs stay. */
     private static String harmless(String text) {
         String shown = KEPT.splitAsStream(text)
-                .map(part -> part.matches("[\\n\\r\\t]") ? part : Visible.of(part))
+                .map(part -> part.matches("[\\n\\r\\t]") ? part : ControlCharacters.of(part))
                 .collect(Collectors.joining());
         return FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches() ? "'" + shown : shown;
     }

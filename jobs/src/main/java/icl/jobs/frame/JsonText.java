@@ -2,7 +2,7 @@ package icl.jobs.frame;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import icl.core.naming.Visible;
+import icl.core.text.ControlCharacters;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class JsonText {
     /** A list or a map, in one line. */
     static String of(Object value) {
         try {
-            return Visible.of(JSON.writeValueAsString(plain(value)));
+            return ControlCharacters.of(JSON.writeValueAsString(plain(value)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Cannot write as JSON: " + value, e);
         }

@@ -1,6 +1,6 @@
 package icl.jobs.frame;
 
-import icl.core.naming.Visible;
+import icl.core.text.ControlCharacters;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -20,7 +20,8 @@ public final class Shown {
         if (value instanceof Double number && Double.isFinite(number)) {
             return rounded(new BigDecimal(number));
         }
-        return Visible.of(value instanceof List || value instanceof Map ? JsonText.of(value) : value.toString());
+        return ControlCharacters.of(
+                value instanceof List || value instanceof Map ? JsonText.of(value) : value.toString());
     }
 
     /** Whether a column of this type stands at the right, its numbers below each other. */

@@ -1,6 +1,6 @@
 package icl.jobs.frame;
 
-import icl.core.naming.Visible;
+import icl.core.text.ControlCharacters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ final class TableText {
 
     static void write(Frame frame, Appendable out) throws IOException {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(frame.names().stream().map(Visible::of).toList());
+        lines.add(frame.names().stream().map(ControlCharacters::of).toList());
         frame.rows().forEach(row -> lines.add(row.stream().map(Shown::of).toList()));
         int[] widths = widths(lines, frame.names().size());
         boolean[] right = right(frame);

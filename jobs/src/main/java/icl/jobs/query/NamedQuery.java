@@ -1,7 +1,7 @@
 package icl.jobs.query;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Suggest;
+import icl.core.text.Suggestions;
 import icl.jobs.frame.ResourceText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,7 +36,7 @@ public record NamedQuery(String name, List<String> comment, String sql) {
     private static NamedQuery named(String name) {
         if (!NAMES.contains(name)) {
             List<String> known = NAMES.stream().map(n -> '@' + n).collect(Collectors.toList());
-            throw new Invalid(Suggest.unknown("query", '@' + name, known));
+            throw new Invalid(Suggestions.unknown("query", '@' + name, known));
         }
         return load(name);
     }

@@ -1,7 +1,7 @@
 package icl.jobs.query;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Suggest;
+import icl.core.text.Suggestions;
 import icl.jobs.frame.ResourceText;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,7 @@ final class SqlFunctions {
                     "Invalid SQL " + what + ": " + String.join(".", parts) + " (must be called by its name alone)");
         }
         if (!known.contains(name)) {
-            String nearest = Suggest.nearest(name, new TreeSet<>(known))
+            String nearest = Suggestions.nearest(name, new TreeSet<>(known))
                     .map(n -> "; did you mean " + n + "?")
                     .orElse("");
             throw new Invalid("Invalid SQL " + what + ": " + name

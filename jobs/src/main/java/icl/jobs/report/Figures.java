@@ -1,7 +1,7 @@
 package icl.jobs.report;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Suggest;
+import icl.core.text.Suggestions;
 import java.util.List;
 
 /** The figures. To add one: write its file and name it here. */
@@ -44,6 +44,6 @@ public final class Figures {
         return ALL.stream()
                 .filter(figure -> figure.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new Invalid(Suggest.unknown("figure", name, names())));
+                .orElseThrow(() -> new Invalid(Suggestions.unknown("figure", name, names())));
     }
 }

@@ -1,6 +1,6 @@
 package icl.jobs.report;
 
-import icl.core.naming.Visible;
+import icl.core.text.ControlCharacters;
 import icl.jobs.frame.Frame;
 import icl.jobs.frame.Shown;
 import java.util.List;
@@ -15,7 +15,7 @@ final class Html {
 
     /** A text in one line. */
     static String text(String text) {
-        return escaped(Visible.of(text));
+        return escaped(ControlCharacters.of(text));
     }
 
     /** A text with its lines and tabs. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import icl.core.naming.NumberTexts;
+import icl.core.json.ShortestDecimals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ final class Spec {
             .registerModule(new SimpleModule().addSerializer(Double.class, new JsonSerializer<>() {
                 @Override // the same on every Java, which its own text is not
                 public void serialize(Double value, JsonGenerator out, SerializerProvider all) throws IOException {
-                    out.writeNumber(NumberTexts.shortest(value));
+                    out.writeNumber(ShortestDecimals.shortest(value));
                 }
             }));
 

@@ -3,8 +3,8 @@ package icl.jobs.sweep;
 import icl.core.check.Invalid;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
-import icl.core.naming.Component;
-import icl.core.naming.Show;
+import icl.core.records.RecordField;
+import icl.core.text.Excerpts;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,7 +19,7 @@ record Axis(Mark mark, String name, List<Node> values) {
      * What each value is as a component of a record: the bound value, or the {@link Invalid} that says why it cannot be.
      * Refusing waits until a point of the grid needs the value.
      */
-    Object[] bound(Component component) {
+    Object[] bound(RecordField component) {
         Object[] bound = new Object[values.size()];
         for (int i = 0; i < bound.length; i++) {
             bound[i] = bound(component, values.get(i));
@@ -27,7 +27,7 @@ record Axis(Mark mark, String name, List<Node> values) {
         return bound;
     }
 
-    private static Object bound(Component component, Node value) {
+    private static Object bound(RecordField component, Node value) {
         Object tree = value.tree();
         try {
             return tree == null && component.missing().isPresent()
@@ -40,7 +40,7 @@ record Axis(Mark mark, String name, List<Node> values) {
     }
 
     /** Whether a list of values was probably meant to be one of them. */
-    private static boolean needsList(Component component, Object tree) {
+    private static boolean needsList(RecordField component, Object tree) {
         boolean rows = component.type() == Matrix.class && tree instanceof List<?> list && !list.isEmpty();
         Object element = rows ? ((List<?>) tree).get(0) : tree;
         return element instanceof Number && (component.type() == Vector.class || component.type() == Matrix.class);
@@ -75,6 +75,6 @@ record Axis(Mark mark, String name, List<Node> values) {
     /** A value as a message names it in a point of the grid. */
     String shown(int value) {
         Object tree = values.get(value).tree();
-        return tree instanceof Map ? kindOf(tree) : tree instanceof String text ? text : Show.value(tree);
+        return tree instanceof Map ? kindOf(tree) : tree instanceof String text ? text : Excerpts.value(tree);
     }
 }

@@ -1,12 +1,12 @@
 package icl.jobs.sweep;
 
 import icl.core.design.Design;
+import icl.core.kinds.Kinds;
 import icl.core.model.Predictor;
-import icl.core.naming.Component;
-import icl.core.naming.Kinds;
-import icl.core.naming.Shape;
-import icl.core.naming.Suggest;
+import icl.core.records.RecordField;
+import icl.core.records.RecordSchema;
 import icl.core.risk.Question;
+import icl.core.text.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,31 +21,31 @@ final class AxisNames {
     static final String ARCHITECTURE = "architecture";
     static final String LOSS = "loss";
 
-    private static Map<String, List<Component>> components;
+    private static Map<String, List<RecordField>> components;
 
     private AxisNames() {}
 
     /** By name; not collected before it is asked for, since a kind of the user's own may be refused. */
-    private static synchronized Map<String, List<Component>> components() {
+    private static synchronized Map<String, List<RecordField>> components() {
         if (components == null) {
             components = collect();
         }
         return components;
     }
 
-    private static Map<String, List<Component>> collect() {
-        Map<String, List<Component>> found = new LinkedHashMap<>();
+    private static Map<String, List<RecordField>> collect() {
+        Map<String, List<RecordField>> found = new LinkedHashMap<>();
         found.put(DESIGN, List.of());
         collect(Design.class, found);
         found.put(ARCHITECTURE, List.of());
         collect(Predictor.class, found);
-        found.put(LOSS, List.of(Shape.of(Question.class).component(LOSS)));
+        found.put(LOSS, List.of(RecordSchema.of(Question.class).component(LOSS)));
         return found;
     }
 
-    private static void collect(Class<?> family, Map<String, List<Component>> found) {
+    private static void collect(Class<?> family, Map<String, List<RecordField>> found) {
         for (Class<?> variant : Kinds.of(family).values()) {
-            for (Component component : Shape.of(variant).components()) {
+            for (RecordField component : RecordSchema.of(variant).components()) {
                 found.computeIfAbsent(component.key(), key -> new ArrayList<>()).add(component);
             }
         }
@@ -57,12 +57,12 @@ final class AxisNames {
 
     /** What to say about a name that is no axis. */
     static String unknown(String name) {
-        return Suggest.unknown("axis", name, components().keySet());
+        return Suggestions.unknown("axis", name, components().keySet());
     }
 
     /** Whether every value of the axis is an integer. */
     static boolean isIntegral(String name) {
-        List<Component> components = components().get(name);
+        List<RecordField> components = components().get(name);
         return !components.isEmpty()
                 && components.stream().allMatch(c -> c.type() == int.class || c.type() == Integer.class);
     }

@@ -1,7 +1,7 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Show;
-import icl.core.naming.Suggest;
+import icl.core.text.Excerpts;
+import icl.core.text.Suggestions;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -70,7 +70,7 @@ final class AxisRange {
         BigDecimal points = number(axis, fields, "points");
         if (ends.items().size() != 2) {
             throw ends.mark()
-                    .invalid("Invalid log of " + axis + ": " + Show.value(ends.tree())
+                    .invalid("Invalid log of " + axis + ": " + Excerpts.value(ends.tree())
                             + " (must be two numbers: first and last)");
         }
         BigDecimal first = number(axis, "log", ends.items().get(0));
@@ -128,7 +128,7 @@ final class AxisRange {
     private static void requireKeys(String axis, Node.Fields fields, List<String> keys) {
         fields.fields().forEach((key, field) -> {
             if (!keys.contains(key)) {
-                throw field.mark().invalid(Suggest.unknown("key of a range of " + axis, key, keys));
+                throw field.mark().invalid(Suggestions.unknown("key of a range of " + axis, key, keys));
             }
         });
         for (String key : keys) {
@@ -147,7 +147,7 @@ final class AxisRange {
             return new BigDecimal(number.toString());
         }
         throw node.mark()
-                .invalid("Invalid " + key + " of " + axis + ": " + Show.value(node.tree())
+                .invalid("Invalid " + key + " of " + axis + ": " + Excerpts.value(node.tree())
                         + " (must be a finite number)");
     }
 

@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Suggest;
+import icl.core.text.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +50,7 @@ final class AxisValues {
             List<String> kinds = AxisNames.kinds(axis);
             String kind = node.asText(axis);
             if (!kinds.contains(kind)) {
-                throw node.mark().invalid(Suggest.unknown(axis, kind, kinds));
+                throw node.mark().invalid(Suggestions.unknown(axis, kind, kinds));
             }
         }
     }

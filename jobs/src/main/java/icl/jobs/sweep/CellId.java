@@ -1,7 +1,7 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -13,7 +13,7 @@ public record CellId(long high, long low) {
     /** The identity that these 32 hexadecimal digits write. */
     public static CellId parse(String hex) {
         if (!DIGITS.matcher(hex).matches()) {
-            throw new Invalid("cell_id", Show.text(hex), "32 hexadecimal digits");
+            throw new Invalid("cell_id", Excerpts.text(hex), "32 hexadecimal digits");
         }
         return new CellId(HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
     }

@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,7 +75,7 @@ record CellTable(List<String> names, List<List<Node>> values, List<int[]> rows) 
         private Node value(String field, Mark mark) {
             List<Node> one = AxisValues.read(name, node(field, mark));
             if (one.size() != 1) {
-                throw mark.invalid("Invalid " + name + ": " + Show.text(field)
+                throw mark.invalid("Invalid " + name + ": " + Excerpts.text(field)
                         + " (must be one value; a list that is one" + " value is written [[...]])");
             }
             return one.get(0);

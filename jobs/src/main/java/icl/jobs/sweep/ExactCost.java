@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.design.Covariance;
+import icl.core.covariance.Covariance;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.RetrievalDesign;

@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Kind;
+import icl.core.kinds.Kind;
 import icl.core.risk.Question;
 import icl.core.risk.Risk;
 import icl.core.risk.RiskFormulas;

@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -175,7 +175,7 @@ final class GridReader {
         String name = field.value().asText(TABLE);
         String text = tables.get(name);
         if (text == null) {
-            throw field.mark().invalid("Cannot read table " + Show.text(name) + ": it is not part of this sweep");
+            throw field.mark().invalid("Cannot read table " + Excerpts.text(name) + ": it is not part of this sweep");
         }
         CellTable table = CellTable.parse(name, text);
         List<Part> parts = new ArrayList<>();

@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.CanonicalJson;
+import icl.core.json.CanonicalJson;
 import icl.core.risk.Question;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,7 +1,7 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Kinds;
-import icl.core.naming.Records;
+import icl.core.kinds.Kinds;
+import icl.core.records.Records;
 import icl.core.risk.Question;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.Map;
  * here.
  */
 public sealed interface Measure
-        permits ExactMeasure, PaperMeasure, MonteCarloMeasure, TrainedMeasure, PopulationMeasure, OwnMeasure {
+        permits ExactMeasure, PaperMeasure, MonteCarloMeasure, TrainedMeasure, PopulationMeasure, CustomMeasure {
     /** Whether this measure speaks about such a question; what it does not cover is not planned. */
     boolean covers(Question question);
 

@@ -1,16 +1,16 @@
 package icl.jobs.sweep;
 
 import icl.core.design.AlignedDesign;
+import icl.core.design.CustomDesign;
 import icl.core.design.Design;
-import icl.core.design.OwnDesign;
 import icl.core.design.RetrievalDesign;
 import icl.core.linalg.Vector;
+import icl.core.model.CustomPredictor;
 import icl.core.model.H3ChannelLayer;
 import icl.core.model.H3Layer;
 import icl.core.model.LinearAttention;
 import icl.core.model.Loss;
 import icl.core.model.Model;
-import icl.core.model.OwnPredictor;
 import icl.core.model.PreconditionedGd;
 import icl.core.model.PreconditionerShape;
 import icl.core.model.Predictor;
@@ -25,7 +25,7 @@ final class Models {
     /** Whether there is something to train: not where the predictor is given, and not without examples. */
     static boolean cover(Question question) {
         boolean prompts = question.loss() == Loss.QUERY || hasPromptsForPrefixes(question.design());
-        boolean base = !(question.predictor() instanceof Predictor.Lora lora) || !(lora.base() instanceof OwnDesign);
+        boolean base = !(question.predictor() instanceof Predictor.Lora lora) || !(lora.base() instanceof CustomDesign);
         return prompts
                 && base
                 && !(question.predictor() instanceof Predictor.Given)
@@ -39,7 +39,8 @@ final class Models {
 
     /** Whether the model computes a bilinear form. */
     static boolean isBilinear(Question question) {
-        return !(question.predictor() instanceof OwnPredictor || question.predictor() instanceof Predictor.H3Channels);
+        return !(question.predictor() instanceof CustomPredictor
+                || question.predictor() instanceof Predictor.H3Channels);
     }
 
     /** Whether it is the whole layer that is trained, not the step that it amounts to. */
@@ -57,7 +58,7 @@ final class Models {
         int d = design.dim();
         int n = design.length();
         Predictor predictor = question.predictor();
-        if (predictor instanceof OwnPredictor own) {
+        if (predictor instanceof CustomPredictor own) {
             return own.model(design);
         }
         if (predictor instanceof Predictor.H3Channels) {

@@ -1,19 +1,19 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Require;
+import icl.core.design.CustomDesign;
 import icl.core.design.Design;
-import icl.core.design.OwnDesign;
+import icl.core.kinds.Kind;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Model;
 import icl.core.model.PreconditionedGd;
 import icl.core.model.PreconditionerShape;
 import icl.core.model.Predictor;
-import icl.core.naming.Default;
-import icl.core.naming.Kind;
-import icl.core.prompt.PromptLaw;
 import icl.core.prompt.PromptSource;
+import icl.core.prompt.SufficientStatistic;
 import icl.core.random.StreamKey;
+import icl.core.records.Default;
 import icl.core.risk.OptimalPredictor;
 import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;
@@ -67,7 +67,7 @@ public record MonteCarloMeasure(
         if (!Models.isBilinear(question)) {
             return false;
         }
-        if (question.design() instanceof OwnDesign) {
+        if (question.design() instanceof CustomDesign) {
             boolean reported = !(predictor instanceof Predictor.Lora) && RiskFormulas.isCovered(question);
             return predictor instanceof Predictor.Given || reported;
         }
@@ -80,7 +80,7 @@ public record MonteCarloMeasure(
         Question question = cell.question();
         StreamKey stream = Streams.of(seed, cell, kind());
         Precision precision = precision(relativeError, absoluteError, maxPrompts);
-        SimulatedRisk risk = question.design() instanceof OwnDesign
+        SimulatedRisk risk = question.design() instanceof CustomDesign
                 ? MonteCarlo.mean(errors(question, stream), precision, confidence)
                 : MonteCarlo.risk(
                         question.design(),
@@ -89,7 +89,8 @@ public record MonteCarloMeasure(
                         stream,
                         precision,
                         confidence);
-        return Estimate.of(risk.risk(), question.design() instanceof OwnDesign ? "squared_error" : "conditional_risk")
+        return Estimate.of(
+                        risk.risk(), question.design() instanceof CustomDesign ? "squared_error" : "conditional_risk")
                 .withSampling(Sampling.of(
                         risk.standardError(),
                         risk.interval().lower(),
@@ -116,7 +117,7 @@ public record MonteCarloMeasure(
         double d = design.dim();
         double error = relativeError.orElse(RELATIVE_ERROR);
         double prompts = Math.min((double) maxPrompts, Math.max(Precision.LEAST, 0.2 / (error * error)));
-        boolean reduced = PromptLaw.STEP.covers(design) && !(question.predictor() instanceof Predictor.H3);
+        boolean reduced = SufficientStatistic.STEP.covers(design) && !(question.predictor() instanceof Predictor.H3);
         double numbers = reduced ? 5 * d + d * d / 5 : d * design.length();
         double positions = question.loss() == Loss.POSITIONS ? 0.1 * d * design.length() * design.length() : 0;
         return ExactCost.seconds(question) + prompts * NUMBER * (numbers + positions);

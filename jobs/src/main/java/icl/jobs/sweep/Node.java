@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +67,7 @@ sealed interface Node {
         if (this instanceof Fields fields) {
             return fields;
         }
-        throw mark().invalid("Invalid " + what + ": " + Show.value(tree()) + " (must be a mapping)");
+        throw mark().invalid("Invalid " + what + ": " + Excerpts.value(tree()) + " (must be a mapping)");
     }
 
     /** This node as a list. */
@@ -75,7 +75,7 @@ sealed interface Node {
         if (this instanceof Items items) {
             return items;
         }
-        throw mark().invalid("Invalid " + what + ": " + Show.value(tree()) + " (must be a list)");
+        throw mark().invalid("Invalid " + what + ": " + Excerpts.value(tree()) + " (must be a list)");
     }
 
     /** This node as text. */
@@ -83,6 +83,6 @@ sealed interface Node {
         if (tree() instanceof String text) {
             return text;
         }
-        throw mark().invalid("Invalid " + what + ": " + Show.value(tree()) + " (must be text)");
+        throw mark().invalid("Invalid " + what + ": " + Excerpts.value(tree()) + " (must be text)");
     }
 }

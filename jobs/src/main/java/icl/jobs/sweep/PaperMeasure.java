@@ -1,7 +1,7 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Kind;
-import icl.core.naming.Kinds;
+import icl.core.kinds.Kind;
+import icl.core.kinds.Kinds;
 import icl.core.risk.PaperRisk;
 import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;

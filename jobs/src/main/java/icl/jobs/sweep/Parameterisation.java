@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Default;
+import icl.core.records.Default;
 
 /** Which parameters of attention and H3 are trained. With a rank, and for other predictors, it is always the step. */
 @Default("full")

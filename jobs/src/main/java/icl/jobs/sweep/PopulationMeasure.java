@@ -1,15 +1,15 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Require;
+import icl.core.kinds.Kind;
 import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.Objective;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;
 import icl.core.model.Model;
-import icl.core.naming.Default;
-import icl.core.naming.Kind;
 import icl.core.random.CounterRandom;
 import icl.core.random.StreamKey;
+import icl.core.records.Default;
 import icl.core.risk.LayerRisk;
 import icl.core.risk.Question;
 import icl.core.train.TrainingMemory;

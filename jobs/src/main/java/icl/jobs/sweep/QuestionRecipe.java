@@ -2,10 +2,10 @@ package icl.jobs.sweep;
 
 import icl.core.check.Invalid;
 import icl.core.design.Design;
+import icl.core.kinds.Kinds;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
-import icl.core.naming.Kinds;
-import icl.core.naming.Shape;
+import icl.core.records.RecordSchema;
 import icl.core.risk.Question;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ final class QuestionRecipe {
                         Predictor.class,
                         open ? Optional.of(OPEN) : Optional.empty(),
                         p -> book.predictor(p, d)));
-        Shape<Question> question = Shape.of(Question.class);
+        RecordSchema<Question> question = RecordSchema.of(Question.class);
         loss = book.source(question, question.component(AxisNames.LOSS));
         requireUsed(axes, book, overridden);
     }

@@ -1,13 +1,13 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Shape;
+import icl.core.records.RecordSchema;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** How a record is made at a point of the grid: for each component where its value comes from. */
 final class Recipe {
-    private final Shape<?> shape;
+    private final RecordSchema<?> shape;
     private final Source[] sources;
     private final int[] axes;
     private final Places places;
@@ -34,7 +34,7 @@ final class Recipe {
         }
     }
 
-    Recipe(Shape<?> shape, List<Source> sources, Places places) {
+    Recipe(RecordSchema<?> shape, List<Source> sources, Places places) {
         this.shape = shape;
         this.sources = sources.toArray(Source[]::new);
         axes = sources.stream().flatMapToInt(Source::axes).distinct().toArray();

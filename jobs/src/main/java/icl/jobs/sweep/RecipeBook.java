@@ -2,9 +2,9 @@ package icl.jobs.sweep;
 
 import icl.core.check.Invalid;
 import icl.core.design.Design;
-import icl.core.naming.Component;
-import icl.core.naming.Kinds;
-import icl.core.naming.Shape;
+import icl.core.kinds.Kinds;
+import icl.core.records.RecordField;
+import icl.core.records.RecordSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ final class RecipeBook {
     private final List<Axis> axes;
     private final Places places;
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final Map<Component, Object[]> bound = new HashMap<>();
+    private final Map<RecordField, Object[]> bound = new HashMap<>();
     private final Set<String> used = new TreeSet<>();
 
     RecipeBook(List<Axis> axes, Places places) {
@@ -40,7 +40,7 @@ final class RecipeBook {
 
     /** How designs of a kind are made. */
     Recipe design(Class<?> kind) {
-        Shape<?> shape = Shape.of(kind);
+        RecordSchema<?> shape = RecordSchema.of(kind);
         List<Recipe.Source> sources = new ArrayList<>();
         shape.components().forEach(component -> sources.add(source(shape, component)));
         return new Recipe(shape, sources, places);
@@ -48,9 +48,9 @@ final class RecipeBook {
 
     /** How predictors of a kind are made beside designs of a kind. */
     Recipe predictor(Class<?> kind, Class<?> design) {
-        Shape<?> shape = Shape.of(kind);
+        RecordSchema<?> shape = RecordSchema.of(kind);
         List<Recipe.Source> sources = new ArrayList<>();
-        for (Component component : shape.components()) {
+        for (RecordField component : shape.components()) {
             boolean base = component.type() == Design.class;
             sources.add(base ? bases(shape, component, design) : source(shape, component));
         }
@@ -58,7 +58,7 @@ final class RecipeBook {
     }
 
     /** The value on the component's axis, or what stands for it where a point leaves that axis open. */
-    Recipe.Source source(Shape<?> shape, Component component) {
+    Recipe.Source source(RecordSchema<?> shape, RecordField component) {
         int axis = use(component.key());
         Object open = open(shape, component);
         return axis < 0
@@ -67,7 +67,7 @@ final class RecipeBook {
     }
 
     /** Designs on the axis {@code base}: what one does not mention comes from the cell's own design. */
-    private Recipe.Source bases(Shape<?> shape, Component component, Class<?> design) {
+    private Recipe.Source bases(RecordSchema<?> shape, RecordField component, Class<?> design) {
         int axis = use(component.key());
         Object open = open(shape, component);
         if (axis < 0) {
@@ -82,7 +82,7 @@ final class RecipeBook {
     /** The recipe of a base design, or the {@link Invalid} that says why there is none. */
     private Object base(Node value, Class<?> design) {
         try {
-            return baseRecipe(value, Shape.of(design).keys());
+            return baseRecipe(value, RecordSchema.of(design).keys());
         } catch (Invalid e) {
             return value.place(e.path()).invalid(e.in("base"));
         }
@@ -94,14 +94,14 @@ final class RecipeBook {
             throw new Invalid(
                     "Missing key 'kind' (a design is one of: " + String.join(", ", Kinds.names(Design.class)) + ")");
         }
-        Shape<?> shape = Shape.of(Kinds.variant(Design.class, kind));
+        RecordSchema<?> shape = RecordSchema.of(Kinds.variant(Design.class, kind));
         given.keySet().stream()
                 .filter(key -> !key.equals("kind") && !shape.keys().contains(key))
                 .forEach(key -> {
                     throw shape.unknown(String.valueOf(key));
                 });
         List<Recipe.Source> sources = new ArrayList<>();
-        for (Component component : shape.components()) {
+        for (RecordField component : shape.components()) {
             sources.add(baseSource(shape, component, given, ofCell));
         }
         return new Recipe(shape, sources, places.within("base"));
@@ -111,7 +111,8 @@ final class RecipeBook {
         return tree instanceof Map<?, ?> map ? map : Map.of();
     }
 
-    private Recipe.Source baseSource(Shape<?> shape, Component component, Map<?, ?> given, List<String> ofCell) {
+    private Recipe.Source baseSource(
+            RecordSchema<?> shape, RecordField component, Map<?, ?> given, List<String> ofCell) {
         String key = component.key();
         if (given.get(key) != null) {
             return new Recipe.Always(read(component, given.get(key)));
@@ -119,7 +120,7 @@ final class RecipeBook {
         return ofCell.contains(key) ? source(shape, component) : new Recipe.Always(component.whenMissing(shape));
     }
 
-    private static Object read(Component component, Object tree) {
+    private static Object read(RecordField component, Object tree) {
         try {
             return component.read(tree);
         } catch (Invalid e) {
@@ -127,7 +128,7 @@ final class RecipeBook {
         }
     }
 
-    private Object open(Shape<?> shape, Component component) {
+    private Object open(RecordSchema<?> shape, RecordField component) {
         try {
             return component.whenMissing(shape);
         } catch (Invalid e) {

@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
@@ -45,8 +45,8 @@ final class Scalars {
 
     private static Number number(Mark mark, String text) {
         if (text.length() > LONGEST_NUMBER) {
-            throw mark.invalid(
-                    "Invalid number: " + Show.text(text) + " (must be at most " + LONGEST_NUMBER + " characters long)");
+            throw mark.invalid("Invalid number: " + Excerpts.text(text) + " (must be at most " + LONGEST_NUMBER
+                    + " characters long)");
         }
         if (INTEGER.matcher(text).matches()) {
             BigInteger value = new BigInteger(text);
@@ -54,11 +54,12 @@ final class Scalars {
         }
         double nearest = Double.parseDouble(text);
         if (Double.isInfinite(nearest)) {
-            throw mark.invalid("Invalid number: " + Show.text(text) + " (must be at most " + Double.MAX_VALUE + ")");
+            throw mark.invalid(
+                    "Invalid number: " + Excerpts.text(text) + " (must be at most " + Double.MAX_VALUE + ")");
         }
         if (nearest == 0 && !ZERO.matcher(text).matches()) {
             throw mark.invalid(
-                    "Invalid number: " + Show.text(text) + " (must be at least " + Double.MIN_VALUE + ", or 0)");
+                    "Invalid number: " + Excerpts.text(text) + " (must be at least " + Double.MIN_VALUE + ", or 0)");
         }
         return nearest == 0 ? (Number) 0.0 : new BigDecimal(text);
     }

@@ -1,7 +1,7 @@
 package icl.jobs.sweep;
 
 import icl.core.model.Model;
-import icl.core.naming.Default;
+import icl.core.records.Default;
 import java.util.random.RandomGenerator;
 
 /** Where trainings start. */

@@ -1,7 +1,7 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -45,27 +45,27 @@ public final class SweepFile {
                 return table;
             }
         } catch (InvalidPathException | IOException e) {
-            throw new Invalid("Cannot read table " + Show.text(name) + ": " + e.getMessage());
+            throw new Invalid("Cannot read table " + Excerpts.text(name) + ": " + e.getMessage());
         }
-        throw new Invalid("Invalid table: " + Show.text(name) + " (must be a file in the folder of " + file
+        throw new Invalid("Invalid table: " + Excerpts.text(name) + " (must be a file in the folder of " + file
                 + ", without .. and links that lead out)");
     }
 
     private static String text(Path file, String name, long largest) {
         if (!Files.isRegularFile(file)) {
             String reason = Files.exists(file) ? "it is not a file" : "there is no such file";
-            throw new Invalid("Cannot read " + Show.text(name) + ": " + reason);
+            throw new Invalid("Cannot read " + Excerpts.text(name) + ": " + reason);
         }
         try {
             if (Files.size(file) > largest) {
-                throw new Invalid("Cannot read " + Show.text(name) + ": " + Files.size(file)
+                throw new Invalid("Cannot read " + Excerpts.text(name) + ": " + Files.size(file)
                         + " bytes (must be at most " + largest + ")");
             }
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
-            throw new Invalid("Cannot read " + Show.text(name) + ": it is not UTF-8 text");
+            throw new Invalid("Cannot read " + Excerpts.text(name) + ": it is not UTF-8 text");
         } catch (IOException e) {
-            throw new Invalid("Cannot read " + Show.text(name) + ": " + e.getMessage());
+            throw new Invalid("Cannot read " + Excerpts.text(name) + ": " + e.getMessage());
         }
     }
 }

@@ -1,9 +1,9 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Records;
-import icl.core.naming.Show;
-import icl.core.naming.Suggest;
+import icl.core.records.Records;
+import icl.core.text.Excerpts;
+import icl.core.text.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ final class SweepReader {
     private Sweep sweep() {
         fields.fields().forEach((key, field) -> {
             if (!KEYS.contains(key)) {
-                throw field.mark().invalid(Suggest.unknown("key", key, KEYS));
+                throw field.mark().invalid(Suggestions.unknown("key", key, KEYS));
             }
         });
         return new Sweep(source, name(), seed(), grid(), measures());
@@ -64,7 +64,7 @@ final class SweepReader {
         String name = node.asText(NAME);
         if (!NAMES.matcher(name).matches()) {
             throw node.mark()
-                    .invalid("Invalid name: " + Show.text(name)
+                    .invalid("Invalid name: " + Excerpts.text(name)
                             + " (must be 1 to 80 letters, digits, - and _, the first a letter or digit)");
         }
         if (DEVICES.matcher(name).matches()) {
@@ -127,7 +127,7 @@ final class SweepReader {
 
     private Mark option(String name) {
         return new Mark(
-                "--set " + name + "=" + Show.shortened(source.overrides().get(name)), 0);
+                "--set " + name + "=" + Excerpts.shortened(source.overrides().get(name)), 0);
     }
 
     private List<Measure> measures() {

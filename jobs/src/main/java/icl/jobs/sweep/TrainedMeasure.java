@@ -1,12 +1,12 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Require;
+import icl.core.kinds.Kind;
+import icl.core.kinds.Kinds;
 import icl.core.model.Model;
-import icl.core.naming.Default;
-import icl.core.naming.Kind;
-import icl.core.naming.Kinds;
 import icl.core.random.CounterRandom;
 import icl.core.random.StreamKey;
+import icl.core.records.Default;
 import icl.core.risk.Question;
 import icl.core.train.BatchLoss;
 import icl.core.train.Optimiser;

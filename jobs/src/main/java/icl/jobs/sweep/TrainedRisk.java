@@ -1,7 +1,7 @@
 package icl.jobs.sweep;
 
+import icl.core.design.CustomDesign;
 import icl.core.design.Design;
-import icl.core.design.OwnDesign;
 import icl.core.linalg.Vector;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;
@@ -53,11 +53,11 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
 
     /** In a law of the user's own, what is even in the labels may be correlated with what is odd. */
     private static boolean isExact(Question question, BilinearModel model) {
-        return !(model.hasEvenPart() && question.design() instanceof OwnDesign);
+        return !(model.hasEvenPart() && question.design() instanceof CustomDesign);
     }
 
     private static boolean hasClosedForm(Question odd) {
-        return odd.design() instanceof OwnDesign
+        return odd.design() instanceof CustomDesign
                 ? RiskFormulas.isCovered(odd)
                 : LayerRisk.covers(odd.design(), odd.loss(), false);
     }

@@ -1,14 +1,14 @@
 package icl.jobs.sweep;
 
+import icl.core.covariance.Covariance;
 import icl.core.design.AlignedDesign;
-import icl.core.design.Covariance;
+import icl.core.design.CustomDesign;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
-import icl.core.design.OwnDesign;
 import icl.core.design.RetrievalDesign;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
-import icl.core.prompt.PromptLaw;
+import icl.core.prompt.SufficientStatistic;
 import icl.core.risk.Question;
 import icl.core.train.Sampler;
 
@@ -29,7 +29,7 @@ final class TrainingCost {
         Design design = question.design();
         double d = design.dim();
         double n = design.length();
-        if (design instanceof OwnDesign || !Models.isBilinear(question)) {
+        if (design instanceof CustomDesign || !Models.isBilinear(question)) {
             double channels = question.predictor() instanceof Predictor.H3Channels ? d : 1;
             double positions = question.loss() == Loss.POSITIONS ? n : 1;
             return 1e-6 + 6 * PLAIN * positions * (n * d * channels + d * d);
@@ -39,7 +39,7 @@ final class TrainingCost {
         }
         boolean weighted =
                 question.predictor() instanceof Predictor.H3 || question.predictor() instanceof Predictor.Weighted;
-        if (weighted || sampler == Sampler.FEATURES || !PromptLaw.STEP.covers(design)) {
+        if (weighted || sampler == Sampler.FEATURES || !SufficientStatistic.STEP.covers(design)) {
             return 1e-7 + NUMBER * (n * d * (1 + dense(design)) + d * d / 5) * (design instanceof DriftDesign ? 2 : 1);
         }
         boolean full = parameters == Parameterisation.FULL

@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
@@ -101,6 +101,7 @@ final class Where {
         if (value instanceof Double number) {
             return number;
         }
-        throw mark.invalid("Cannot read where: " + Show.value(value) + " beside " + operator + " (must be a number)");
+        throw mark.invalid(
+                "Cannot read where: " + Excerpts.value(value) + " beside " + operator + " (must be a number)");
     }
 }

@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Suggest;
+import icl.core.text.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -188,7 +188,7 @@ final class WhereParser {
             }
         }
         List<String> known = axes.stream().map(Axis::name).toList();
-        throw tokens.refused(Suggest.unknown("axis of the grid", name, known));
+        throw tokens.refused(Suggestions.unknown("axis of the grid", name, known));
     }
 
     private static Term constant(Object value) {
@@ -213,7 +213,7 @@ final class WhereParser {
             text.text()
                     .filter(kind -> !kinds.isEmpty() && !kinds.contains(kind))
                     .ifPresent(kind -> {
-                        throw tokens.refused(Suggest.unknown(name, kind, kinds));
+                        throw tokens.refused(Suggestions.unknown(name, kind, kinds));
                     });
         }
     }

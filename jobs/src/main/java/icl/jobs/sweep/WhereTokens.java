@@ -1,7 +1,7 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -89,7 +89,7 @@ final class WhereTokens {
 
     private Invalid unexpectedAt(int token, String wanted) {
         Token found = tokens.get(token);
-        String shown = found.type() == Type.END ? "the end" : Show.text(found.text());
+        String shown = found.type() == Type.END ? "the end" : Excerpts.text(found.text());
         return mark.invalid(
                 "Cannot read where: " + shown + " at column " + found.column() + " (must be " + wanted + ")");
     }

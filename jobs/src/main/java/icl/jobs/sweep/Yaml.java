@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -118,13 +118,13 @@ final class Yaml {
     private void refuseProperties(NodeEvent event) {
         if (event.getAnchor().isPresent()) {
             String anchor = "&" + event.getAnchor().get().getValue();
-            throw mark().invalid(
-                            "Invalid anchor: " + Show.text(anchor) + " (must be a plain value; anchors are not read)");
+            throw mark().invalid("Invalid anchor: " + Excerpts.text(anchor)
+                    + " (must be a plain value; anchors are not read)");
         }
         Optional<String> tag =
                 event instanceof ScalarEvent scalar ? scalar.getTag() : ((CollectionStartEvent) event).getTag();
         if (tag.isPresent()) {
-            throw mark().invalid("Invalid tag: " + Show.text(tag.get().replace("tag:yaml.org,2002:", "!!"))
+            throw mark().invalid("Invalid tag: " + Excerpts.text(tag.get().replace("tag:yaml.org,2002:", "!!"))
                     + " (must be a plain value; tags are not read)");
         }
     }
@@ -146,11 +146,11 @@ final class Yaml {
             if (next instanceof ScalarEvent scalar
                     && scalar.isPlain()
                     && scalar.getValue().isEmpty()) {
-                throw at.invalid("Missing value of " + Show.text(key));
+                throw at.invalid("Missing value of " + Excerpts.text(key));
             }
             Node.Field earlier = fields.put(key, new Node.Field(at, node(depth + 1)));
             if (earlier != null) {
-                throw at.invalid("Duplicate key: " + Show.text(key) + " (already at line "
+                throw at.invalid("Duplicate key: " + Excerpts.text(key) + " (already at line "
                         + earlier.mark().line() + ")");
             }
         }

@@ -1,7 +1,7 @@
 package icl.jobs.table;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import java.io.IOException;
 
 /**
@@ -58,7 +58,7 @@ record Marker(int format, String sweep) {
     void requireOwner(String folder, String name) {
         if (!sweep.equals(name)) {
             throw new Conflict("Cannot write sweep '" + name + "' to " + folder + ": the folder belongs to sweep "
-                    + Show.text(sweep) + " (choose another folder)");
+                    + Excerpts.text(sweep) + " (choose another folder)");
         }
     }
 }

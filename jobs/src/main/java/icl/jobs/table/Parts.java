@@ -1,6 +1,6 @@
 package icl.jobs.table;
 
-import icl.core.naming.Shape;
+import icl.core.records.RecordSchema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class Parts {
         @Override
         protected Map<String, Integer> computeValue(Class<?> type) {
             Map<String, Integer> places = new HashMap<>();
-            List<String> keys = Shape.of(type).keys();
+            List<String> keys = RecordSchema.of(type).keys();
             for (int i = 0; i < keys.size(); i++) {
                 places.put(keys.get(i), i);
             }
@@ -28,7 +28,7 @@ final class Parts {
     /** The value of a component, or null where the record has none of that key, or an empty one. */
     static Object of(Object record, String key) {
         Integer place = PLACES.get(record.getClass()).get(key);
-        return place == null ? null : orNull(Shape.of(record.getClass()).value(record, place));
+        return place == null ? null : orNull(RecordSchema.of(record.getClass()).value(record, place));
     }
 
     /** What is inside an optional value, or null. */

@@ -1,7 +1,7 @@
 package icl.jobs.table;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import icl.core.naming.Secrets;
+import icl.jobs.secrets.Secrets;
 import icl.jobs.sweep.SweepSource;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,7 @@ import static icl.jobs.table.ColumnType.LONG;
 import static icl.jobs.table.ColumnType.NUMBER;
 import static icl.jobs.table.ColumnType.TEXT;
 
-import icl.core.naming.CanonicalJson;
+import icl.core.json.CanonicalJson;
 import icl.core.risk.Question;
 import icl.jobs.sweep.Restart;
 import java.util.List;

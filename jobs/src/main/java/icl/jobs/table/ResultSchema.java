@@ -6,11 +6,11 @@ import static icl.jobs.table.ColumnType.LONG;
 import static icl.jobs.table.ColumnType.NUMBER;
 import static icl.jobs.table.ColumnType.TEXT;
 
-import icl.core.design.OwnDesign;
-import icl.core.design.Profile;
-import icl.core.model.OwnPredictor;
-import icl.core.naming.Kinds;
-import icl.core.naming.Records;
+import icl.core.covariance.Profile;
+import icl.core.design.CustomDesign;
+import icl.core.kinds.Kinds;
+import icl.core.model.CustomPredictor;
+import icl.core.records.Records;
 import icl.core.risk.Question;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Measure;
@@ -139,10 +139,10 @@ public final class ResultSchema {
     /** The parts of a question that are of the user's own, whose components may have no column. */
     private String own(Question question) {
         Map<String, Object> parts = new TreeMap<>();
-        if (question.design() instanceof OwnDesign) {
+        if (question.design() instanceof CustomDesign) {
             parts.put("design", Records.write(question.design()));
         }
-        if (question.predictor() instanceof OwnPredictor) {
+        if (question.predictor() instanceof CustomPredictor) {
             parts.put("predictor", Records.write(question.predictor()));
         }
         return parts.isEmpty() ? null : texts.of(parts);

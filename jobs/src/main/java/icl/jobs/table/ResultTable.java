@@ -1,9 +1,9 @@
 package icl.jobs.table;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Secrets;
-import icl.core.naming.Show;
+import icl.core.text.Excerpts;
 import icl.jobs.plan.DoneKeys;
+import icl.jobs.secrets.Secrets;
 import icl.jobs.sweep.SweepSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class ResultTable {
             return new ResultTable(Secrets.hidden(name), Folder.of(name, hadoop), true);
         } catch (IOException | RuntimeException e) { // Hadoop does not say which
             throw new Invalid(
-                    "Invalid results folder: " + Show.text(Secrets.hidden(name)) + " (" + e.getMessage() + ")");
+                    "Invalid results folder: " + Excerpts.text(Secrets.hidden(name)) + " (" + e.getMessage() + ")");
         }
     }
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icl.core.check.Invalid;
 import icl.core.check.Require;
 import icl.core.model.Tensor;
-import icl.core.naming.Records;
+import icl.core.records.Records;
 import icl.core.risk.Question;
 import icl.jobs.sweep.Parameters;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package icl.jobs.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import icl.core.naming.Records;
+import icl.core.records.Records;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package icl.jobs.watch;
 
-import icl.core.naming.NumberTexts;
-import icl.core.naming.Show;
+import icl.core.json.ShortestDecimals;
+import icl.core.text.Excerpts;
 import icl.jobs.watch.Curves.Curve;
 import icl.jobs.watch.Curves.Point;
 import icl.jobs.watch.Curves.Setting;
@@ -123,10 +123,10 @@ final class CurveFinder {
         if (value == null) {
             return column.equals("rank") ? "full rank" : null;
         }
-        return column + " " + (value instanceof Double number ? NumberTexts.shortest(number) : shown(value));
+        return column + " " + (value instanceof Double number ? ShortestDecimals.shortest(number) : shown(value));
     }
 
     private static String shown(Object value) {
-        return Show.shortened(value.toString());
+        return Excerpts.shortened(value.toString());
     }
 }

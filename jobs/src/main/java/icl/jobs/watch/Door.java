@@ -3,7 +3,7 @@ package icl.jobs.watch;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import icl.core.naming.Secrets;
+import icl.jobs.secrets.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

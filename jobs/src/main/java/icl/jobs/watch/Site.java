@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import icl.core.naming.Visible;
+import icl.core.text.ControlCharacters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,7 +52,7 @@ final class Site {
 
     private static Reply json(Record content) {
         try {
-            return Reply.json(Visible.of(JSON.writeValueAsString(content)));
+            return Reply.json(ControlCharacters.of(JSON.writeValueAsString(content)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,6 @@
 package icl.jobs.watch;
 
-import icl.core.naming.Secrets;
+import icl.jobs.secrets.Secrets;
 import icl.jobs.table.PublishedRows;
 import icl.jobs.table.ResultTable;
 import icl.jobs.watch.Status.RunStatus;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import icl.core.design.Design;
-import icl.core.naming.Kinds;
-import icl.core.naming.Shape;
+import icl.core.kinds.Kinds;
+import icl.core.records.RecordSchema;
 import icl.jobs.cli.Cli.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +54,9 @@ class RiskCommandTest {
         String help = icl("risk", "--help").out();
         Kinds.of(Design.class).forEach((kind, variant) -> {
             assertThat(help).contains(kind);
-            Shape.of(variant).keys().forEach(key -> assertThat(help).contains("--" + key.replace('_', '-') + "="));
+            RecordSchema.of(variant)
+                    .keys()
+                    .forEach(key -> assertThat(help).contains("--" + key.replace('_', '-') + "="));
         });
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Interrupted;
 import icl.core.check.Invalid;
-import icl.core.design.Covariance;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
 import icl.core.design.IidDesign;
-import icl.core.design.Profile;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.risk.NoClosedForm;

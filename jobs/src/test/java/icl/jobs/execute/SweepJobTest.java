@@ -3,7 +3,7 @@ package icl.jobs.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import icl.core.naming.Records;
+import icl.core.records.Records;
 import icl.jobs.SharedSpark;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;

@@ -1,12 +1,12 @@
 package icl.jobs.fault;
 
 import icl.core.check.Require;
-import icl.core.naming.Kind;
+import icl.core.kinds.Kind;
 import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;
 import icl.jobs.sweep.Cell;
+import icl.jobs.sweep.CustomMeasure;
 import icl.jobs.sweep.Estimate;
-import icl.jobs.sweep.OwnMeasure;
 import java.util.Optional;
 
 /**
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param poison all deadly ones in turn when left out
  */
 @Kind("poison")
-public record PoisonMeasure(int every, Optional<Poison> poison) implements OwnMeasure {
+public record PoisonMeasure(int every, Optional<Poison> poison) implements CustomMeasure {
     public PoisonMeasure {
         Require.nonNegative("every", every);
     }

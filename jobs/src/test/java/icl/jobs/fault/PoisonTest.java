@@ -3,7 +3,7 @@ package icl.jobs.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import icl.core.naming.Kinds;
+import icl.core.kinds.Kinds;
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Main;
 import icl.jobs.query.Query;

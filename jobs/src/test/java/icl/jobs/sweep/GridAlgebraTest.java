@@ -3,11 +3,11 @@ package icl.jobs.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.core.design.Design;
+import icl.core.json.CanonicalJson;
+import icl.core.kinds.Kinds;
 import icl.core.model.Predictor;
-import icl.core.naming.CanonicalJson;
-import icl.core.naming.Kinds;
-import icl.core.naming.Records;
-import icl.core.naming.Shape;
+import icl.core.records.RecordSchema;
+import icl.core.records.Records;
 import icl.core.risk.Question;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.Plan;
@@ -203,7 +203,7 @@ class GridAlgebraTest {
 
     private static Map<String, Object> tree(Class<?> family, String kind, Map<String, String> point) {
         Map<String, Object> tree = new HashMap<>(Map.of("kind", kind));
-        for (String key : Shape.of(Kinds.of(family).get(kind)).keys()) {
+        for (String key : RecordSchema.of(Kinds.of(family).get(kind)).keys()) {
             if (point.containsKey(key)) {
                 tree.put(key, Yaml.parse(new Mark("test", 1), point.get(key)).tree());
             }

@@ -2,7 +2,7 @@ package icl.jobs.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import icl.core.naming.Records;
+import icl.core.records.Records;
 import icl.core.risk.Question;
 import java.util.List;
 import java.util.Map;

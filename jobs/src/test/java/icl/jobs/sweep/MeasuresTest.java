@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import icl.core.check.Invalid;
-import icl.core.naming.Records;
+import icl.core.records.Records;
 import icl.core.risk.Question;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.MeasurePlan;
@@ -97,7 +97,7 @@ class MeasuresTest {
     }
 
     /** One with the version in its identity. */
-    private record Versioned(int version) implements OwnMeasure {
+    private record Versioned(int version) implements CustomMeasure {
         @Override
         public boolean covers(Question question) {
             return true;

@@ -2,24 +2,24 @@ package icl.jobs.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import icl.core.design.Covariance;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.covariance.TaskCorrelation;
+import icl.core.design.CustomDesign;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
-import icl.core.design.OwnDesign;
-import icl.core.design.Profile;
 import icl.core.design.Prompt;
-import icl.core.design.TaskCorrelation;
+import icl.core.kinds.Kind;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.model.CustomPredictor;
 import icl.core.model.Loss;
 import icl.core.model.Model;
-import icl.core.model.OwnPredictor;
 import icl.core.model.Predictor;
-import icl.core.naming.Kind;
 import icl.core.risk.Question;
-import icl.jobs.own.AveragingPredictor;
-import icl.jobs.own.MixtureDesign;
+import icl.jobs.custom.AveragingPredictor;
+import icl.jobs.custom.MixtureDesign;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.ExactMeasure;
 import java.io.IOException;
@@ -103,7 +103,7 @@ class ResultSchemaTest {
     @Test
     void componentsThatAreCalledLikeColumnsOfAnotherTypeStayOutOfThem() {
         @Kind("odd")
-        record Odd(String rank, Matrix alpha) implements OwnPredictor, OwnDesign {
+        record Odd(String rank, Matrix alpha) implements CustomPredictor, CustomDesign {
             @Override
             public int dim() {
                 return 2;

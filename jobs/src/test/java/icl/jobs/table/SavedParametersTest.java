@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
+import icl.core.json.CanonicalJson;
 import icl.core.linalg.Matrix;
 import icl.core.model.Tensor;
-import icl.core.naming.CanonicalJson;
-import icl.core.naming.Records;
+import icl.core.records.Records;
 import icl.core.risk.Question;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.Parameters;

@@ -1,24 +1,24 @@
 package icl.jobs.table;
 
-import icl.core.design.Covariance;
-import icl.core.design.Profile;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
 import icl.core.design.RetrievalDesign;
+import icl.core.kinds.Kind;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.model.Tensor;
-import icl.core.naming.Kind;
 import icl.core.risk.Question;
 import icl.jobs.plan.Pair;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.CurvePoint;
+import icl.jobs.sweep.CustomMeasure;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.ExactMeasure;
 import icl.jobs.sweep.Explanation;
 import icl.jobs.sweep.Measure;
-import icl.jobs.sweep.OwnMeasure;
 import icl.jobs.sweep.PaperMeasure;
 import icl.jobs.sweep.Parameters;
 import icl.jobs.sweep.Restart;
@@ -44,7 +44,7 @@ public final class TableFixture {
 
     /** What {@code trained} rows are made by. */
     @Kind("trained")
-    private record Trained(int steps) implements OwnMeasure {
+    private record Trained(int steps) implements CustomMeasure {
         @Override
         public boolean covers(Question question) {
             return true;

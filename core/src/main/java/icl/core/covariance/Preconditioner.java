@@ -1,0 +1,47 @@
+package icl.core.covariance;
+
+import icl.core.linalg.DdMatrix;
+import java.util.function.IntFunction;
+import org.apache.commons.numbers.core.DD;
+
+/** A preconditioner, shape (d, d), in double-double arithmetic: diagonal ones stay so, since they cost d and not d^2. */
+public final class Preconditioner {
+    private final DD[] diagonal; // null when dense
+    private final DdMatrix dense; // null when diagonal
+
+    private Preconditioner(DD[] diagonal, DdMatrix dense) {
+        this.diagonal = diagonal;
+        this.dense = dense;
+    }
+
+    public static Preconditioner diagonal(int dim, IntFunction<DD> entry) {
+        DD[] values = new DD[dim];
+        for (int i = 0; i < dim; i++) {
+            values[i] = entry.apply(i);
+        }
+        return new Preconditioner(values, null);
+    }
+
+    public static Preconditioner of(DdMatrix matrix) {
+        return new Preconditioner(null, matrix);
+    }
+
+    public boolean isDiagonal() {
+        return diagonal != null;
+    }
+
+    public int dim() {
+        return isDiagonal() ? diagonal.length : dense.rows();
+    }
+
+    public DD get(int i, int j) {
+        if (isDiagonal()) {
+            return i == j ? diagonal[i] : DD.ZERO;
+        }
+        return dense.get(i, j);
+    }
+
+    public DdMatrix dense() {
+        return isDiagonal() ? DdMatrix.diagonal(dim(), i -> diagonal[i]) : dense;
+    }
+}

@@ -1,0 +1,45 @@
+package icl.core.covariance;
+
+import icl.core.check.Invalid;
+import icl.core.check.Require;
+import icl.core.linalg.Vector;
+
+/**
+ * One number for every position of a prompt, or one for each.
+ *
+ * @param values shape (1) when common to all positions, else (number of positions)
+ */
+public record Profile(Vector values) {
+    public Profile {
+        Require.that(values.size() >= 1, "profile", values, "a number or a list of numbers");
+    }
+
+    public static Profile common(double value) {
+        return new Profile(Vector.of(value));
+    }
+
+    public boolean isCommon() {
+        return values.size() == 1;
+    }
+
+    /** The number at a position, from 0. */
+    public double at(int position) {
+        return values.get(isCommon() ? 0 : position);
+    }
+
+    /** This profile for so many positions, checked; equal numbers become the one number, so that equal laws are equal. */
+    public Profile over(String name, int positions) {
+        if (!isCommon() && values.size() != positions) {
+            throw new Invalid(
+                    name,
+                    "a list of " + values.size(),
+                    "one number or " + positions + " numbers, one for each position");
+        }
+        return values.isConstant() ? common(values.get(0)) : this;
+    }
+
+    @Override
+    public String toString() {
+        return isCommon() ? Double.toString(values.get(0)) : values.toString();
+    }
+}

@@ -1,0 +1,61 @@
+package icl.core.covariance;
+
+import icl.core.linalg.Sums;
+import icl.core.linalg.Vector;
+import java.util.Arrays;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * Eigenvalues of Sigma = S_x^(1/2) S_beta S_x^(1/2), at least 0, in descending order: all that most risks know of the two
+ * covariances.
+ */
+public final class Spectrum {
+    private final double[] values;
+    private final DD trace;
+
+    private Spectrum(double[] descending) {
+        values = descending;
+        trace = Sums.sum(descending);
+    }
+
+    /** From values in any order; tiny negative ones, which a singular matrix gives in floating point, become 0. */
+    public static Spectrum of(double... values) {
+        double[] v = values.clone();
+        Arrays.sort(v);
+        double[] descending = new double[v.length];
+        for (int i = 0; i < v.length; i++) {
+            descending[i] = Math.max(0, v[v.length - 1 - i]);
+        }
+        return new Spectrum(descending);
+    }
+
+    public int dim() {
+        return values.length;
+    }
+
+    public double get(int i) {
+        return values[i];
+    }
+
+    public double trace() {
+        return trace.hi();
+    }
+
+    /** The same before its last rounding. */
+    public DD preciseTrace() {
+        return trace;
+    }
+
+    /** How many eigenvalues are not 0. */
+    public int support() {
+        int support = values.length;
+        while (support > 0 && values[support - 1] == 0) {
+            support--;
+        }
+        return support;
+    }
+
+    public Vector values() {
+        return Vector.of(values);
+    }
+}

@@ -1,0 +1,93 @@
+package icl.core.covariance;
+
+import icl.core.check.Require;
+import icl.core.kinds.Kind;
+import icl.core.linalg.Matrix;
+
+/**
+ * K of the {@code drift} design: Cov(beta_i, beta_j) = K_ij S_beta for the tasks at positions i, j = 1..n+1, the query
+ * last. Positive semidefinite; the diagonal need not be one.
+ */
+public sealed interface TaskCorrelation {
+    /** K_ij of a prompt with so many examples; i and j from 0, the query at {@code length}. */
+    double at(int i, int j, int length);
+
+    /** Checks what can only be checked against the length. */
+    default void requireFits(int length) {}
+
+    /** {@code {ar1: rho}}: K_ij = rho^|i-j|, |rho| &le; 1. */
+    @Kind("ar1")
+    record Ar1(double rho) implements TaskCorrelation {
+        public Ar1 {
+            Require.that(Math.abs(rho) <= 1, "ar1", rho, "in [-1, 1]");
+        }
+
+        @Override
+        public double at(int i, int j, int length) {
+            return Math.pow(rho, Math.abs(i - j));
+        }
+    }
+
+    /** {@code linear_drift}: beta_i moves on a line from one independent task to another. */
+    @Kind("linear_drift")
+    record LinearDrift() implements TaskCorrelation {
+        @Override
+        public double at(int i, int j, int length) {
+            double s = (i + 1.0) / (length + 1.0);
+            double t = (j + 1.0) / (length + 1.0);
+            return (1 - s) * (1 - t) + s * t;
+        }
+    }
+
+    /** {@code {change_point: {after: m, correlation: c}}}: one task up to position m, another one after it. */
+    @Kind("change_point")
+    record ChangePoint(int after, double correlation) implements TaskCorrelation {
+        public ChangePoint {
+            Require.nonNegative("after", after);
+            Require.that(Math.abs(correlation) <= 1, "correlation", correlation, "in [-1, 1]");
+        }
+
+        @Override
+        public double at(int i, int j, int length) {
+            return (i < after) == (j < after) ? 1 : correlation;
+        }
+
+        @Override
+        public void requireFits(int length) {
+            Require.that(after <= length, "change_point after", after, "at most length = " + length);
+        }
+    }
+
+    /** {@code {random_walk: {initial: v0, step: v}}}: K_ij = v0 + v min(i, j), positions from 1. */
+    @Kind("random_walk")
+    record RandomWalk(double initial, double step) implements TaskCorrelation {
+        public RandomWalk {
+            Require.nonNegative("initial", initial);
+            Require.nonNegative("step", step);
+        }
+
+        @Override
+        public double at(int i, int j, int length) {
+            return initial + step * (Math.min(i, j) + 1.0);
+        }
+    }
+
+    /** {@code {matrix: [[...]]}}: any positive semidefinite matrix, shape (length + 1, length + 1), the query last. */
+    @Kind("matrix")
+    record Full(Matrix values) implements TaskCorrelation {
+        public Full {
+            PositiveSemidefinite.require("matrix", values);
+        }
+
+        @Override
+        public double at(int i, int j, int length) {
+            return values.get(i, j);
+        }
+
+        @Override
+        public void requireFits(int length) {
+            String size = "a " + values.rows() + "x" + values.columns() + " matrix";
+            Require.that(values.rows() == length + 1, "task_correlation", size, "of size length + 1 = " + (length + 1));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package icl.core.covariance;
+
+import icl.core.linalg.DdMatrix;
+import icl.core.linalg.Matrix;
+import icl.core.linalg.SymmetricEigen;
+import icl.core.linalg.Vector;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * Coordinates in which a design is simplest: x = G z with z ~ N(0, I), and the task's covariance in them, Sigma = G' S_beta G,
+ * diagonal with descending eigenvalues. Any two covariances have such a frame, commuting or not. There are as many coordinates as
+ * S_x has directions with any variance; a singular S_beta leaves eigenvalues 0.
+ *
+ * <p>Kept in double-double arithmetic (some 28 digits), so that an answer carries the error of its input and no more.
+ */
+public final class WhitenedBasis {
+    private final DD[] eigenvalues;
+    private final Optional<Axes> axes; // when both covariances are diagonal
+    private final Optional<Rotation> rotation; // else
+
+    private WhitenedBasis(DD[] eigenvalues, Optional<Axes> axes, Optional<Rotation> rotation) {
+        this.eigenvalues = eigenvalues;
+        this.axes = axes;
+        this.rotation = rotation;
+    }
+
+    /** G = diag(deviation), columns in the order of descending eigenvalues. */
+    private static final class Axes {
+        private final int[] order; // feature of each eigenvalue, shape (size)
+        private final DD[] deviation; // standard deviation of each feature, shape (d)
+
+        private Axes(int[] order, DD[] deviation) {
+            this.order = order;
+            this.deviation = deviation;
+        }
+
+        Preconditioner enter(Preconditioner w) {
+            return w.isDiagonal()
+                    ? Preconditioner.diagonal(order.length, i -> entry(w, order[i], order[i]))
+                    : Preconditioner.of(
+                            DdMatrix.from(order.length, order.length, (i, j) -> entry(w, order[i], order[j])));
+        }
+
+        private DD entry(Preconditioner w, int a, int b) {
+            return w.get(a, b).multiply(deviation[a]).multiply(deviation[b]);
+        }
+
+        Preconditioner leave(DdMatrix v) {
+            int[] place = new int[deviation.length]; // of each feature in the order, from 1
+            for (int i = 0; i < order.length; i++) {
+                place[order[i]] = i + 1;
+            }
+            return Preconditioner.of(DdMatrix.from(deviation.length, deviation.length, (a, b) -> {
+                boolean seen = place[a] > 0 && place[b] > 0;
+                return seen
+                        ? v.get(place[a] - 1, place[b] - 1).divide(deviation[a]).divide(deviation[b])
+                        : DD.ZERO;
+            }));
+        }
+
+        Matrix coordinates() {
+            return Matrix.from(deviation.length, order.length, (c, i) -> c == order[i] ? deviation[c].hi() : 0);
+        }
+
+        Preconditioner leave(DD[] scales) {
+            DD[] byFeature = new DD[deviation.length];
+            Arrays.fill(byFeature, DD.ZERO);
+            for (int i = 0; i < order.length; i++) {
+                int c = order[i];
+                byFeature[c] = scales[i].divide(deviation[c].square());
+            }
+            return Preconditioner.diagonal(byFeature.length, c -> byFeature[c]);
+        }
+    }
+
+    /** G, shape (d, size), and its pseudo-inverse. */
+    private record Rotation(DdMatrix g, DdMatrix inverse) {
+        Preconditioner enter(Preconditioner w) {
+            return Preconditioner.of(g.transposeTimes(w.dense()).times(g));
+        }
+
+        Preconditioner leave(DD[] scales) {
+            return Preconditioner.of(inverse.transposeTimes(inverse.scaledRows(i -> scales[i])));
+        }
+
+        Preconditioner leave(DdMatrix v) {
+            return Preconditioner.of(inverse.transposeTimes(v).times(inverse));
+        }
+    }
+
+    public static WhitenedBasis of(Covariance features, Covariance tasks, int dim) {
+        Optional<Vector> x = features.diagonal(dim);
+        Optional<Vector> beta = tasks.diagonal(dim);
+        return x.isPresent() && beta.isPresent()
+                ? alongAxes(x.get(), beta.get())
+                : rotated(rootOf(features, dim), DdMatrix.of(tasks.matrix(dim)));
+    }
+
+    private static WhitenedBasis alongAxes(Vector x, Vector beta) {
+        DD[] products = new DD[x.size()];
+        DD[] deviation = new DD[x.size()];
+        for (int c = 0; c < products.length; c++) {
+            products[c] = DD.ofProduct(x.get(c), beta.get(c));
+            deviation[c] = DD.of(x.get(c)).sqrt();
+        }
+        int[] order = IntStream.range(0, products.length)
+                .filter(c -> x.get(c) > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer c) -> -products[c].hi()))
+                .mapToInt(c -> c)
+                .toArray();
+        DD[] eigenvalues = IntStream.of(order).mapToObj(c -> products[c]).toArray(DD[]::new);
+        return new WhitenedBasis(eigenvalues, Optional.of(new Axes(order, deviation)), Optional.empty());
+    }
+
+    /** F, shape (d, size), with S_x = F F', and its pseudo-inverse. */
+    private record Root(DdMatrix f, DdMatrix inverse) {}
+
+    private static Root rootOf(Covariance features, int dim) {
+        Optional<Vector> diagonal = features.diagonal(dim);
+        if (diagonal.isPresent()) {
+            int[] kept = IntStream.range(0, dim)
+                    .filter(c -> diagonal.get().get(c) > 0)
+                    .toArray();
+            DD[] root = IntStream.of(kept)
+                    .mapToObj(c -> DD.of(diagonal.get().get(c)).sqrt())
+                    .toArray(DD[]::new);
+            return new Root(
+                    DdMatrix.from(dim, kept.length, (c, i) -> c == kept[i] ? root[i] : DD.ZERO),
+                    DdMatrix.from(kept.length, dim, (i, c) -> c == kept[i] ? root[i].reciprocal() : DD.ZERO));
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(DdMatrix.of(features.matrix(dim)));
+        double negligible = eigen.value(0).hi() * dim * 0x1p-53; // below the rounding of the entries
+        int size = (int) IntStream.range(0, dim)
+                .filter(i -> eigen.value(i).hi() > negligible)
+                .count();
+        DD[] root =
+                IntStream.range(0, size).mapToObj(i -> eigen.value(i).sqrt()).toArray(DD[]::new);
+        DdMatrix v = eigen.vectors();
+        return new Root(
+                DdMatrix.from(dim, size, (c, i) -> v.get(c, i).multiply(root[i])),
+                DdMatrix.from(size, dim, (i, c) -> v.get(c, i).divide(root[i])));
+    }
+
+    private static WhitenedBasis rotated(Root root, DdMatrix tasks) {
+        DdMatrix sigma = root.f().transposeTimes(tasks.symmetrised()).times(root.f());
+        SymmetricEigen eigen = SymmetricEigen.of(sigma);
+        DD[] eigenvalues = new DD[sigma.rows()];
+        for (int i = 0; i < eigenvalues.length; i++) {
+            eigenvalues[i] = eigen.value(i).hi() > 0 ? eigen.value(i) : DD.ZERO;
+        }
+        DdMatrix u = eigen.vectors();
+        Rotation rotation = new Rotation(root.f().times(u), u.transposeTimes(root.inverse()));
+        return new WhitenedBasis(eigenvalues, Optional.empty(), Optional.of(rotation));
+    }
+
+    /** How many coordinates there are: the rank of S_x. */
+    public int size() {
+        return eigenvalues.length;
+    }
+
+    /** Eigenvalue i of Sigma, descending. */
+    public DD eigenvalue(int i) {
+        return eigenvalues[i];
+    }
+
+    public DD trace() {
+        DD sum = DD.ZERO;
+        for (DD value : eigenvalues) {
+            sum = sum.add(value);
+        }
+        return sum;
+    }
+
+    /** The spectrum over all dim features: 0 beyond this frame's coordinates. */
+    public Spectrum spectrum(int dim) {
+        double[] values = new double[dim];
+        for (int i = 0; i < eigenvalues.length; i++) {
+            values[i] = eigenvalues[i].doubleValue();
+        }
+        return Spectrum.of(values);
+    }
+
+    /** G, shape (d, size), rounded. */
+    public Matrix coordinates() {
+        return axes.map(Axes::coordinates)
+                .orElseGet(() -> rotation.orElseThrow().g().rounded());
+    }
+
+    /** A preconditioner W given in the design's own coordinates, seen here: G' W G, shape (size, size). */
+    public Preconditioner enter(Preconditioner w) {
+        return axes.map(a -> a.enter(w)).orElseGet(() -> rotation.orElseThrow().enter(w));
+    }
+
+    /** The reverse: the preconditioner of least norm that is diagonal here with these entries, shape (size). */
+    public Preconditioner leave(DD[] scales) {
+        return axes.map(a -> a.leave(scales))
+                .orElseGet(() -> rotation.orElseThrow().leave(scales));
+    }
+
+    /** The preconditioner of least norm that is V here, shape (size, size). */
+    public Preconditioner leave(Preconditioner v) {
+        if (v.isDiagonal()) {
+            return leave(IntStream.range(0, size()).mapToObj(i -> v.get(i, i)).toArray(DD[]::new));
+        }
+        return axes.map(a -> a.leave(v.dense()))
+                .orElseGet(() -> rotation.orElseThrow().leave(v.dense()));
+    }
+}

@@ -1,0 +1,39 @@
+package icl.core.kinds;
+
+import icl.core.check.Invalid;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/** What the user put on the class path: implementations of services, found once in each process. */
+public final class Services {
+    private static final ClassValue<List<?>> FOUND = new ClassValue<>() {
+        @Override
+        protected List<?> computeValue(Class<?> service) {
+            return load(service);
+        }
+    };
+
+    private Services() {}
+
+    /**
+     * The implementations of a service in the order of the class path, usually none.
+     *
+     * @throws Invalid when one of them cannot be loaded
+     */
+    @SuppressWarnings("unchecked") // the map from class to list keeps the type
+    public static <T> List<T> of(Class<T> service) {
+        return (List<T>) FOUND.get(service);
+    }
+
+    private static <T> List<T> load(Class<T> service) {
+        try {
+            return ServiceLoader.load(service).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+        } catch (ServiceConfigurationError e) {
+            String cause = e.getCause() == null ? "" : " (" + e.getCause() + ")";
+            throw new Invalid("Cannot load " + e.getMessage() + cause);
+        }
+    }
+}

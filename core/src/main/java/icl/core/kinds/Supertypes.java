@@ -1,0 +1,12 @@
+package icl.core.kinds;
+
+import java.util.stream.Stream;
+
+/** The interfaces that a type implements or extends, at any distance. */
+public final class Supertypes {
+    private Supertypes() {}
+
+    public static Stream<Class<?>> above(Class<?> type) {
+        return Stream.of(type.getInterfaces()).flatMap(family -> Stream.concat(Stream.of(family), above(family)));
+    }
+}

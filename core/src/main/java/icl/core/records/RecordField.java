@@ -1,0 +1,51 @@
+package icl.core.records;
+
+import icl.core.check.Invalid;
+import icl.core.kinds.Kinds;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Optional;
+
+/**
+ * A component of a record.
+ *
+ * @param key its name in trees, snake case
+ * @param type the class of its value; of an {@code Optional}, the class of what is inside
+ * @param optional whether the record holds it as an {@code Optional}
+ * @param missing the value that stands for one that is not given; empty when it must be given
+ */
+public record RecordField(String key, Class<?> type, boolean optional, Optional<Object> missing) {
+    static RecordField of(RecordComponent component) {
+        String key = Kinds.snakeCase(component.getName());
+        if (component.getType() == Optional.class) {
+            ParameterizedType optional = (ParameterizedType) component.getGenericType();
+            return new RecordField(
+                    key, (Class<?>) optional.getActualTypeArguments()[0], true, Optional.of(Optional.empty()));
+        }
+        Class<?> type = component.getType();
+        return new RecordField(key, type, false, missing(component.getAnnotation(Default.class), type));
+    }
+
+    private static Optional<Object> missing(Default own, Class<?> type) {
+        Default given = own != null ? own : type.getAnnotation(Default.class);
+        return Optional.ofNullable(given).map(d -> Records.read(type, number(d.value())));
+    }
+
+    private static Object number(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        return text.matches("[-+.0-9eE]+") ? (Object) Double.valueOf(text) : text;
+    }
+
+    /** The value of this component from its tree, as the record holds it. */
+    public Object read(Object tree) {
+        Object value = TreeReader.read(type, tree);
+        return optional ? Optional.of(value) : value;
+    }
+
+    /** What stands for a value that is not given; {@link Invalid} when it must be. */
+    public Object whenMissing(RecordSchema<?> shape) {
+        return missing.orElseThrow(() -> new Invalid("Missing key '" + key + "' (" + shape.described() + ")").in(key));
+    }
+}

@@ -1,0 +1,38 @@
+package icl.core.text;
+
+/**
+ * Text as it is shown: nothing in it breaks the line, turns the direction of writing, or talks to a terminal. What would is
+ * written {@code \}{@code u001b}, as JSON does, so that JSON stays the same JSON.
+ */
+public final class ControlCharacters {
+    private ControlCharacters() {}
+
+    public static String of(String text) {
+        return text.codePoints().allMatch(ControlCharacters::isVisible) ? text : escaped(text);
+    }
+
+    private static String escaped(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (isVisible(c)) {
+                shown.appendCodePoint(c);
+            } else {
+                for (char half : Character.toChars(c)) {
+                    shown.append(String.format("\\u%04x", (int) half));
+                }
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package icl.core.text;
+
+import java.util.List;
+import java.util.Map;
+
+/** A value as a message shows it: on one line, never long. */
+public final class Excerpts {
+    private static final int LONGEST = 60;
+
+    private Excerpts() {}
+
+    /** Quoted text, a number as it is, and the size of what is larger. */
+    public static String value(Object tree) {
+        if (tree instanceof CharSequence text) {
+            return text(text.toString());
+        }
+        if (tree instanceof Map<?, ?> map) {
+            return "a mapping of " + keys(map.size());
+        }
+        if (tree instanceof List<?> list) {
+            return "a list of " + list.size();
+        }
+        return tree == null ? "nothing" : shortened(tree.toString());
+    }
+
+    /** Text in single quotes, {@link ControlCharacters}. */
+    public static String text(String text) {
+        return "'" + ControlCharacters.of(shortened(text)) + "'";
+    }
+
+    private static String keys(int count) {
+        return count == 1 ? "1 key" : count + " keys";
+    }
+
+    /** The beginning of a text. */
+    public static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+}

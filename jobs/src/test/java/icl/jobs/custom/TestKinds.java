@@ -1,0 +1,12 @@
+package icl.jobs.custom;
+
+import icl.core.kinds.CustomKinds;
+import java.util.List;
+
+/** The kinds that the tests add, as a user would. */
+public final class TestKinds implements CustomKinds {
+    @Override
+    public List<Class<?>> kinds() {
+        return List.of(MixtureDesign.class, AveragingPredictor.class, TrainingMeasure.class);
+    }
+}
