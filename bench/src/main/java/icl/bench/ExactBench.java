@@ -3,7 +3,6 @@ package icl.bench;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.covariance.Spectrum;
-import icl.core.covariance.SpectrumCache;
 import icl.core.design.AlignedDesign;
 import icl.core.design.Design;
 import icl.core.design.IidDesign;
@@ -49,7 +48,7 @@ final class ExactBench implements Benchmark {
         int cells = options.positive("cells");
         int runs = options.positive("runs");
         Covariance decaying = new Covariance.PowerLaw(1);
-        Spectrum spectrum = SpectrumCache.of(new IidDesign(dim, 1, Profile.common(0), decaying, IDENTITY));
+        Spectrum spectrum = new IidDesign(dim, 1, Profile.common(0), decaying, IDENTITY).spectrum();
         Map<String, Object> line = new LinkedHashMap<>();
         line.put(
                 "formula_iid_per_second",

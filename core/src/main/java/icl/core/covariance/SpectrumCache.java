@@ -1,33 +1,33 @@
 package icl.core.covariance;
 
-import icl.core.design.Design;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Frames and spectra of designs, each computed once for a pair of covariances and kept for the next cells of a grid. */
+/** Whitened bases and spectra, each computed once for a pair of covariances and kept for the next cells of a grid. */
 public final class SpectrumCache {
     private static final Map<Key, Spectrum> SPECTRA = remembering(64);
-    private static final Map<Key, WhitenedBasis> FRAMES = remembering(2); // some 50 MB each at dim 1000
+    private static final Map<Key, WhitenedBasis> BASES = remembering(2); // some 50 MB each at dim 1000
 
     private SpectrumCache() {}
 
     private record Key(Covariance features, Covariance tasks, int dim) {
-        WhitenedBasis frame() {
+        WhitenedBasis basis() {
             return WhitenedBasis.of(features, tasks, dim);
         }
     }
 
-    public static Spectrum of(Design design) {
-        return get(SPECTRA, key(design), key -> frame(design).spectrum(design.dim()));
+    /** Eigenvalues of Sigma for features and tasks of these covariances. */
+    public static Spectrum spectrum(Covariance features, Covariance tasks, int dim) {
+        return get(
+                SPECTRA,
+                new Key(features, tasks, dim),
+                key -> basis(features, tasks, dim).spectrum(dim));
     }
 
-    public static WhitenedBasis frame(Design design) {
-        return get(FRAMES, key(design), Key::frame);
-    }
-
-    private static Key key(Design design) {
-        return new Key(design.featureCovariance(), design.taskCovariance(), design.dim());
+    /** The basis in which both covariances are diagonal. */
+    public static WhitenedBasis basis(Covariance features, Covariance tasks, int dim) {
+        return get(BASES, new Key(features, tasks, dim), Key::basis);
     }
 
     private static <V> V get(Map<Key, V> memory, Key key, Function<Key, V> compute) {

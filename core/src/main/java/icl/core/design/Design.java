@@ -2,6 +2,9 @@ package icl.core.design;
 
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
+import icl.core.covariance.Spectrum;
+import icl.core.covariance.SpectrumCache;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.kinds.InternallyTagged;
 
 /**
@@ -28,5 +31,15 @@ public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign
     /** Both covariances are the identity: the law does not change under rotations. */
     default boolean isIsotropic() {
         return featureCovariance() instanceof Covariance.Identity && taskCovariance() instanceof Covariance.Identity;
+    }
+
+    /** Eigenvalues of Sigma, all that most risks know of the two covariances. */
+    default Spectrum spectrum() {
+        return SpectrumCache.spectrum(featureCovariance(), taskCovariance(), dim());
+    }
+
+    /** The basis in which features are white and Sigma is diagonal. */
+    default WhitenedBasis whitenedBasis() {
+        return SpectrumCache.basis(featureCovariance(), taskCovariance(), dim());
     }
 }

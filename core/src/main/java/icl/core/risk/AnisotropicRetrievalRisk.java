@@ -1,7 +1,6 @@
 package icl.core.risk;
 
 import icl.core.covariance.Preconditioner;
-import icl.core.covariance.SpectrumCache;
 import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
 import icl.core.design.RetrievalDesign;
@@ -64,13 +63,13 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
         if (!(design instanceof RetrievalDesign retrieval)) {
             return Optional.empty();
         }
-        WhitenedBasis frame = SpectrumCache.frame(design);
+        WhitenedBasis frame = design.whitenedBasis();
         RetrievalSums sums = RetrievalSums.of(retrieval, Optional.empty());
         return Optional.of(scales(frame, sums));
     }
 
     private static Risk optimum(RetrievalDesign design, Optional<Integer> rank, Optional<Vector> weights) {
-        WhitenedBasis frame = SpectrumCache.frame(design);
+        WhitenedBasis frame = design.whitenedBasis();
         DD zero = zeroRisk(frame, design);
         double length = WeightSums.of(design, weights).effectiveLength();
         if (rank.isPresent() && rank.get() > 0 && rank.get() < frame.size()) {
@@ -96,7 +95,7 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
     private static Risk bestWeights(RetrievalDesign design, Predictor.H3 h3) {
         boolean alike = design.alpha().isCommon() && design.noiseVariance().isCommon();
         boolean low = h3.rank().isPresent()
-                && h3.rank().get() < SpectrumCache.frame(design).size();
+                && h3.rank().get() < design.whitenedBasis().size();
         return alike || low
                 ? optimum(design, h3.rank(), Optional.empty())
                 : optimum(design, h3.rank(), Optional.of(JointRetrieval.weights(design)))
@@ -104,7 +103,7 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
     }
 
     private static Risk given(RetrievalDesign design, Predictor.Given given) {
-        WhitenedBasis frame = SpectrumCache.frame(design);
+        WhitenedBasis frame = design.whitenedBasis();
         Preconditioner v = frame.enter(Preconditioner.of(DdMatrix.of(given.preconditioner())));
         return given(design, frame, v, given.weights());
     }
@@ -117,7 +116,7 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
     }
 
     private static Risk lora(RetrievalDesign design, Predictor.Lora lora) {
-        if (lora.rank() >= SpectrumCache.frame(design).size()) {
+        if (lora.rank() >= design.whitenedBasis().size()) {
             return optimum(design, Optional.empty(), Optional.empty());
         }
         if (lora.rank() > 0) {
@@ -125,7 +124,7 @@ final class AnisotropicRetrievalRisk implements RiskFormula {
                     + " on retrieval with anisotropic covariances, its own or the base's, is a weighted"
                     + " low-rank problem; ask for rank 0, rank dim = " + design.dim() + " or identity covariances");
         }
-        WhitenedBasis frame = SpectrumCache.frame(design);
+        WhitenedBasis frame = design.whitenedBasis();
         return given(design, frame, frame.enter(BasePreconditioner.of(lora.base())), Optional.empty());
     }
 

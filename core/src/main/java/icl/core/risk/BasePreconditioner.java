@@ -1,7 +1,6 @@
 package icl.core.risk;
 
 import icl.core.covariance.Preconditioner;
-import icl.core.covariance.SpectrumCache;
 import icl.core.design.Design;
 
 /** The full-rank optimum of linear attention on a design: what a LoRA update starts from. */
@@ -10,6 +9,6 @@ final class BasePreconditioner {
 
     /** In the design's own coordinates; of least norm where the features do not reach every direction. */
     static Preconditioner of(Design base) {
-        return SpectrumCache.frame(base).leave(RiskFormulas.attentionScales(base));
+        return base.whitenedBasis().leave(RiskFormulas.attentionScales(base));
     }
 }

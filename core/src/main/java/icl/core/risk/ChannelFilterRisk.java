@@ -1,7 +1,6 @@
 package icl.core.risk;
 
 import icl.core.covariance.Spectrum;
-import icl.core.covariance.SpectrumCache;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
@@ -43,7 +42,7 @@ final class ChannelFilterRisk implements RiskFormula {
         int n = design.length();
         DriftRisk.requireDense(n);
         TaskMoments tasks = TaskMoments.of(design);
-        Spectrum spectrum = SpectrumCache.of(design);
+        Spectrum spectrum = design.spectrum();
         Vector k = Vector.from(n, i -> tasks.at(i, n));
         double explained = 0; // of lambda_j, by the weights that are best for it
         double gain = 0;

@@ -1,7 +1,6 @@
 package icl.core.risk;
 
 import icl.core.check.Require;
-import icl.core.covariance.SpectrumCache;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
@@ -45,14 +44,14 @@ final class DriftRisk extends LinearRisk {
 
     @Override
     Optional<Vector> bestWeights(Design design, int rank) {
-        return Optional.of(Vector.of(BestWeights.of(moments(design), SpectrumCache.of(design), rank)));
+        return Optional.of(Vector.of(BestWeights.of(moments(design), design.spectrum(), rank)));
     }
 
     private static PairMoments moments(Design design) {
         int n = design.length();
         requireDense(n);
         TaskMoments tasks = TaskMoments.of(design);
-        double trace = SpectrumCache.of(design).trace();
+        double trace = design.spectrum().trace();
         double[] signal = new double[n];
         double[][] pairs = new double[n][n];
         double[] noise = new double[n];

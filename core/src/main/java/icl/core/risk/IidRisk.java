@@ -1,7 +1,6 @@
 package icl.core.risk;
 
 import icl.core.covariance.Spectrum;
-import icl.core.covariance.SpectrumCache;
 import icl.core.design.Design;
 import icl.core.design.IidDesign;
 import icl.core.linalg.Vector;
@@ -69,7 +68,7 @@ public final class IidRisk extends LinearRisk {
 
     private static QuadraticRisk quadratic(Design design, WeightSums sums) {
         double noise = design.noiseVariance().at(0);
-        DD m = SpectrumCache.of(design).preciseTrace().add(noise);
+        DD m = design.spectrum().preciseTrace().add(noise);
         DD pairs = sums.sum().square().add(sums.squares());
         return new QuadraticRisk(
                 DD.ONE, noise, sums.sum(), pairs, sums.squares().multiply(m));

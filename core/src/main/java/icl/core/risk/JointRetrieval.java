@@ -1,7 +1,6 @@
 package icl.core.risk;
 
 import icl.core.check.Interrupted;
-import icl.core.covariance.SpectrumCache;
 import icl.core.covariance.WhitenedBasis;
 import icl.core.design.RetrievalDesign;
 import icl.core.linalg.Vector;
@@ -30,7 +29,7 @@ final class JointRetrieval {
 
     /** Shape (n), mean absolute value 1. */
     static Vector weights(RetrievalDesign design) {
-        WhitenedBasis frame = SpectrumCache.frame(design);
+        WhitenedBasis frame = design.whitenedBasis();
         Vector equal = Vector.constant(1, design.length());
         if (design.length() == 0 || frame.trace().isZero()) {
             return equal;

@@ -2,7 +2,6 @@ package icl.core.risk;
 
 import icl.core.covariance.Preconditioner;
 import icl.core.covariance.Spectrum;
-import icl.core.covariance.SpectrumCache;
 import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
 import icl.core.linalg.DdMatrix;
@@ -63,7 +62,7 @@ abstract class LinearRisk implements RiskFormula {
             return Optional.empty();
         }
         QuadraticRisk quadratic = equalWeights(design);
-        WhitenedBasis frame = SpectrumCache.frame(design);
+        WhitenedBasis frame = design.whitenedBasis();
         return Optional.of(IntStream.range(0, frame.size())
                 .mapToObj(i -> quadratic.scale(frame.eigenvalue(i)))
                 .toArray(DD[]::new));
@@ -83,14 +82,14 @@ abstract class LinearRisk implements RiskFormula {
     private Risk bestWeights(Design design, Predictor.H3 h3) {
         int kept = h3.rank().orElse(design.dim());
         Optional<Vector> weights = bestWeights(design, kept);
-        boolean searched = weights.isPresent() && BestWeights.searches(SpectrumCache.of(design), kept);
+        boolean searched = weights.isPresent() && BestWeights.searches(design.spectrum(), kept);
         Risk risk = optimum(design, weights, h3.rank());
         return searched ? risk.by(Risk.Method.GLOBAL_SEARCH) : risk;
     }
 
     private Risk optimum(Design design, Optional<Vector> weights, Optional<Integer> rank) {
         QuadraticRisk quadratic = quadratic(design, weights);
-        Spectrum spectrum = SpectrumCache.of(design);
+        Spectrum spectrum = design.spectrum();
         int kept = rank.orElse(design.dim());
         double zero = quadratic.zeroRisk(spectrum);
         return new Risk(
@@ -105,7 +104,7 @@ abstract class LinearRisk implements RiskFormula {
 
     private Risk given(Design design, Predictor.Given given) {
         QuadraticRisk quadratic = quadratic(design, given.weights());
-        WhitenedBasis frame = SpectrumCache.frame(design);
+        WhitenedBasis frame = design.whitenedBasis();
         Preconditioner v = frame.enter(Preconditioner.of(DdMatrix.of(given.preconditioner())));
         DD risk = quadratic.risk(frame, v);
         return Risk.ofGiven(

@@ -2,7 +2,6 @@ package icl.core.risk;
 
 import icl.core.covariance.Preconditioner;
 import icl.core.covariance.Spectrum;
-import icl.core.covariance.SpectrumCache;
 import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
 import icl.core.linalg.DdMatrix;
@@ -35,7 +34,7 @@ final class LoraRisk {
     private LoraRisk() {}
 
     static Risk answer(QuadraticRisk quadratic, Design design, Predictor.Lora lora) {
-        WhitenedBasis frame = SpectrumCache.frame(design);
+        WhitenedBasis frame = design.whitenedBasis();
         Preconditioner before = frame.enter(BasePreconditioner.of(lora.base()));
         Spectrum spectrum = frame.spectrum(design.dim());
         DD[] deviations = deviations(quadratic, frame, before);
@@ -56,7 +55,7 @@ final class LoraRisk {
 
     /** W_0 plus the best update, in the design's own coordinates. */
     static Preconditioner adapted(QuadraticRisk quadratic, Design design, Predictor.Lora lora) {
-        WhitenedBasis frame = SpectrumCache.frame(design);
+        WhitenedBasis frame = design.whitenedBasis();
         Preconditioner frozen = BasePreconditioner.of(lora.base());
         Preconditioner update = update(quadratic, frame, frame.enter(frozen), Math.min(lora.rank(), frame.size()));
         return Preconditioner.of(frozen.dense().plus(frame.leave(update).dense()));

@@ -2,7 +2,6 @@ package icl.core.risk;
 
 import icl.core.check.Memory;
 import icl.core.covariance.Preconditioner;
-import icl.core.covariance.SpectrumCache;
 import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
 import icl.core.kinds.Kinds;
@@ -44,7 +43,7 @@ public final class OptimalPredictor {
         Risk risk = RiskFormulas.exact(question);
         Preconditioner w = question.predictor() instanceof Predictor.Lora lora
                 ? adapted(question, lora)
-                : SpectrumCache.frame(question.design()).leave(whitened(question, risk));
+                : question.design().whitenedBasis().leave(whitened(question, risk));
         return new Predictor.Given(w.dense().rounded(), risk.weights());
     }
 
@@ -54,7 +53,7 @@ public final class OptimalPredictor {
                 .orElseThrow(() -> new NoClosedForm("the formula reports no scales of " + Kinds.of(question.predictor())
                         + " on " + Kinds.of(question.design())));
         int rank = rank(question.predictor()).orElse(question.design().dim());
-        int size = SpectrumCache.frame(question.design()).size();
+        int size = question.design().whitenedBasis().size();
         return Preconditioner.diagonal(size, i -> {
             boolean kept = scales.size() > 1 || i < rank;
             return kept ? DD.of(scales.get(scales.size() > 1 ? i : 0)) : DD.ZERO;
@@ -77,7 +76,7 @@ public final class OptimalPredictor {
             return linear.get();
         }
         DdMatrix frozen = BasePreconditioner.of(lora.base()).dense();
-        WhitenedBasis frame = SpectrumCache.frame(question.design());
+        WhitenedBasis frame = question.design().whitenedBasis();
         if (lora.rank() > 0 && lora.rank() < frame.size()) {
             return Preconditioner.of(frozen.plus(projector(question.design(), lora.rank(), frozen.get(0, 0))));
         }

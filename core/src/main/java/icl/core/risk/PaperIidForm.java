@@ -1,7 +1,6 @@
 package icl.core.risk;
 
 import icl.core.covariance.Spectrum;
-import icl.core.covariance.SpectrumCache;
 import icl.core.design.IidDesign;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
@@ -39,7 +38,7 @@ final class PaperIidForm implements PaperForm {
     }
 
     private static PaperRisk risk(IidDesign design, int rank) {
-        Spectrum spectrum = SpectrumCache.of(design);
+        Spectrum spectrum = design.spectrum();
         double n = design.length();
         double m = spectrum.trace() + design.noiseVariance().at(0);
         double risk = m;

@@ -3,7 +3,6 @@ package icl.core.risk;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Preconditioner;
 import icl.core.covariance.Spectrum;
-import icl.core.covariance.SpectrumCache;
 import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
 import icl.core.design.IidDesign;
@@ -48,7 +47,7 @@ final class PaperLoraBound implements PaperForm {
     }
 
     private static PaperRisk bound(Design design, Predictor.Lora lora) {
-        WhitenedBasis frame = SpectrumCache.frame(design);
+        WhitenedBasis frame = design.whitenedBasis();
         Spectrum spectrum = frame.spectrum(design.dim());
         Preconditioner before = frame.enter(BasePreconditioner.of(lora.base()));
         double n = design.length();

@@ -1,6 +1,5 @@
 package icl.core.risk;
 
-import icl.core.covariance.SpectrumCache;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
@@ -49,7 +48,7 @@ final class PositionsRisk extends LinearRisk {
         double noise = design.noiseVariance().at(0);
         DD half = n.scalb(-1);
         DD pairs = n.multiply(n.add(2)).divide(3);
-        DD m = SpectrumCache.of(design).preciseTrace().add(noise);
+        DD m = design.spectrum().preciseTrace().add(noise);
         return new QuadraticRisk(DD.ONE, noise, half, pairs, half.multiply(m));
     }
 
@@ -62,7 +61,7 @@ final class PositionsRisk extends LinearRisk {
 
     @Override
     Optional<Vector> bestWeights(Design design, int rank) {
-        double[] byLag = BestWeights.of(moments(design), SpectrumCache.of(design), rank);
+        double[] byLag = BestWeights.of(moments(design), design.spectrum(), rank);
         return Optional.of(Vector.from(byLag.length, i -> byLag[byLag.length - 1 - i]));
     }
 
@@ -71,7 +70,7 @@ final class PositionsRisk extends LinearRisk {
         int n = design.length();
         DriftRisk.requireDense(n);
         TaskMoments tasks = TaskMoments.of(design);
-        double trace = SpectrumCache.of(design).trace();
+        double trace = design.spectrum().trace();
         double[] signal = new double[n];
         double[][] pairs = new double[n][n];
         double[] noise = new double[n];

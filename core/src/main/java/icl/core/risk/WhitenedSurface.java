@@ -1,6 +1,5 @@
 package icl.core.risk;
 
-import icl.core.covariance.SpectrumCache;
 import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
 
@@ -12,12 +11,12 @@ import icl.core.design.Design;
 record WhitenedSurface(Whitening whitening, RiskSurface inner) implements RiskSurface {
 
     static WhitenedSurface of(Design design, RiskSurface inner) {
-        return new WhitenedSurface(Whitening.of(SpectrumCache.frame(design)), inner);
+        return new WhitenedSurface(Whitening.of(design.whitenedBasis()), inner);
     }
 
     /** Eigenvalues of Sigma, shape (size). */
     static double[] eigenvalues(Design design) {
-        WhitenedBasis frame = SpectrumCache.frame(design);
+        WhitenedBasis frame = design.whitenedBasis();
         double[] values = new double[frame.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = frame.eigenvalue(i).hi();
