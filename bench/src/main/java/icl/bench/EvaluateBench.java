@@ -3,9 +3,8 @@ package icl.bench;
 import icl.core.design.Design;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
 import icl.core.random.StreamKey;
-import icl.core.risk.OptimalPredictor;
-import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;
 import icl.core.simulate.MonteCarlo;
 import icl.core.simulate.Precision;
@@ -49,7 +48,7 @@ final class EvaluateBench implements Benchmark {
     public Map<String, Object> run(Options options) {
         Design design = Setting.design(options);
         Question question = Setting.question(options, design);
-        Predictor.Given optimum = OptimalPredictor.of(question);
+        Predictor.Given optimum = RiskFormulas.optimalPredictor(question);
         Precision precision = new Precision(
                 OptionalDouble.of(options.above0("relative-error")), OptionalDouble.empty(), MOST_PROMPTS);
         StreamKey stream = StreamKey.of(options.integer("seed"));

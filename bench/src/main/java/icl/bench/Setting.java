@@ -16,7 +16,7 @@ import icl.core.model.Loss;
 import icl.core.model.Model;
 import icl.core.model.PreconditionedGd;
 import icl.core.model.Predictor;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import java.util.List;
 import java.util.Optional;
 

@@ -21,6 +21,11 @@ public sealed interface Covariance {
         return Matrix.diagonal(diagonal(dim).orElseThrow());
     }
 
+    /** The number c where this is c times the identity; empty where it is not. */
+    default Optional<Double> multipleOfIdentity(int dim) {
+        return diagonal(dim).filter(Vector::isConstant).map(v -> v.get(0));
+    }
+
     /** This covariance for that many features: checks the size, and calls what equals the identity so. */
     default Covariance of(String name, int dim) {
         return this;
@@ -33,6 +38,11 @@ public sealed interface Covariance {
     /** {@code identity}. */
     @Kind("identity")
     record Identity() implements Covariance {
+        @Override
+        public Optional<Double> multipleOfIdentity(int dim) {
+            return Optional.of(1.0);
+        }
+
         @Override
         public Optional<Vector> diagonal(int dim) {
             return Optional.of(Vector.constant(1, dim));

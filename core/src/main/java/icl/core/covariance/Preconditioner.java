@@ -41,6 +41,23 @@ public final class Preconditioner {
         return dense.get(i, j);
     }
 
+    /** This one times a power of two. */
+    public Preconditioner scaled(int exponent) {
+        return exponent == 0 ? this : times(DD.of(1).scalb(exponent));
+    }
+
+    /** This one times a number. */
+    public Preconditioner times(DD factor) {
+        return isDiagonal() ? diagonal(dim(), i -> diagonal[i].multiply(factor)) : of(dense.scaled(factor));
+    }
+
+    /** The sum of two, of the same shape. */
+    public Preconditioner plus(Preconditioner other) {
+        return isDiagonal() && other.isDiagonal()
+                ? diagonal(dim(), i -> diagonal[i].add(other.diagonal[i]))
+                : of(dense().plus(other.dense()));
+    }
+
     public DdMatrix dense() {
         return isDiagonal() ? DdMatrix.diagonal(dim(), i -> diagonal[i]) : dense;
     }

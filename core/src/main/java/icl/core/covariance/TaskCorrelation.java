@@ -12,6 +12,11 @@ public sealed interface TaskCorrelation {
     /** K_ij of a prompt with so many examples; i and j from 0, the query at {@code length}. */
     double at(int i, int j, int length);
 
+    /** Whether every K_ij is 1: one task serves the whole prompt. */
+    default boolean isOne() {
+        return false;
+    }
+
     /** Checks what can only be checked against the length. */
     default void requireFits(int length) {}
 
@@ -25,6 +30,11 @@ public sealed interface TaskCorrelation {
         @Override
         public double at(int i, int j, int length) {
             return Math.pow(rho, Math.abs(i - j));
+        }
+
+        @Override
+        public boolean isOne() {
+            return rho == 1;
         }
     }
 
@@ -50,6 +60,11 @@ public sealed interface TaskCorrelation {
         @Override
         public double at(int i, int j, int length) {
             return (i < after) == (j < after) ? 1 : correlation;
+        }
+
+        @Override
+        public boolean isOne() {
+            return correlation == 1;
         }
 
         @Override

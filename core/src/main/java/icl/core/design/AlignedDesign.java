@@ -4,6 +4,7 @@ import icl.core.check.Require;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.kinds.Kind;
+import java.util.Optional;
 
 /**
  * Task-feature alignment: features lean towards the task, x_i and x ~ N(a beta, S_x) given beta ~ N(0, S_beta), y_i =
@@ -26,5 +27,17 @@ public record AlignedDesign(
         alpha += 0.0; // -0.0 becomes 0.0
         featureCovariance = featureCovariance.of("feature_covariance", dim);
         taskCovariance = taskCovariance.of("task_covariance", dim);
+    }
+
+    /** Known where nothing is correlated: prompts are independent data then. */
+    @Override
+    public Optional<StepMoments> stepMoments() {
+        return gaussianTasks()
+                .map(tasks -> new IndependentFeatureMoments(tasks, 1, spectrum().preciseTrace()));
+    }
+
+    @Override
+    public Optional<TaskMoments> gaussianTasks() {
+        return alpha == 0 ? Optional.of(TaskMoments.ofOneTask(noiseVariance, length)) : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import icl.core.covariance.Spectrum;
 import icl.core.covariance.SpectrumCache;
 import icl.core.covariance.WhitenedBasis;
 import icl.core.kinds.InternallyTagged;
+import java.util.Optional;
 
 /**
  * The law of a prompt: n = {@code length} examples (x_i, y_i) and a query x with d = {@code dim} features, labels linear
@@ -28,18 +29,44 @@ public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign
     /** Covariance of the task. */
     Covariance taskCovariance();
 
+    /** Whether the examples before a position are a prompt for it: else there is no average over positions. */
+    default boolean prefixesArePrompts() {
+        return false;
+    }
+
+    /** Second moment E beta beta' of the task, relative to which correlations of tasks are given: its covariance where it has no mean. */
+    default Covariance taskSecondMoment() {
+        return taskCovariance();
+    }
+
+    /** Moments of one gradient step; empty where the query depends on the examples, or nobody knows them. */
+    default Optional<StepMoments> stepMoments() {
+        return Optional.empty();
+    }
+
+    /** Tasks and noise, where features are independent and Gaussian and tasks Gaussian without a mean; else empty. */
+    default Optional<TaskMoments> gaussianTasks() {
+        return Optional.empty();
+    }
+
     /** Both covariances are the identity: the law does not change under rotations. */
     default boolean isIsotropic() {
         return featureCovariance() instanceof Covariance.Identity && taskCovariance() instanceof Covariance.Identity;
     }
 
+    /** Whether a covariance is more than a diagonal: then eigenvectors cost time. */
+    default boolean hasDenseCovariance() {
+        return featureCovariance().diagonal(dim()).isEmpty()
+                || taskSecondMoment().diagonal(dim()).isEmpty();
+    }
+
     /** Eigenvalues of Sigma, all that most risks know of the two covariances. */
     default Spectrum spectrum() {
-        return SpectrumCache.spectrum(featureCovariance(), taskCovariance(), dim());
+        return SpectrumCache.spectrum(featureCovariance(), taskSecondMoment(), dim());
     }
 
     /** The basis in which features are white and Sigma is diagonal. */
     default WhitenedBasis whitenedBasis() {
-        return SpectrumCache.basis(featureCovariance(), taskCovariance(), dim());
+        return SpectrumCache.basis(featureCovariance(), taskSecondMoment(), dim());
     }
 }

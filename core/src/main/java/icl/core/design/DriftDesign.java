@@ -4,6 +4,7 @@ import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.kinds.Kind;
+import java.util.Optional;
 
 /**
  * Tasks that change along the prompt: y_i = beta_i' x_i + noise, Cov(beta_i, beta_j) = K_ij S_beta, features independent
@@ -23,5 +24,21 @@ public record DriftDesign(
         taskCorrelation.requireFits(length);
         featureCovariance = featureCovariance.of("feature_covariance", dim);
         taskCovariance = taskCovariance.of("task_covariance", dim);
+    }
+
+    @Override
+    public Optional<TaskMoments> gaussianTasks() {
+        return Optional.of(new TaskMoments(Optional.of(taskCorrelation), noiseVariance, length));
+    }
+
+    @Override
+    public Optional<StepMoments> stepMoments() {
+        return Optional.of(new IndependentFeatureMoments(
+                gaussianTasks().orElseThrow(), 1, spectrum().preciseTrace()));
+    }
+
+    @Override
+    public boolean prefixesArePrompts() {
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package icl.core.design;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.kinds.Kind;
+import java.util.Optional;
 
 /**
  * Retrieval-augmented prompts: examples correlated with the query, x_i = a_i x + sqrt(1 - a_i^2) g_i with x, g_i ~ N(0,
@@ -24,5 +25,19 @@ public record RetrievalDesign(
         alpha = Checks.alpha(length, alpha);
         featureCovariance = featureCovariance.of("feature_covariance", dim);
         taskCovariance = taskCovariance.of("task_covariance", dim);
+    }
+
+    /** Known where nothing is correlated: prompts are independent data then. */
+    @Override
+    public Optional<StepMoments> stepMoments() {
+        return gaussianTasks()
+                .map(tasks -> new IndependentFeatureMoments(tasks, 1, spectrum().preciseTrace()));
+    }
+
+    @Override
+    public Optional<TaskMoments> gaussianTasks() {
+        return length == 0 || (alpha.isCommon() && alpha.at(0) == 0)
+                ? Optional.of(TaskMoments.ofOneTask(noiseVariance, length))
+                : Optional.empty();
     }
 }

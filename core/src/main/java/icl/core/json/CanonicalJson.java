@@ -84,7 +84,7 @@ public final class CanonicalJson {
         out.append('{');
         boolean first = true;
         for (JsonLayout.Entry entry : layout.entries()) {
-            Object value = entry.isKind() ? KIND : given(layout.value(record, entry.component()));
+            Object value = entry.isKind() ? KIND : given(layout.writtenValue(record, entry.component()));
             if (value != null) {
                 if (!first) {
                     out.append(',');

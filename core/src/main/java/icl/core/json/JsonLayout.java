@@ -112,4 +112,10 @@ final class JsonLayout {
     Object value(Record record, int component) {
         return shape.value(record, component);
     }
+
+    /** The value of a component; null where it is left out. */
+    Object writtenValue(Record record, int component) {
+        Object value = shape.value(record, component);
+        return shape.components().get(component).isLeftOut(value) ? null : value;
+    }
 }

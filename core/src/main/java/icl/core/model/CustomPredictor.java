@@ -1,6 +1,7 @@
 package icl.core.model;
 
 import icl.core.design.Design;
+import java.util.Optional;
 
 /**
  * An architecture of the user's own: a record with {@link icl.core.kinds.Kind} that an {@link icl.core.kinds.CustomKinds}
@@ -9,6 +10,11 @@ import icl.core.design.Design;
 public non-sealed interface CustomPredictor extends Predictor {
     /** The model to train on prompts of a design. */
     Model model(Design design);
+
+    @Override
+    default Optional<Model> layer(Design design) {
+        return Optional.of(model(design));
+    }
 
     @Override
     default Predictor fitted(Design design) {

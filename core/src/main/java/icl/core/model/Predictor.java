@@ -1,11 +1,14 @@
 package icl.core.model;
 
 import icl.core.check.Require;
+import icl.core.covariance.Preconditioner;
 import icl.core.design.Design;
 import icl.core.kinds.InternallyTagged;
 import icl.core.kinds.Kind;
+import icl.core.linalg.DdMatrix;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.records.AddedLater;
 import icl.core.records.Default;
 import java.util.Optional;
 
@@ -26,18 +29,59 @@ public sealed interface Predictor
     /** This predictor for a design: checks sizes, and drops what says nothing (a rank equal to dim). */
     Predictor fitted(Design design);
 
+    /** The steps to choose from; empty for an estimator that is not one step. */
+    default Optional<StepSet> steps() {
+        return Optional.empty();
+    }
+
+    /** How the layer is normalised; matters where it is used at another length than it was chosen for. */
+    default Normalisation normalisation() {
+        return Normalisation.MEAN;
+    }
+
+    /** The whole layer with all its parameters; empty where the predictor is the step alone. */
+    default Optional<Model> layer(Design design) {
+        return Optional.empty();
+    }
+
     /** Linear attention: all weights one, the best W of at most this rank. */
     @Kind("attention")
-    record Attention(Optional<Integer> rank) implements Predictor {
+    record Attention(Optional<Integer> rank, @AddedLater Normalisation normalisation) implements Predictor {
+        public Attention(Optional<Integer> rank) {
+            this(rank, Normalisation.MEAN);
+        }
+
+        @Override
+        public Optional<StepSet> steps() {
+            return Optional.of(new StepSet(new PreconditionerSet.AtMost(rank), new WeightSet.Equal()));
+        }
+
+        @Override
+        public Optional<Model> layer(Design design) {
+            return rank.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new LinearAttention(design.dim(), design.length()));
+        }
+
         @Override
         public Predictor fitted(Design design) {
-            return new Attention(fittedRank(rank, design));
+            return new Attention(fittedRank(rank, design), normalisation);
         }
     }
 
     /** H3: the best weights and the best W of at most this rank, jointly. */
     @Kind("h3")
     record H3(Optional<Integer> rank) implements Predictor {
+        @Override
+        public Optional<StepSet> steps() {
+            return Optional.of(new StepSet(new PreconditionerSet.AtMost(rank), new WeightSet.Free()));
+        }
+
+        @Override
+        public Optional<Model> layer(Design design) {
+            return rank.isPresent() ? Optional.empty() : Optional.of(new H3Layer(design.dim(), design.length()));
+        }
+
         @Override
         public Predictor fitted(Design design) {
             return new H3(fittedRank(rank, design));
@@ -48,6 +92,16 @@ public sealed interface Predictor
     @Kind("h3_channels")
     record H3Channels() implements Predictor {
         @Override
+        public Optional<StepSet> steps() {
+            return Optional.of(new StepSet(new PreconditionerSet.AtMost(Optional.empty()), new WeightSet.PerChannel()));
+        }
+
+        @Override
+        public Optional<Model> layer(Design design) {
+            return Optional.of(new H3ChannelLayer(design.dim(), design.length()));
+        }
+
+        @Override
         public Predictor fitted(Design design) {
             return this;
         }
@@ -56,6 +110,11 @@ public sealed interface Predictor
     /** These weights, shape (n), and the best W of at most this rank. */
     @Kind("weighted")
     record Weighted(Vector weights, Optional<Integer> rank) implements Predictor {
+        @Override
+        public Optional<StepSet> steps() {
+            return Optional.of(new StepSet(new PreconditionerSet.AtMost(rank), new WeightSet.Fixed(weights)));
+        }
+
         @Override
         public Predictor fitted(Design design) {
             requireWeights(weights, design);
@@ -73,6 +132,11 @@ public sealed interface Predictor
         }
 
         @Override
+        public Optional<StepSet> steps() {
+            return Optional.of(StepSet.of(() -> Preconditioner.of(DdMatrix.of(preconditioner)), weights));
+        }
+
+        @Override
         public Predictor fitted(Design design) {
             int d = design.dim();
             Require.that(
@@ -87,7 +151,17 @@ public sealed interface Predictor
 
     /** The full-rank optimum of the base design under linear attention, frozen, plus the best update of at most this rank. */
     @Kind("lora")
-    record Lora(int rank, Design base) implements Predictor {
+    record Lora(int rank, Design base, @AddedLater Normalisation normalisation) implements Predictor {
+        public Lora(int rank, Design base) {
+            this(rank, base, Normalisation.MEAN);
+        }
+
+        @Override
+        public Optional<StepSet> steps() {
+            return Optional.of(
+                    new StepSet(new PreconditionerSet.AroundOptimum(base, normalisation, rank), new WeightSet.Equal()));
+        }
+
         @Override
         public Predictor fitted(Design design) {
             requireRank(rank, design);

@@ -13,17 +13,23 @@ import java.util.Optional;
  * @param type the class of its value; of an {@code Optional}, the class of what is inside
  * @param optional whether the record holds it as an {@code Optional}
  * @param missing the value that stands for one that is not given; empty when it must be given
+ * @param addedLater whether it is left out of canonical forms where it has its default
  */
-public record RecordField(String key, Class<?> type, boolean optional, Optional<Object> missing) {
+public record RecordField(String key, Class<?> type, boolean optional, Optional<Object> missing, boolean addedLater) {
     static RecordField of(RecordComponent component) {
         String key = Kinds.snakeCase(component.getName());
         if (component.getType() == Optional.class) {
             ParameterizedType optional = (ParameterizedType) component.getGenericType();
             return new RecordField(
-                    key, (Class<?>) optional.getActualTypeArguments()[0], true, Optional.of(Optional.empty()));
+                    key, (Class<?>) optional.getActualTypeArguments()[0], true, Optional.of(Optional.empty()), false);
         }
         Class<?> type = component.getType();
-        return new RecordField(key, type, false, missing(component.getAnnotation(Default.class), type));
+        return new RecordField(
+                key,
+                type,
+                false,
+                missing(component.getAnnotation(Default.class), type),
+                component.isAnnotationPresent(AddedLater.class));
     }
 
     private static Optional<Object> missing(Default own, Class<?> type) {
@@ -42,6 +48,11 @@ public record RecordField(String key, Class<?> type, boolean optional, Optional<
     public Object read(Object tree) {
         Object value = TreeReader.read(type, tree);
         return optional ? Optional.of(value) : value;
+    }
+
+    /** Whether canonical forms leave this value out. */
+    public boolean isLeftOut(Object value) {
+        return addedLater && missing.isPresent() && missing.get().equals(value);
     }
 
     /** What stands for a value that is not given; {@link Invalid} when it must be. */

@@ -78,10 +78,10 @@ public final class Records {
 
     private static Map<String, Object> components(Record record, RecordSchema<?> shape, Map<String, Object> into) {
         for (int i = 0; i < shape.components().size(); i++) {
-            String key = shape.components().get(i).key();
+            RecordField field = shape.components().get(i);
             Object value = shape.value(record, i);
             Optional<?> given = value instanceof Optional<?> optional ? optional : Optional.of(value);
-            given.ifPresent(v -> into.put(key, write(v)));
+            given.filter(v -> !field.isLeftOut(v)).ifPresent(v -> into.put(field.key(), write(v)));
         }
         return into;
     }

@@ -1,30 +1,45 @@
 package icl.core.risk;
 
+import icl.core.check.Invalid;
+import icl.core.check.Memory;
 import icl.core.covariance.Preconditioner;
-import icl.core.design.CustomDesign;
 import icl.core.design.Design;
 import icl.core.kinds.Kinds;
 import icl.core.kinds.Services;
-import icl.core.model.CustomPredictor;
 import icl.core.model.Loss;
+import icl.core.model.Normalisation;
+import icl.core.model.PreconditionerSet;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
+import icl.core.model.StepSet;
+import icl.core.risk.aligned.AlignedRisk;
+import icl.core.risk.formula.Answer;
+import icl.core.risk.formula.NoClosedForm;
+import icl.core.risk.formula.Optimum;
+import icl.core.risk.formula.RiskFormula;
+import icl.core.risk.formula.RiskSurface;
+import icl.core.risk.linear.LinearRisk;
+import icl.core.risk.paper.PaperAlignedApproximation;
+import icl.core.risk.paper.PaperForm;
+import icl.core.risk.paper.PaperIidForm;
+import icl.core.risk.paper.PaperLoraBound;
+import icl.core.risk.paper.PaperRetrievalApproximation;
+import icl.core.risk.paper.PaperRisk;
+import icl.core.risk.retrieval.RetrievalRisk;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.core.DD;
 
-/** All formulas. To add one, write its file and name it here; those of a user are found on the class path. */
+/**
+ * All formulas, and the answer to a question. To add a formula, write its file and name it here; those of a user are found on
+ * the class path. No two formulas cover the same question, so their order means nothing.
+ */
 public final class RiskFormulas {
-    /** In this order: the first that answers is the one. */
-    private static final List<RiskFormula> EXACT = List.of(
-            new ChannelFilterRisk(),
-            new PositionsRisk(),
-            new IidRisk(),
-            new DriftRisk(),
-            new RetrievalRisk(),
-            new RankedRetrievalRisk(),
-            new AnisotropicRetrievalRisk(),
-            new AlignedRisk());
+    /** Matrices of shape (d, d) that an optimum takes, two for each in double-double arithmetic. */
+    private static final int MATRICES = 12;
+
+    private static final List<RiskFormula> EXACT = List.of(new LinearRisk(), new RetrievalRisk(), new AlignedRisk());
 
     private static final List<PaperForm> PAPER = List.of(
             new PaperIidForm(),
@@ -34,49 +49,183 @@ public final class RiskFormulas {
 
     private RiskFormulas() {}
 
+    /** The formula that covers a question; empty where none does. */
+    public static Optional<RiskFormula> formula(Question question) {
+        List<RiskFormula> covering =
+                all().filter(formula -> formula.covers(question)).toList();
+        if (covering.size() > 1) {
+            throw new Invalid("Cannot answer " + subject(question) + ": the formulas "
+                    + covering.get(0).getClass().getName() + " and "
+                    + covering.get(1).getClass().getName() + " both cover it (at most one may)");
+        }
+        return covering.stream().findFirst();
+    }
+
+    private static Stream<RiskFormula> all() {
+        List<RiskFormula> custom = Services.of(RiskFormula.class);
+        return custom.isEmpty() ? EXACT.stream() : Stream.concat(EXACT.stream(), custom.stream());
+    }
+
+    private static String subject(Question question) {
+        return Kinds.of(question.predictor()) + " on " + Kinds.of(question.design());
+    }
+
     /**
-     * The exact risk.
+     * Whether a formula is meant for the question, without computing anything. It may still refuse, as {@link #answer} then says
+     * with a reason.
+     */
+    public static boolean isCovered(Question question) {
+        Optional<Design> base = base(question);
+        boolean covered = formula(question.ofTraining()).isPresent()
+                && base.map(law -> formula(attention(law)).isPresent()).orElse(true);
+        return covered
+                && (question.trainedOn().isEmpty()
+                        || question.predictor().steps().isEmpty()
+                        || formula(on(question, question.design())).isPresent());
+    }
+
+    /** The exact risk, or the reason why there is none. */
+    public static Answer answer(Question question) {
+        try {
+            return exact(question);
+        } catch (NoClosedForm e) {
+            return new Answer.Refusal(e.reason());
+        }
+    }
+
+    /**
+     * The exact risk. What the predictor may choose is chosen on the law that it was trained on; the risk is that on the design.
      *
      * @throws NoClosedForm where there is none
      */
-    public static Risk exact(Question question) {
-        return formulas(question)
-                .flatMap(formula -> formula.answer(question).stream())
-                .findFirst()
-                .orElseThrow(() -> new NoClosedForm("no formula is known for " + Kinds.of(question.predictor()) + " on "
-                        + Kinds.of(question.design())));
+    public static Optimum exact(Question question) {
+        Optional<StepSet> steps = question.predictor().steps();
+        if (question.trainedOn().isPresent() && steps.isPresent()) {
+            return carried(question);
+        }
+        return required(question).optimum(question, steps.map(set -> resolved(question, set)));
+    }
+
+    private static RiskFormula required(Question question) {
+        return formula(question)
+                .orElseThrow(() -> new NoClosedForm("no formula is known for " + subject(question)
+                        + (question.loss() == Loss.QUERY ? "" : " under the loss " + Kinds.of(question.loss()))));
+    }
+
+    /** The steps with the optimum of a base in the place of the base. */
+    private static StepSet resolved(Question question, StepSet set) {
+        if (!(set.preconditioners() instanceof PreconditionerSet.AroundOptimum around)) {
+            return set;
+        }
+        Preconditioner frozen = exact(attention(around.base())).preconditioner();
+        Preconditioner here = atLength(frozen, around.normalisation(), around.base(), question.design());
+        return set.with(new PreconditionerSet.Around(here, around.rank()));
+    }
+
+    private static Preconditioner atLength(Preconditioner w, Normalisation normalisation, Design from, Design to) {
+        double factor = normalisation.factor(from.length(), to.length());
+        return factor == 1 ? w : w.times(DD.of((double) from.length()).divide((double) to.length()));
+    }
+
+    /** The risk on the design of what is best on the law of training. */
+    private static Optimum carried(Question question) {
+        Design law = question.lawOfTraining();
+        Design design = question.design();
+        Optimum there = exact(question.ofTraining());
+        requireUnique(question, there);
+        if (there.weights().isPresent() && law.length() != design.length()) {
+            throw new NoClosedForm("weights found at length " + law.length() + " have no meaning at length "
+                    + design.length() + "; ask at the same length");
+        }
+        Preconditioner w = atLength(there.preconditioner(), question.predictor().normalisation(), law, design);
+        Question given = on(question, design);
+        return required(given).optimum(given, Optional.of(StepSet.of(() -> w, there.weights())));
+    }
+
+    /** A low-rank optimum is one of many where the eigenvalues at its rank are equal; another law may tell them apart. */
+    private static void requireUnique(Question question, Optimum there) {
+        Optional<Integer> rank = question.predictor()
+                .steps()
+                .map(StepSet::preconditioners)
+                .filter(PreconditionerSet.AtMost.class::isInstance)
+                .flatMap(set -> ((PreconditionerSet.AtMost) set).rank());
+        if (rank.isEmpty() || rank.get() == 0 || there.gain() == 0) {
+            return;
+        }
+        Design law = question.lawOfTraining();
+        int r = rank.get();
+        double kept = law.spectrum().get(r - 1);
+        boolean tied = kept > 0 && r < law.dim() && law.spectrum().get(r) >= kept * (1 - 1e-12);
+        boolean matters = !(law.isIsotropic() && question.design().isIsotropic());
+        if (tied && matters) {
+            throw new NoClosedForm(
+                    "the optimum of rank " + r + " on the law of training is not unique, since eigenvalues "
+                            + r + " and " + (r + 1) + " of Sigma are both " + kept
+                            + ", and the design tells its optima apart; ask for a rank between different eigenvalues");
+        }
+    }
+
+    private static Question on(Question question, Design design) {
+        return new Question(design, question.predictor(), question.loss());
+    }
+
+    private static Question attention(Design base) {
+        return new Question(base, new Predictor.Attention(Optional.empty()), Loss.QUERY);
+    }
+
+    private static Optional<Design> base(Question question) {
+        return question.predictor()
+                .steps()
+                .map(StepSet::preconditioners)
+                .filter(PreconditionerSet.AroundOptimum.class::isInstance)
+                .map(set -> ((PreconditionerSet.AroundOptimum) set).base());
     }
 
     /**
-     * Whether {@link #exact} is meant to answer, without computing it: not where something of the user's own has no {@link
-     * CustomFormula}, and not for filters by channel where they have no closed form.
+     * The steps of a question with the base of {@code lora} replaced by its optimum.
+     *
+     * @throws NoClosedForm where that optimum has none
      */
-    public static boolean isCovered(Question question) {
-        if (question.predictor() instanceof Predictor.H3Channels && !isOwn(question)) {
-            return ChannelFilterRisk.covers(question);
+    public static Optional<StepSet> steps(Question question) {
+        return question.predictor().steps().map(set -> resolved(question, set));
+    }
+
+    /**
+     * The step with the risk {@link #exact}, rounded to double precision, as it acts on the design.
+     *
+     * @throws NoClosedForm where there is no such risk
+     * @throws Invalid where it would not fit into memory
+     */
+    public static Predictor.Given optimalPredictor(Question question) {
+        if (question.predictor() instanceof Predictor.Given given) {
+            return given;
         }
-        boolean base = !(question.predictor() instanceof Predictor.Lora lora) || isCovered(lora.base());
-        return base && (!isOwn(question) || ownFormulas(question).findAny().isPresent());
+        double d = question.design().dim();
+        Memory.require(
+                "find the optimum",
+                question.design().dim(),
+                question.design().length(),
+                MATRICES * Double.BYTES * d * d);
+        return exact(question).predictor();
     }
 
-    private static boolean isCovered(Design base) {
-        return !(base instanceof CustomDesign) || ownScales(base).findAny().isPresent();
+    /** Predicted seconds of one core for an exact risk, right within a factor of some three. */
+    public static double seconds(Question question) {
+        return formula(question).map(formula -> formula.seconds(question)).orElse(0.0)
+                + (question.trainedOn().isPresent() ? seconds(question.ofTraining()) : 0);
     }
 
-    private static Stream<DD[]> ownScales(Design design) {
-        return Services.of(CustomFormula.class).stream().flatMap(formula -> formula.attentionScales(design).stream());
+    /** The exact risk as a function of the step; empty where it has no closed form. */
+    public static Optional<RiskSurface> surface(Design design, Loss loss) {
+        return formula(new Question(design, new Predictor.Attention(Optional.empty()), loss))
+                .flatMap(formula -> formula.surface(design, loss));
     }
 
-    private static boolean isOwn(Question question) {
-        return question.design() instanceof CustomDesign || question.predictor() instanceof CustomPredictor;
-    }
-
-    private static Stream<? extends RiskFormula> formulas(Question question) {
-        return isOwn(question) ? ownFormulas(question) : EXACT.stream();
-    }
-
-    private static Stream<CustomFormula> ownFormulas(Question question) {
-        return Services.of(CustomFormula.class).stream().filter(formula -> formula.covers(question));
+    /** Whether {@link #surface} has an answer. */
+    public static boolean hasSurface(Design design, Loss loss) {
+        return formula(new Question(design, new Predictor.Attention(Optional.empty()), loss))
+                .map(formula -> formula.hasSurface(design, loss))
+                .orElse(false);
     }
 
     /** The paper's form of the risk, on most designs an approximation or a bound; empty where the paper gives none. */
@@ -91,19 +240,5 @@ public final class RiskFormulas {
 
     private static Optional<PaperForm> paperForm(Question question) {
         return PAPER.stream().filter(form -> form.covers(question)).findFirst();
-    }
-
-    static DD[] attentionScales(Design design) {
-        Stream<DD[]> scales = design instanceof CustomDesign
-                ? ownScales(design)
-                : EXACT.stream().flatMap(formula -> formula.attentionScales(design).stream());
-        return scales.findFirst()
-                .orElseThrow(() -> new NoClosedForm("no exact optimum is known for the base design " + design));
-    }
-
-    static Optional<Preconditioner> adapted(Design design, Loss loss, Predictor.Lora lora) {
-        return EXACT.stream()
-                .flatMap(formula -> formula.adapted(design, loss, lora).stream())
-                .findFirst();
     }
 }

@@ -1,2 +1,2 @@
-/** Exact risks of (weighted) preconditioned gradient descent on every design, and the paper's approximations. */
+/** Exact risks: all formulas, and the answer to a question. Rooms: formula (contracts), linear, retrieval, aligned, paper, layer. */
 package icl.core.risk;

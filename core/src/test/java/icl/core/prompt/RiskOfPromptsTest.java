@@ -5,13 +5,13 @@ import static icl.core.simulation.MomentsAssert.assertThat;
 
 import icl.core.design.IidDesign;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
 import icl.core.random.StreamKey;
-import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Moments;
 import icl.core.simulation.MomentsAssert;
-import icl.core.simulation.Optimum;
+import icl.core.simulation.ReportedStep;
 import icl.core.simulation.Step;
 import java.util.List;
 import java.util.stream.Stream;
@@ -80,7 +80,7 @@ class RiskOfPromptsTest {
 
     private static Moments simulated(Question question, SufficientStatistic law, double standardError) {
         PromptBatch prompts = law.prompts(question.design(), KEY.child(law + " " + question));
-        Step step = Optimum.of(question);
+        Step step = ReportedStep.of(question);
         Moments moments = Moments.NONE;
         for (long first = 0; first < 50_000 || moments.standardError() > standardError; first += LANES) {
             moments = moments.plus(meanLoss(prompts, first, step));

@@ -16,7 +16,7 @@ import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;

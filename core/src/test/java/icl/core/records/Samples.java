@@ -12,7 +12,7 @@ import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

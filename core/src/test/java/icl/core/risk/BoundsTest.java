@@ -8,6 +8,8 @@ import icl.core.design.Design;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
+import icl.core.risk.formula.Optimum;
 import icl.core.simulation.Ask;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ class BoundsTest {
                     ask.attention(),
                     ask.h3(),
                     ask.weighted(random.weights(ask.design().length())))) {
-                Risk risk = RiskFormulas.exact(question);
+                Optimum risk = RiskFormulas.exact(question);
                 assertThat(risk.risk()).isGreaterThanOrEqualTo(noise * (1 - ROUNDING));
                 assertThat(risk.risk()).isLessThanOrEqualTo(risk.zeroRisk() * (1 + ROUNDING));
                 assertThat(risk.gain()).isNotNegative();
@@ -49,9 +51,9 @@ class BoundsTest {
         always(random -> {
             Ask ask = random.anyAtLowRank();
             double[] weights = random.weights(ask.design().length());
-            Risk attention = RiskFormulas.exact(ask.attention(0));
-            Risk h3 = attention;
-            Risk weighted = attention;
+            Optimum attention = RiskFormulas.exact(ask.attention(0));
+            Optimum h3 = attention;
+            Optimum weighted = attention;
             for (int rank = 1; rank <= ask.design().dim(); rank++) {
                 attention = notAbove(attention, ask.attention(rank));
                 h3 = notAbove(h3, ask.h3(rank));
@@ -64,8 +66,8 @@ class BoundsTest {
     void h3NeverLosesToOtherWeights() {
         always(random -> {
             Ask ask = random.any();
-            Risk attention = RiskFormulas.exact(ask.attention());
-            Risk weighted =
+            Optimum attention = RiskFormulas.exact(ask.attention());
+            Optimum weighted =
                     RiskFormulas.exact(ask.weighted(random.weights(ask.design().length())));
             notAbove(attention, ask.h3());
             notAbove(weighted, ask.h3());
@@ -77,7 +79,7 @@ class BoundsTest {
         always(random -> {
             for (Ask ask : List.of(
                     random.anisotropic(random.iid()), random.anisotropic(random.retrieval()), random.aligned())) {
-                Risk risk = RiskFormulas.exact(ask.length(0).attention());
+                Optimum risk = RiskFormulas.exact(ask.length(0).attention());
                 for (int n = 1; n < 10; n++) {
                     risk = notAbove(risk, ask.length(n).attention());
                 }
@@ -89,7 +91,7 @@ class BoundsTest {
     void moreNoiseNeverHelps() {
         always(random -> {
             Ask ask = random.any();
-            Risk noisier = RiskFormulas.exact(ask.noise(ask.design()
+            Optimum noisier = RiskFormulas.exact(ask.noise(ask.design()
                             .noiseVariance()
                             .values()
                             .map(v -> 2 * v + 0.1)
@@ -99,8 +101,8 @@ class BoundsTest {
         });
     }
 
-    private static Risk notAbove(Risk bound, Question question) {
-        Risk risk = RiskFormulas.exact(question);
+    private static Optimum notAbove(Optimum bound, Question question) {
+        Optimum risk = RiskFormulas.exact(question);
         assertThat(risk.risk()).as("%s", question).isLessThanOrEqualTo(bound.risk() + ROUNDING * bound.zeroRisk());
         return risk;
     }
@@ -109,7 +111,7 @@ class BoundsTest {
     void effectiveLengthIsThatOfTheWeights() {
         always(random -> {
             Ask ask = random.any();
-            Risk risk = RiskFormulas.exact(ask.h3());
+            Optimum risk = RiskFormulas.exact(ask.h3());
             assertThat(risk.effectiveLength()).isBetween(0.0, ask.design().length() * (1 + ROUNDING));
             risk.weights()
                     .ifPresent(w -> assertThat(risk.effectiveLength())
@@ -134,7 +136,7 @@ class BoundsTest {
         always(random -> {
             Ask ask = random.anyAtLowRank();
             for (Question question : List.of(ask.attention(), ask.h3(), ask.attention(1), ask.h3(1))) {
-                Risk risk = RiskFormulas.exact(question);
+                Optimum risk = RiskFormulas.exact(question);
                 Vector weights =
                         risk.weights().orElse(Vector.constant(1, ask.design().length()));
                 double half = gain(ask, weights, ask.design().dim()) / 2;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icl.core.model.Question;
 import icl.core.records.Records;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class FormulasDocumentTest {
         Set<String> registered =
                 found("new (\\w+)\\(\\)", Files.readString(SOURCES.resolve("icl/core/risk/RiskFormulas.java")));
 
-        assertThat(registered).contains("IidRisk", "PaperIidForm");
+        assertThat(registered).contains("LinearRisk", "PaperIidForm");
         assertThat(namesInTheDocument()).containsAll(registered);
     }
 

@@ -10,6 +10,7 @@ import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.risk.formula.Optimum;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Dense;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,11 @@ class GlobalSearchTest {
                     theta(RiskFormulas.exact(ASK.weighted(weights)).scales().orElseThrow()));
         }
         double stuck = RiskFormulas.exact(ASK.weighted(weights)).risk();
-        Risk reported = RiskFormulas.exact(ASK.h3());
+        Optimum reported = RiskFormulas.exact(ASK.h3());
 
         assertThat(stuck).isCloseTo(2.143280, within(1e-5));
         assertThat(reported.risk()).isCloseTo(2.138301, within(1e-5));
-        assertThat(reported.method()).isEqualTo(Risk.Method.GLOBAL_SEARCH);
+        assertThat(reported.method()).isEqualTo(Optimum.Method.GLOBAL_SEARCH);
     }
 
     @Test

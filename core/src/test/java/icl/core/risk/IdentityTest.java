@@ -12,6 +12,8 @@ import icl.core.design.RetrievalDesign;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
+import icl.core.risk.formula.Optimum;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Dense;
 import java.util.List;
@@ -155,7 +157,7 @@ class IdentityTest {
             Ask ask = random.any();
             double[] weights = random.weights(ask.design().length());
             for (Question question : List.of(ask.attention(0), ask.h3(0), ask.weightedAtRank(0, weights))) {
-                Risk risk = RiskFormulas.exact(question);
+                Optimum risk = RiskFormulas.exact(question);
                 assertThat(risk.risk()).isCloseTo(risk.zeroRisk(), within(ULP * risk.zeroRisk()));
                 assertThat(risk.gain()).isZero();
                 assertThat(risk.scales().orElseThrow().toArray()).containsOnly(0);
@@ -177,7 +179,7 @@ class IdentityTest {
                     random.anisotropic(Ask.retrieval(d, 0, 0.5)),
                     Ask.iid(d, 0).overPositions())) {
                 for (Predictor predictor : random.predictors(ask.design())) {
-                    Risk risk = RiskFormulas.exact(ask.noise(noise).of(predictor));
+                    Optimum risk = RiskFormulas.exact(ask.noise(noise).of(predictor));
                     assertThat(risk.risk())
                             .as("%s", predictor)
                             .isCloseTo(risk.zeroRisk(), within(ULP * risk.zeroRisk()));
@@ -197,7 +199,7 @@ class IdentityTest {
                     new Covariance.Diagonal(Vector.constant(0, ask.design().dim())));
             for (Predictor predictor : random.fullRankPredictors(ask.design())) {
                 if (!(predictor instanceof Predictor.Given)) {
-                    Risk risk = RiskFormulas.exact(silent.of(predictor));
+                    Optimum risk = RiskFormulas.exact(silent.of(predictor));
                     assertThat(risk.risk())
                             .isEqualTo(ask.design().noiseVariance().at(n));
                     assertThat(risk.halfRank()).isEmpty();
@@ -216,7 +218,7 @@ class IdentityTest {
                 double[] cancelling = IntStream.range(0, n)
                         .mapToDouble(i -> i == n - 1 - i ? 0 : i < n - 1 - i ? half[i] : -half[n - 1 - i])
                         .toArray();
-                Risk risk = RiskFormulas.exact(ask.weighted(cancelling));
+                Optimum risk = RiskFormulas.exact(ask.weighted(cancelling));
                 assertThat(risk.risk()).isCloseTo(risk.zeroRisk(), within(ULP * risk.zeroRisk()));
                 assertThat(risk.effectiveLength()).isZero();
             }
@@ -227,7 +229,8 @@ class IdentityTest {
     void weightsOfZeroPredictZero() {
         always(random -> {
             Ask ask = random.any();
-            Risk risk = RiskFormulas.exact(ask.weighted(new double[ask.design().length()]));
+            Optimum risk =
+                    RiskFormulas.exact(ask.weighted(new double[ask.design().length()]));
             assertThat(risk.risk()).isCloseTo(risk.zeroRisk(), within(ULP * risk.zeroRisk()));
             assertThat(risk.gain()).isZero();
         });
@@ -262,7 +265,7 @@ class IdentityTest {
         always(random -> {
             Ask ask = random.any();
             for (Predictor predictor : random.predictors(ask.design())) {
-                Risk risk = RiskFormulas.exact(ask.of(predictor));
+                Optimum risk = RiskFormulas.exact(ask.of(predictor));
                 assertThat(risk.risk() + risk.gain())
                         .as("%s", predictor)
                         .isCloseTo(risk.zeroRisk(), within(1e-14 * (risk.risk() + risk.zeroRisk())));
@@ -340,8 +343,8 @@ class IdentityTest {
             Ask fourfold = ask.tasks(Dense.plus(tasks, 3, tasks))
                     .noise(design.noiseVariance().values().map(v -> 4 * v).toArray());
             for (Predictor predictor : random.fullRankPredictors(design)) {
-                Risk one = RiskFormulas.exact(ask.of(predictor));
-                Risk four = RiskFormulas.exact(fourfold.of(predictor));
+                Optimum one = RiskFormulas.exact(ask.of(predictor));
+                Optimum four = RiskFormulas.exact(fourfold.of(predictor));
                 close(four.risk() / 4, one.risk(), one);
                 close(four.gain() / 4, one.gain(), one);
             }
@@ -410,7 +413,7 @@ class IdentityTest {
         Same.risk(one, other, TOLERANCE);
     }
 
-    private static void close(double actual, double expected, Risk size) {
+    private static void close(double actual, double expected, Optimum size) {
         assertThat(actual).isCloseTo(expected, within(TOLERANCE * Math.max(size.risk(), size.zeroRisk())));
     }
 }

@@ -12,6 +12,8 @@ import icl.core.linalg.Objective;
 import icl.core.linalg.Vector;
 import icl.core.model.BilinearForm;
 import icl.core.model.Predictor;
+import icl.core.risk.layer.LabelEvenRisk;
+import icl.core.risk.layer.LayerRisk;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Differences;
 import icl.core.simulation.Layer;

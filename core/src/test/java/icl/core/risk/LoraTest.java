@@ -4,7 +4,7 @@ import static icl.core.simulation.RandomCases.always;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.core.simulation.Ask;
-import icl.core.simulation.Optimum;
+import icl.core.simulation.ReportedStep;
 import org.junit.jupiter.api.Test;
 
 /** The best low-rank update of a frozen optimum. */
@@ -43,7 +43,7 @@ class LoraTest {
             Ask ask = random.any();
             int d = ask.design().dim();
             Ask base = random.base(d);
-            double[][] frozen = Optimum.of(base.attention()).w();
+            double[][] frozen = ReportedStep.carried(base, ask);
             Same.risk(ask.lora(0, base), ask.given(frozen), 1e-11);
         });
     }

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 import icl.core.covariance.Covariance;
 import icl.core.linalg.Vector;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
+import icl.core.risk.formula.NoClosedForm;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Dense;
-import icl.core.simulation.Optimum;
+import icl.core.simulation.ReportedStep;
 import icl.core.simulation.Step;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,7 @@ class OptimalPredictorTest {
     private static void hasTheReportedRisk(Ask ask, Predictor predictor) {
         Question question = ask.of(predictor);
         double reported = RiskFormulas.exact(question).risk();
-        Predictor.Given given = OptimalPredictor.of(question);
+        Predictor.Given given = RiskFormulas.optimalPredictor(question);
         assertThat(RiskFormulas.exact(ask.of(given)).risk())
                 .as("%s", predictor)
                 .isCloseTo(reported, within(1e-11 * reported));
@@ -78,7 +80,7 @@ class OptimalPredictorTest {
             Ask ask = random.anyAtLowRank();
             int rank = random.rank(ask.design());
             for (Question question : new Question[] {ask.attention(rank), ask.h3(rank)}) {
-                double[][] w = w(OptimalPredictor.of(question));
+                double[][] w = w(RiskFormulas.optimalPredictor(question));
                 assertThat(rank(w, w)).isLessThanOrEqualTo(rank);
             }
         });
@@ -91,8 +93,8 @@ class OptimalPredictorTest {
             int d = ask.design().dim();
             int rank = random.rank(ask.design());
             Ask base = random.base(d);
-            double[][] before = w(OptimalPredictor.of(base.attention()));
-            double[][] after = w(OptimalPredictor.of(ask.lora(rank, base)));
+            double[][] before = ReportedStep.carried(base, ask);
+            double[][] after = w(RiskFormulas.optimalPredictor(ask.lora(rank, base)));
             assertThat(rank(Dense.plus(after, -1, before), before)).isLessThanOrEqualTo(rank);
         });
     }
@@ -102,8 +104,8 @@ class OptimalPredictorTest {
         always(random -> {
             Ask ask = random.any();
             for (Question question : new Question[] {ask.attention(), ask.h3()}) {
-                Step other = Optimum.of(question);
-                Predictor.Given given = OptimalPredictor.of(question);
+                Step other = ReportedStep.of(question);
+                Predictor.Given given = RiskFormulas.optimalPredictor(question);
                 Vector weights = given.weights()
                         .orElse(Vector.constant(1, other.weights().size()));
                 assertThat(weights).isEqualTo(other.weights());
@@ -117,13 +119,14 @@ class OptimalPredictorTest {
     @Test
     void givenPredictorIsItself() {
         Question question = Ask.iid(2, 3).given(new double[][] {{1, 2}, {3, 4}}, 1, 2, 3);
-        assertThat(OptimalPredictor.of(question)).isEqualTo(question.predictor());
+        assertThat(RiskFormulas.optimalPredictor(question)).isEqualTo(question.predictor());
     }
 
     @Test
     void thereIsNoneWithoutAClosedForm() {
         Ask aligned = Ask.aligned(2, 3, 0.5).features(new Covariance.PowerLaw(1));
-        assertThatThrownBy(() -> OptimalPredictor.of(aligned.attention())).isInstanceOf(NoClosedForm.class);
+        assertThatThrownBy(() -> RiskFormulas.optimalPredictor(aligned.attention()))
+                .isInstanceOf(NoClosedForm.class);
     }
 
     private static double[][] w(Predictor.Given given) {

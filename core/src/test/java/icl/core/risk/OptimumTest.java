@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
+import icl.core.risk.formula.Optimum;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Dense;
-import icl.core.simulation.Optimum;
 import icl.core.simulation.RandomCases;
+import icl.core.simulation.ReportedStep;
 import icl.core.simulation.Step;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +26,9 @@ class OptimumTest {
         always(random -> {
             Ask ask = random.any();
             for (Predictor predictor : random.predictors(ask.design())) {
-                Risk reported = RiskFormulas.exact(ask.of(predictor));
+                Optimum reported = RiskFormulas.exact(ask.of(predictor));
                 if (reported.scales().isPresent()) {
-                    double given = risk(ask, Optimum.of(ask.of(predictor)));
+                    double given = risk(ask, ReportedStep.of(ask.of(predictor)));
                     assertThat(given).as("%s", predictor).isCloseTo(reported.risk(), within(1e-12 * reported.risk()));
                 }
             }
@@ -63,8 +65,8 @@ class OptimumTest {
 
     /** (I + e A) W (I + e B) has the rank of W; a random matrix is added only where the rank is free. */
     private static void notBeatenNearby(Ask ask, Question question, RandomCases random, double weightStep) {
-        Step best = Optimum.of(question);
-        Risk least = RiskFormulas.exact(question);
+        Step best = ReportedStep.of(question);
+        Optimum least = RiskFormulas.exact(question);
         int d = ask.design().dim();
         boolean anyRank = question.equals(ask.attention()) || question.equals(ask.h3());
         for (double step : List.of(0.3, 1e-2, 1e-4)) {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.linalg.Vector;
+import icl.core.model.Question;
+import icl.core.risk.formula.Optimum;
+import icl.core.risk.paper.PaperRisk;
 import icl.core.simulation.Ask;
 import icl.core.simulation.RandomCases;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,7 @@ class PaperFormsTest {
             int rank = random.rank(ask.design());
             for (Question question : new Question[] {ask.attention(), ask.h3(), ask.attention(rank)}) {
                 PaperRisk paper = RiskFormulas.paper(question).orElseThrow();
-                Risk exact = RiskFormulas.exact(question);
+                Optimum exact = RiskFormulas.exact(question);
                 assertThat(paper.kind()).isEqualTo(PaperRisk.Kind.EXACT);
                 assertThat(paper.risk()).isCloseTo(exact.risk(), within(1e-14 * exact.zeroRisk()));
             }
@@ -74,7 +77,7 @@ class PaperFormsTest {
             Ask base = diagonal(random, Ask.iid(d, 7).noise(random.noise()));
             Question question = ask.lora(random.rank(ask.design()), base);
             PaperRisk paper = RiskFormulas.paper(question).orElseThrow();
-            Risk exact = RiskFormulas.exact(question);
+            Optimum exact = RiskFormulas.exact(question);
 
             assertThat(paper.kind()).isEqualTo(PaperRisk.Kind.UPPER_BOUND);
             assertThat(paper.risk()).isCloseTo(exact.risk(), within(1e-12 * exact.risk()));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import icl.core.covariance.TaskCorrelation;
 import icl.core.linalg.Vector;
+import icl.core.model.Question;
+import icl.core.risk.formula.Optimum;
 import icl.core.simulation.Ask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +123,7 @@ class PrintedTablesTest {
     void weightsOfRankedRetrievalAreNotMonotone() {
         Ask ask =
                 Ask.retrieval(10, 20, Vector.from(20, i -> 0.9 * (1 - i / 19.0)).toArray());
-        Risk risk = RiskFormulas.exact(ask.h3());
+        Optimum risk = RiskFormulas.exact(ask.h3());
         double scale = risk.scales().orElseThrow().get(0);
         Vector weights = risk.weights().orElseThrow().map(w -> w * scale);
         printed(weights.get(0), 0.0163, 4);

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
 import icl.core.records.Records;
+import icl.core.risk.formula.Optimum;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -87,7 +89,7 @@ class ReferenceTest {
         ObjectNode question = line.deepCopy();
         question.remove(List.of("id", "expected"));
         Question asked = Records.read(Question.class, JSON.convertValue(question, Object.class));
-        Risk risk = RiskFormulas.exact(asked);
+        Optimum risk = RiskFormulas.exact(asked);
 
         String id = line.get("id").asText();
         JsonNode expected = line.get("expected");

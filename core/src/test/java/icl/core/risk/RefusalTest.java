@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import icl.core.check.Invalid;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.TaskCorrelation;
+import icl.core.model.Question;
+import icl.core.risk.formula.NoClosedForm;
 import icl.core.simulation.Ask;
 import org.junit.jupiter.api.Test;
 
@@ -17,23 +19,29 @@ class RefusalTest {
 
     @Test
     void lowRankOnAnisotropicRetrieval() {
-        refused(RETRIEVAL.attention(2), "retrieval with anisotropic covariances at rank 2 below dim = 3", "full rank");
-        refused(RETRIEVAL.h3(1), "at rank 1 below dim = 3", "identity covariances");
+        refused(
+                RETRIEVAL.attention(2),
+                "retrieval with different eigenvalues of Sigma at rank 2 below dim = 3",
+                "full rank");
+        refused(RETRIEVAL.h3(1), "at rank 1 below dim = 3", "equal eigenvalues");
         refused(RETRIEVAL.weightedAtRank(1, 1, 2, 3, 4), "at rank 1 below dim = 3", "rank 0");
     }
 
     @Test
     void alignmentWithAnisotropicCovariances() {
-        refused(ALIGNED.tasks(UNEVEN).attention(), "alignment with anisotropic covariances", "identity covariances");
-        refused(ALIGNED.features(UNEVEN).h3(0), "alignment with anisotropic covariances");
+        refused(
+                ALIGNED.tasks(UNEVEN).attention(),
+                "alignment with anisotropic covariances",
+                "multiples of the identity");
+        refused(ALIGNED.features(UNEVEN).h3(1), "alignment with anisotropic covariances");
         refused(ALIGNED.features(UNEVEN).given(new double[3][3]), "alignment with anisotropic covariances");
         refused(Ask.iid(3, 4).lora(1, ALIGNED.tasks(UNEVEN)), "alignment with anisotropic covariances");
     }
 
     @Test
     void positionsWherePrefixesAreOtherDesigns() {
-        refused(RETRIEVAL.overPositions().attention(), "loss 'positions'", "iid and drift", "ask for loss 'query'");
-        refused(ALIGNED.overPositions().h3(), "loss 'positions'", "iid and drift", "ask for loss 'query'");
+        refused(RETRIEVAL.overPositions().attention(), "loss 'positions' on retrieval", "ask for loss 'query'");
+        refused(ALIGNED.overPositions().h3(), "loss 'positions' on aligned", "ask for loss 'query'");
     }
 
     @Test

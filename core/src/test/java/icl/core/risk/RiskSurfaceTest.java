@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import icl.core.covariance.Covariance;
 import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.Objective;
+import icl.core.risk.formula.RiskSurface;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Differences;
 import icl.core.simulation.RandomCases;
@@ -94,16 +95,17 @@ class RiskSurfaceTest {
     @Test
     void thereIsNoneWithoutAClosedForm() {
         Ask aligned = Ask.aligned(2, 3, 0.5);
-        assertThat(RiskSurface.of(aligned.features(new Covariance.PowerLaw(1)).design(), aligned.loss()))
+        assertThat(RiskFormulas.surface(
+                        aligned.features(new Covariance.PowerLaw(1)).design(), aligned.loss()))
                 .isEmpty();
         for (Ask ask :
                 new Ask[] {aligned.overPositions(), Ask.retrieval(2, 3, 0.5).overPositions()}) {
-            assertThat(RiskSurface.of(ask.design(), ask.loss())).isEmpty();
+            assertThat(RiskFormulas.surface(ask.design(), ask.loss())).isEmpty();
         }
     }
 
     private static RiskSurface surface(Ask ask) {
-        return RiskSurface.of(ask.design(), ask.loss()).orElseThrow();
+        return RiskFormulas.surface(ask.design(), ask.loss()).orElseThrow();
     }
 
     /** Of W by rows, the weights behind. */

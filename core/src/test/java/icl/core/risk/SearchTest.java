@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.linalg.Vector;
+import icl.core.model.Question;
+import icl.core.risk.formula.Optimum;
 import icl.core.simulation.Ask;
-import icl.core.simulation.Optimum;
 import icl.core.simulation.Quadratic;
-import icl.core.simulation.RiskSurface;
+import icl.core.simulation.QuadraticSurface;
+import icl.core.simulation.ReportedStep;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class SearchTest {
     @ParameterizedTest
     @MethodSource("closedAtLowRank")
     void overPreconditionersOfLowRank(Ask ask) {
-        RiskSurface surface = RiskSurface.of(ask);
+        QuadraticSurface surface = QuadraticSurface.of(ask);
         for (int rank = 1; rank <= 3; rank++) {
             double[][] found = surface.bestUpdate(new double[3][3], rank, new SplittableRandom(rank));
             endsAt(surface.at(found), ask.attention(rank));
@@ -77,8 +79,8 @@ class SearchTest {
     }
 
     private static void updatesFrom(Ask base, Ask ask) {
-        double[][] frozen = Optimum.of(base.attention()).w();
-        RiskSurface surface = RiskSurface.of(ask);
+        double[][] frozen = ReportedStep.carried(base, ask);
+        QuadraticSurface surface = QuadraticSurface.of(ask);
         for (int rank = 0; rank <= 3; rank++) {
             double[][] found = surface.bestUpdate(frozen, rank, new SplittableRandom(rank));
             endsAt(surface.at(found), ask.lora(rank, base));
@@ -100,7 +102,7 @@ class SearchTest {
     private static double inTurn(Ask ask, double[] start) {
         double[] weights = start;
         for (int i = 0; i < 100; i++) {
-            double[][] w = Optimum.of(ask.weighted(weights)).w();
+            double[][] w = ReportedStep.of(ask.weighted(weights)).w();
             weights = Quadratic.of(4, v -> RiskFormulas.exact(ask.given(w, v)).risk())
                     .minimum();
         }
@@ -113,7 +115,7 @@ class SearchTest {
         double[] alphas = Vector.from(51, i -> i == 0 ? 1 : 0.4).toArray();
         Vector lambda = Vector.from(20, i -> i == 0 ? 1 : 2e-4);
         Ask ask = Ask.retrieval(20, 51, alphas).noise(0.05).tasks(new Covariance.Diagonal(lambda));
-        Risk risk = RiskFormulas.exact(ask.h3());
+        Optimum risk = RiskFormulas.exact(ask.h3());
 
         assertThat(risk.risk()).isCloseTo(0.12517, within(1e-5));
         assertThat(risk.weights().orElseThrow().get(0)).isNegative();

@@ -4,6 +4,7 @@ import icl.core.covariance.Covariance;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.model.Question;
 import icl.core.simulation.Ask;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
+import icl.core.model.Question;
 import icl.core.simulation.Moments;
 import icl.core.simulation.MomentsAssert;
 import icl.core.simulation.Simulation;

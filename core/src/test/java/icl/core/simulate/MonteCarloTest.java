@@ -10,14 +10,13 @@ import icl.core.jvm.ChildJvm;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
 import icl.core.model.SmallModels;
 import icl.core.prompt.PromptSource;
 import icl.core.random.StreamKey;
-import icl.core.risk.LabelEvenRisk;
-import icl.core.risk.LayerRisk;
-import icl.core.risk.OptimalPredictor;
-import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;
+import icl.core.risk.layer.LabelEvenRisk;
+import icl.core.risk.layer.LayerRisk;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Normal;
 import java.util.ArrayList;
@@ -219,7 +218,7 @@ class MonteCarloTest {
     @MethodSource
     void intervalsHoldTheRiskAsOftenAsTheySay(Ask ask) {
         int replicates = 1500;
-        Question question = ask.of(OptimalPredictor.of(ask.attention()));
+        Question question = ask.of(RiskFormulas.optimalPredictor(ask.attention()));
         double exact = RiskFormulas.exact(question).risk();
         long held = IntStream.range(0, replicates)
                 .filter(replicate -> MonteCarlo.risk(

@@ -4,7 +4,7 @@ import static icl.core.simulation.MomentsAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import icl.core.risk.RiskFormulas;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package icl.core.simulation;
 
 import icl.core.design.Design;
 import icl.core.model.Loss;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -20,7 +20,7 @@ public final class Simulation {
 
     /** Of the predictor whose risk is reported. */
     public static Simulation of(Question question) {
-        return of(question.design(), Optimum.of(question), question.loss());
+        return of(question.design(), ReportedStep.of(question), question.loss());
     }
 
     /** Averages the conditional risk, whose tails are lighter than those of the squared error. */

@@ -11,7 +11,7 @@ import icl.core.model.SmallModels;
 import icl.core.prompt.PromptSource;
 import icl.core.prompt.SufficientStatistic;
 import icl.core.random.StreamKey;
-import icl.core.risk.LayerRisk;
+import icl.core.risk.layer.LayerRisk;
 import icl.core.simulation.Normal;
 import java.util.Arrays;
 import java.util.Optional;

@@ -12,12 +12,11 @@ import icl.core.model.LinearAttention;
 import icl.core.model.Loss;
 import icl.core.model.PreconditionedGd;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
 import icl.core.random.CounterRandom;
 import icl.core.random.StreamKey;
-import icl.core.risk.LabelEvenRisk;
-import icl.core.risk.OptimalPredictor;
-import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;
+import icl.core.risk.layer.LabelEvenRisk;
 import icl.core.simulate.EvenPart;
 import icl.core.simulate.MonteCarlo;
 import icl.core.simulate.Precision;
@@ -126,7 +125,8 @@ class OptimumReachedTest {
 
     private static BilinearModel lora(Design base) {
         Question frozen = new Question(base, new Predictor.Attention(Optional.empty()), Loss.QUERY);
-        return PreconditionedGd.lora(LENGTH, OptimalPredictor.of(frozen).preconditioner(), 1);
+        return PreconditionedGd.lora(
+                LENGTH, RiskFormulas.optimalPredictor(frozen).preconditioner(), 1);
     }
 
     /** Never better than the optimum, but for what the even part is simulated to. */

@@ -1,16 +1,21 @@
 package example;
 
+import icl.core.covariance.Preconditioner;
 import icl.core.design.Design;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
-import icl.core.model.Predictor;
-import icl.core.risk.CustomFormula;
-import icl.core.risk.Question;
-import icl.core.risk.Risk;
+import icl.core.model.PreconditionerSet;
+import icl.core.model.StepSet;
+import icl.core.model.WeightSet;
+import icl.core.risk.formula.Optimum;
+import icl.core.risk.formula.RiskSurface;
+import icl.core.risk.formula.StepFormula;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
+
+
 
 /**
  * Exact risk of one (weighted) preconditioned gradient step on {@link SparseDesign}.
@@ -24,62 +29,79 @@ import org.apache.commons.numbers.core.DD;
  * <p>It depends on W through tr W and |W|_F only, so the best W of rank r is c times a projector: with equal weights, which are
  * the best, c = 1 / (n + k) and L = s^2 + d - r + r k / (n + k). A kurtosis above 3 costs what as much more noise would.
  */
-public final class SparseRisk implements CustomFormula {
+public final class SparseRisk extends StepFormula {
     @Override
-    public boolean covers(Question question) {
-        Predictor predictor = question.predictor();
-        boolean isStep = predictor instanceof Predictor.Attention
-                || predictor instanceof Predictor.H3
-                || predictor instanceof Predictor.Given;
-        return question.design() instanceof SparseDesign && isStep && question.loss() == Loss.QUERY;
+    protected boolean covers(Design design, Loss loss) {
+        return design instanceof SparseDesign && loss == Loss.QUERY;
     }
 
     @Override
-    public Optional<Risk> answer(Question question) {
-        SparseDesign design = (SparseDesign) question.design();
-        return Optional.of(
-                question.predictor() instanceof Predictor.Given given
-                        ? given(design, given)
-                        : best(design, rank(question.predictor()).orElse(design.dim())));
+    protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
+        boolean known = steps.preconditioners() instanceof PreconditionerSet.Fixed
+                || (steps.preconditioners() instanceof PreconditionerSet.AtMost
+                        && !(steps.weights() instanceof WeightSet.PerChannel));
+        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.AtMost
+                && steps.weights() instanceof WeightSet.Fixed;
+        return known && !chosen
+                ? Optional.empty()
+                : Optional.of("on sparse only the best step of some rank and given steps are known; ask for attention, h3 or"
+                        + " given");
     }
 
-    private static Optional<Integer> rank(Predictor predictor) {
-        return predictor instanceof Predictor.H3 h3 ? h3.rank() : ((Predictor.Attention) predictor).rank();
+    @Override
+    protected Optimum minimise(Design design, StepSet steps, Loss loss) {
+        SparseDesign sparse = (SparseDesign) design;
+        return steps.preconditioners() instanceof PreconditionerSet.Fixed fixed
+                ? given(sparse, fixed.preconditioner(), steps.weights())
+                : best(sparse, ((PreconditionerSet.AtMost) steps.preconditioners()).rank(design.dim()));
     }
 
-    private static Risk best(SparseDesign design, int rank) {
+    private static Optimum best(SparseDesign design, int rank) {
         int d = design.dim();
         int n = design.length();
         double k = tail(design);
         double noise = design.noiseVariance().at(0);
-        return new Risk(
-                noise + d - rank + rank * k / (n + k),
-                d + noise,
-                rank * n / (n + k),
-                n,
-                n == 0 ? Optional.empty() : Optional.of((d + 1) / 2), // the gain is linear in the rank
-                Optional.of(Vector.of(1 / (n + k))),
-                Optional.empty(),
-                Risk.Method.CLOSED_FORM);
+        double scale = 1 / (n + k);
+        return Optimum.of(
+                        noise + d - rank + rank * k / (n + k),
+                        d + noise,
+                        rank * n / (n + k),
+                        n,
+                        n == 0 ? Optional.empty() : Optional.of((d + 1) / 2), // the gain is linear in the rank
+                        Optional.of(Vector.of(scale)),
+                        Optional.empty())
+                .reachedBy(() -> Preconditioner.diagonal(d, i -> i < rank ? DD.of(scale) : DD.ZERO));
     }
 
-    private static Risk given(SparseDesign design, Predictor.Given given) {
-        Matrix preconditioner = given.preconditioner();
-        Vector w = given.weights().orElse(Vector.constant(1, design.length()));
+    private static Optimum given(SparseDesign design, Preconditioner step, WeightSet set) {
+        Matrix preconditioner = step.dense().rounded();
+        Optional<Vector> weights =
+                set instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty();
+        Vector w = weights.orElse(Vector.constant(1, design.length()));
         double sum = w.sum();
         double squares = w.map(v -> v * v).sum();
         double norm = Arrays.stream(preconditioner.toArray()).map(v -> v * v).sum();
         double gain = 2 * sum * preconditioner.diagonal().sum() - (sum * sum + squares * tail(design)) * norm;
         double zero = design.dim() + design.noiseVariance().at(0);
-        return new Risk(
-                zero - gain,
-                zero,
-                gain,
-                squares == 0 ? 0 : sum * sum / squares,
-                Optional.empty(),
-                Optional.empty(),
-                given.weights(),
-                Risk.Method.CLOSED_FORM);
+        return Optimum.of(
+                        zero - gain,
+                        zero,
+                        gain,
+                        squares == 0 ? 0 : sum * sum / squares,
+                        Optional.empty(),
+                        Optional.empty(),
+                        weights)
+                .reachedBy(() -> step);
+    }
+
+    @Override
+    protected boolean hasSurfaceOf(Design design, Loss loss) {
+        return false;
+    }
+
+    @Override
+    protected RiskSurface surfaceOf(Design design, Loss loss) {
+        throw new IllegalStateException("sparse has no surface");
     }
 
     /** k above. */
@@ -88,16 +110,5 @@ public final class SparseRisk implements CustomFormula {
                 + design.kurtosis()
                 - 2
                 + design.noiseVariance().at(0);
-    }
-
-    /** What {@code lora} starts from when its base is sparse. */
-    @Override
-    public Optional<DD[]> attentionScales(Design design) {
-        if (!(design instanceof SparseDesign sparse)) {
-            return Optional.empty();
-        }
-        DD[] scales = new DD[sparse.dim()];
-        Arrays.fill(scales, DD.of(1 / (sparse.length() + tail(sparse))));
-        return Optional.of(scales);
     }
 }

@@ -1,25 +1,25 @@
 package icl.jobs.cli;
 
 import icl.core.check.Require;
+import icl.core.model.Question;
 import icl.core.records.Records;
-import icl.core.risk.PaperRisk;
-import icl.core.risk.Question;
-import icl.core.risk.Risk;
 import icl.core.risk.RiskFormulas;
+import icl.core.risk.formula.Optimum;
+import icl.core.risk.paper.PaperRisk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** A question with its exact risk and, where the paper has one, the paper's form of it. */
-record Answer(Question question, Risk exact, Optional<PaperRisk> paper) {
-    /** Throws {@link icl.core.risk.NoClosedForm} where there is no exact risk. */
+record Answer(Question question, Optimum exact, Optional<PaperRisk> paper) {
+    /** Throws {@link icl.core.risk.formula.NoClosedForm} where there is no exact risk. */
     static Answer to(Question question) {
         return new Answer(question, exact(question), RiskFormulas.paper(question));
     }
 
     /** The exact risk; {@link icl.core.check.Invalid} when it, or what it is made of, is beyond double precision. */
-    static Risk exact(Question question) {
-        Risk risk = RiskFormulas.exact(question);
+    static Optimum exact(Question question) {
+        Optimum risk = RiskFormulas.exact(question);
         Require.finite("risk", risk.risk());
         return risk;
     }

@@ -5,8 +5,8 @@ import icl.core.linalg.Vector;
 import icl.core.records.RecordField;
 import icl.core.records.RecordSchema;
 import icl.core.records.Records;
-import icl.core.risk.PaperRisk;
-import icl.core.risk.Risk;
+import icl.core.risk.formula.Optimum;
+import icl.core.risk.paper.PaperRisk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,20 +56,20 @@ final class AnswerText {
         return json.length() <= LONGEST ? json : json.substring(0, LONGEST) + "...";
     }
 
-    private void addRisk(Risk exact, Optional<PaperRisk> paper) {
+    private void addRisk(Optimum exact, Optional<PaperRisk> paper) {
         add("risk", Digits.of(exact.risk()), "");
         add("predicting zero", Digits.of(exact.zeroRisk()), "");
         add("gain", Digits.of(exact.gain()), Digits.percent(exact.gain() / exact.zeroRisk()) + " of predicting zero");
         paper.ifPresent(p -> add("paper's form", Digits.of(p.risk()), remark(p, exact)));
     }
 
-    private static String remark(PaperRisk paper, Risk exact) {
+    private static String remark(PaperRisk paper, Optimum exact) {
         String kind = words(paper.kind());
         double off = paper.risk() / exact.risk() - 1;
         return paper.kind() == PaperRisk.Kind.EXACT ? kind : kind + ", off by " + Digits.percent(off);
     }
 
-    private void addOptimum(Risk exact) {
+    private void addOptimum(Optimum exact) {
         exact.scales().ifPresent(scales -> add(scales.size() == 1 ? "scale" : "scales", shown(scales), ""));
         add("weights", exact.weights().map(AnswerText::shown).orElse("all one"), "");
         add("effective length", Digits.of(exact.effectiveLength()), "");

@@ -1,9 +1,9 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
+import icl.core.model.Question;
 import icl.core.records.Records;
-import icl.core.risk.NoClosedForm;
-import icl.core.risk.Question;
+import icl.core.risk.formula.NoClosedForm;
 import icl.core.text.Excerpts;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
-import icl.core.risk.NoClosedForm;
+import icl.core.risk.formula.NoClosedForm;
 import icl.core.text.ControlCharacters;
 import icl.jobs.secrets.Secrets;
 import icl.jobs.table.Conflict;

@@ -1,7 +1,7 @@
 package icl.jobs.execute;
 
 import icl.core.check.Invalid;
-import icl.core.risk.NoClosedForm;
+import icl.core.risk.formula.NoClosedForm;
 import icl.jobs.secrets.Secrets;
 import icl.jobs.sweep.NotFinite;
 import icl.jobs.sweep.TrainingFailed;

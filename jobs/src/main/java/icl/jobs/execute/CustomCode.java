@@ -3,7 +3,7 @@ package icl.jobs.execute;
 import icl.core.design.CustomDesign;
 import icl.core.model.CustomPredictor;
 import icl.core.model.Predictor;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import icl.jobs.plan.Pair;
 import icl.jobs.sweep.CustomMeasure;
 

@@ -1,7 +1,7 @@
 package icl.jobs.plan;
 
 import icl.core.check.Invalid;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import icl.jobs.sweep.GridCursor;
 import icl.jobs.sweep.Sweep;
 import java.util.List;

@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.risk.Question;
+import icl.core.model.Question;
 
 /**
  * One point of a grid: a question and its identity.

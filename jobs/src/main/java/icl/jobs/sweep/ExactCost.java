@@ -6,7 +6,7 @@ import icl.core.design.DriftDesign;
 import icl.core.design.RetrievalDesign;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 
 /**
  * Predicted seconds of one exact risk on one core, right within a factor of some three: enough to cut a sweep into pieces

@@ -1,9 +1,9 @@
 package icl.jobs.sweep;
 
 import icl.core.kinds.Kind;
-import icl.core.risk.Question;
-import icl.core.risk.Risk;
+import icl.core.model.Question;
 import icl.core.risk.RiskFormulas;
+import icl.core.risk.formula.Optimum;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -20,11 +20,11 @@ public record ExactMeasure() implements Measure {
 
     @Override
     public Estimate estimate(Cell cell, long seed) {
-        Risk risk = RiskFormulas.exact(cell.question());
+        Optimum risk = RiskFormulas.exact(cell.question());
         return Estimate.of(risk.risk(), "closed_form").withExplanation(explanation(risk));
     }
 
-    private static Explanation explanation(Risk risk) {
+    private static Explanation explanation(Optimum risk) {
         return new Explanation(
                 OptionalDouble.of(risk.zeroRisk()),
                 OptionalDouble.of(risk.gain()),
@@ -33,12 +33,12 @@ public record ExactMeasure() implements Measure {
                 scale(risk));
     }
 
-    private static OptionalInt halfRank(Risk risk) {
+    private static OptionalInt halfRank(Optimum risk) {
         return risk.halfRank().map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     /** The scale of a preconditioner that is one number on the directions it keeps. */
-    private static OptionalDouble scale(Risk risk) {
+    private static OptionalDouble scale(Optimum risk) {
         return risk.scales()
                 .filter(scales -> scales.size() == 1)
                 .map(scales -> OptionalDouble.of(scales.get(0)))

@@ -1,6 +1,6 @@
 package icl.jobs.sweep;
 
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import java.util.Arrays;
 
 /** Stands at one point of a grid after the other, in any order. Holds its buffers; for one thread. */

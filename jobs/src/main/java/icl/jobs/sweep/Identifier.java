@@ -1,7 +1,7 @@
 package icl.jobs.sweep;
 
 import icl.core.json.CanonicalJson;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

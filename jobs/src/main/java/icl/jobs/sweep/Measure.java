@@ -1,8 +1,8 @@
 package icl.jobs.sweep;
 
 import icl.core.kinds.Kinds;
+import icl.core.model.Question;
 import icl.core.records.Records;
-import icl.core.risk.Question;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;

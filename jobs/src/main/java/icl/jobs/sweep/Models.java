@@ -14,8 +14,8 @@ import icl.core.model.Model;
 import icl.core.model.PreconditionedGd;
 import icl.core.model.PreconditionerShape;
 import icl.core.model.Predictor;
-import icl.core.risk.OptimalPredictor;
-import icl.core.risk.Question;
+import icl.core.model.Question;
+import icl.core.risk.RiskFormulas;
 import java.util.Optional;
 
 /** The models that can be trained to answer a question. */
@@ -66,7 +66,7 @@ final class Models {
         }
         if (predictor instanceof Predictor.Lora lora) {
             Question base = new Question(lora.base(), new Predictor.Attention(Optional.empty()), Loss.QUERY);
-            return PreconditionedGd.lora(n, OptimalPredictor.of(base).preconditioner(), lora.rank());
+            return PreconditionedGd.lora(n, RiskFormulas.optimalPredictor(base).preconditioner(), lora.rank());
         }
         if (predictor instanceof Predictor.Attention attention) {
             return isFull(question, parameters)

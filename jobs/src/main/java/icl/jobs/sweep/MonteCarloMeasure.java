@@ -10,12 +10,11 @@ import icl.core.model.Model;
 import icl.core.model.PreconditionedGd;
 import icl.core.model.PreconditionerShape;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
 import icl.core.prompt.PromptSource;
 import icl.core.prompt.SufficientStatistic;
 import icl.core.random.StreamKey;
 import icl.core.records.Default;
-import icl.core.risk.OptimalPredictor;
-import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;
 import icl.core.simulate.ModelError;
 import icl.core.simulate.MonteCarlo;
@@ -84,7 +83,7 @@ public record MonteCarloMeasure(
                 ? MonteCarlo.mean(errors(question, stream), precision, confidence)
                 : MonteCarlo.risk(
                         question.design(),
-                        OptimalPredictor.of(question),
+                        RiskFormulas.optimalPredictor(question),
                         question.loss(),
                         stream,
                         precision,
@@ -102,7 +101,7 @@ public record MonteCarloMeasure(
 
     /** Squared errors on a design of the user's own. */
     private static ModelError errors(Question question, StreamKey stream) {
-        Predictor.Given given = OptimalPredictor.of(question);
+        Predictor.Given given = RiskFormulas.optimalPredictor(question);
         Design design = question.design();
         int n = design.length();
         Model model = new PreconditionedGd(

@@ -2,9 +2,9 @@ package icl.jobs.sweep;
 
 import icl.core.kinds.Kind;
 import icl.core.kinds.Kinds;
-import icl.core.risk.PaperRisk;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import icl.core.risk.RiskFormulas;
+import icl.core.risk.paper.PaperRisk;
 
 /** {@code paper}: the paper's form of the risk, an approximation or a bound, on the questions for which it has one. */
 @Kind("paper")

@@ -7,11 +7,11 @@ import icl.core.linalg.Objective;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;
 import icl.core.model.Model;
+import icl.core.model.Question;
 import icl.core.random.CounterRandom;
 import icl.core.random.StreamKey;
 import icl.core.records.Default;
-import icl.core.risk.LayerRisk;
-import icl.core.risk.Question;
+import icl.core.risk.layer.LayerRisk;
 import icl.core.train.TrainingMemory;
 import java.util.List;
 

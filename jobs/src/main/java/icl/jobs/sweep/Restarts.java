@@ -1,8 +1,8 @@
 package icl.jobs.sweep;
 
 import icl.core.model.Model;
+import icl.core.model.Question;
 import icl.core.random.StreamKey;
-import icl.core.risk.Question;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

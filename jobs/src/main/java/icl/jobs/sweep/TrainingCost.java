@@ -8,8 +8,8 @@ import icl.core.design.DriftDesign;
 import icl.core.design.RetrievalDesign;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
 import icl.core.prompt.SufficientStatistic;
-import icl.core.risk.Question;
 import icl.core.train.Sampler;
 
 /**

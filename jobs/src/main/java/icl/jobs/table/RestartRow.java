@@ -6,7 +6,7 @@ import static icl.jobs.table.ColumnType.NUMBER;
 import static icl.jobs.table.ColumnType.TEXT;
 
 import icl.core.json.CanonicalJson;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import icl.jobs.sweep.Restart;
 import java.util.List;
 import java.util.Set;

@@ -16,10 +16,10 @@ import icl.core.model.CustomPredictor;
 import icl.core.model.Loss;
 import icl.core.model.Model;
 import icl.core.model.Predictor;
-import icl.core.risk.CustomFormula;
-import icl.core.risk.Question;
-import icl.core.risk.Risk;
+import icl.core.model.Question;
 import icl.core.risk.RiskFormulas;
+import icl.core.risk.formula.Optimum;
+import icl.core.risk.formula.RiskFormula;
 import icl.jobs.SharedSpark;
 import java.io.File;
 import java.io.IOException;
@@ -168,8 +168,8 @@ class CustomDesignExampleTest {
                 new Predictor.H3(Optional.of(2)),
                 new Predictor.Given(preconditioner, Optional.of(weights)),
                 new Predictor.Given(preconditioner, Optional.empty()))) {
-            Risk risk = answer(sparse(1), predictor);
-            Risk expected = RiskFormulas.exact(new Question(iid, predictor, Loss.QUERY));
+            Optimum risk = answer(sparse(1), predictor);
+            Optimum expected = RiskFormulas.exact(new Question(iid, predictor, Loss.QUERY));
             assertThat(List.of(risk.risk(), risk.zeroRisk(), risk.gain(), risk.effectiveLength()))
                     .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b))
                     .containsExactly(expected.risk(), expected.zeroRisk(), expected.gain(), expected.effectiveLength());
@@ -180,7 +180,7 @@ class CustomDesignExampleTest {
     @Test
     void theBestScaleIsTheBest() throws ReflectiveOperationException {
         CustomDesign design = sparse(0.2);
-        Risk best = answer(design, new Predictor.Attention(Optional.empty()));
+        Optimum best = answer(design, new Predictor.Attention(Optional.empty()));
         double scale = best.scales().orElseThrow().get(0);
         assertThat(scaled(design, scale)).isCloseTo(best.risk(), within(1e-12));
         assertThat(scaled(design, 1.01 * scale)).isGreaterThan(best.risk());
@@ -193,11 +193,11 @@ class CustomDesignExampleTest {
                 .risk();
     }
 
-    private static Risk answer(Design design, Predictor predictor) throws ReflectiveOperationException {
+    private static Optimum answer(Design design, Predictor predictor) throws ReflectiveOperationException {
         Question question = new Question(design, predictor, Loss.QUERY);
-        CustomFormula formula = made(CustomFormula.class, "SparseRisk");
+        RiskFormula formula = made(RiskFormula.class, "SparseRisk");
         assertThat(formula.covers(question)).isTrue();
-        return formula.answer(question).orElseThrow();
+        return formula.optimum(question, predictor.steps());
     }
 
     @Test

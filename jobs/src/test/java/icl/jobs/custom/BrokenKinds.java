@@ -1,7 +1,7 @@
 package icl.jobs.custom;
 
 import icl.core.kinds.CustomKinds;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.CustomMeasure;
 import icl.jobs.sweep.Estimate;

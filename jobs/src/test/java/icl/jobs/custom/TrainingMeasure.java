@@ -2,8 +2,8 @@ package icl.jobs.custom;
 
 import icl.core.check.Require;
 import icl.core.kinds.Kind;
+import icl.core.model.Question;
 import icl.core.model.Tensor;
-import icl.core.risk.Question;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.CurvePoint;
 import icl.jobs.sweep.CustomMeasure;

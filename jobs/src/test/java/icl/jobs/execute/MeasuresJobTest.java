@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import icl.core.model.BilinearForm;
 import icl.core.model.LinearAttention;
 import icl.core.records.Records;
-import icl.core.risk.LayerRisk;
+import icl.core.risk.layer.LayerRisk;
 import icl.jobs.SharedSpark;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.Plan;

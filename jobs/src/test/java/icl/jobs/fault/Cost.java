@@ -2,7 +2,7 @@ package icl.jobs.fault;
 
 import com.sun.management.ThreadMXBean;
 import icl.core.check.Invalid;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.GridCursor;

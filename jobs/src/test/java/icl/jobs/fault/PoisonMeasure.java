@@ -2,7 +2,7 @@ package icl.jobs.fault;
 
 import icl.core.check.Require;
 import icl.core.kinds.Kind;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import icl.core.risk.RiskFormulas;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.CustomMeasure;

@@ -2,8 +2,8 @@ package icl.jobs.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icl.core.model.Question;
 import icl.core.records.Records;
-import icl.core.risk.Question;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import icl.core.check.Invalid;
+import icl.core.model.Question;
 import icl.core.records.Records;
-import icl.core.risk.Question;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.MeasurePlan;
 import icl.jobs.plan.Plan;

@@ -17,7 +17,7 @@ import icl.core.model.CustomPredictor;
 import icl.core.model.Loss;
 import icl.core.model.Model;
 import icl.core.model.Predictor;
-import icl.core.risk.Question;
+import icl.core.model.Question;
 import icl.jobs.custom.AveragingPredictor;
 import icl.jobs.custom.MixtureDesign;
 import icl.jobs.sweep.Cell;

@@ -1,0 +1,55 @@
+package icl.core.design;
+
+import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * Moments of a step where features are independent of each other and of the tasks: P_ij = K_ij, P_ii = 2 k_4 K_ii, R_ii = k_4
+ * K_ii T + s_i^2.
+ *
+ * @param tasks K and the noise
+ * @param kurtosis k_4 = E|z|^4 / (d (d + 2)) of the white features z; 1 for Gaussian ones
+ * @param trace T, the trace of Sigma
+ */
+record IndependentFeatureMoments(TaskMoments tasks, double kurtosis, DD trace) implements StepMoments {
+    @Override
+    public int length() {
+        return tasks.length();
+    }
+
+    @Override
+    public double taskVariance(int position) {
+        return tasks.at(position, position);
+    }
+
+    @Override
+    public double labelNoise(int position) {
+        return tasks.noise(position);
+    }
+
+    @Override
+    public double signal(int example, int position) {
+        return tasks.at(example, position);
+    }
+
+    @Override
+    public double pair(int i, int j) {
+        double k = tasks.at(i, j);
+        return i == j ? 2 * kurtosis * k : k;
+    }
+
+    @Override
+    public double noise(int i, int j) {
+        return i == j ? kurtosis * tasks.at(i, i) * trace.hi() + tasks.noise(i) : 0;
+    }
+
+    @Override
+    public Optional<Alike> alike() {
+        if (!tasks.areAlike()) {
+            return Optional.empty();
+        }
+        double noise = tasks.noise(0);
+        return Optional.of(
+                new Alike(DD.of(2 * kurtosis), trace.multiply(kurtosis).add(noise), noise));
+    }
+}

@@ -1,0 +1,36 @@
+package icl.core.design;
+
+import icl.core.covariance.Profile;
+import icl.core.covariance.TaskCorrelation;
+import java.util.Optional;
+
+/**
+ * Correlation of the tasks and noise of the labels by position, counted from 0, the query last.
+ *
+ * @param correlation K; empty where one task serves the whole prompt, K = 1
+ */
+public record TaskMoments(Optional<TaskCorrelation> correlation, Profile noiseVariance, int length) {
+    public TaskMoments {
+        correlation = correlation.filter(k -> !k.isOne());
+    }
+
+    /** Moments of a prompt with one task. */
+    public static TaskMoments ofOneTask(Profile noiseVariance, int length) {
+        return new TaskMoments(Optional.empty(), noiseVariance, length);
+    }
+
+    /** K_ij. */
+    public double at(int i, int j) {
+        return correlation.isEmpty() ? 1 : correlation.get().at(i, j, length);
+    }
+
+    /** s_i^2. */
+    public double noise(int i) {
+        return noiseVariance.at(i);
+    }
+
+    /** Whether all examples have one task and one noise. */
+    public boolean areAlike() {
+        return correlation.isEmpty() && noiseVariance.isCommon();
+    }
+}

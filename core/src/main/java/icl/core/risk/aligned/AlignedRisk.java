@@ -1,0 +1,364 @@
+package icl.core.risk.aligned;
+
+import icl.core.covariance.Preconditioner;
+import icl.core.design.AlignedDesign;
+import icl.core.design.Design;
+import icl.core.linalg.DdMatrix;
+import icl.core.linalg.Vector;
+import icl.core.model.Loss;
+import icl.core.model.PreconditionerSet;
+import icl.core.model.StepSet;
+import icl.core.model.WeightSet;
+import icl.core.risk.formula.InvariantRisk;
+import icl.core.risk.formula.NoClosedForm;
+import icl.core.risk.formula.Optimum;
+import icl.core.risk.formula.RiskSurface;
+import icl.core.risk.formula.StepFormula;
+import icl.core.risk.formula.WeightSums;
+import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * Risk under task-feature alignment: the mean of the features is a times the task, x ~ N(a beta, I), any rank, any weights.
+ *
+ * <p>With t = a^2, \( \gamma^2 = 1/(td+1) \), u = 1 + t|beta|^2, weights of sum s_1 and sum of squares q, label noise \( N =
+ * \sum w_i^2s_i^2 \), and \( E_k \) the mean over \( |\beta|^2 \sim \chi^2_k \), the terms of {@link InvariantRisk} are
+ *
+ * <p>\[ X = s_1\gamma^2 E_{d+2}[u^2] , \quad F_1 = t\,E_{d+4}[\psi] , \quad E = 2F_1 + E_d[\varphi] + t\,E_{d+2}[\varphi] +
+ * E_{d+2}[\psi] , \]
+ * \[ \varphi = q\gamma^2|\beta|^2u + N , \qquad \psi = s_1^2\gamma^2u^2 + q\gamma^2(1 + 3t|\beta|^2) + Nt . \]
+ *
+ * <p>At full rank the risk is \( s_q^2 + [s_1^2(P_0P_2 - P_1^2) + P_0V] / (s_1^2P_2 + V) \) with
+ *
+ * <p>\[ P_k = \gamma^2 d\,E_{d+2}[u^{k+1}] , \quad V = q\gamma^2 d[(d+1)E_{d+2}[u] + 4t(d+2)(1 + t(d+4))] + Nd[1 + 2t +
+ * t^2(d+2)] , \]
+ * \[ P_0P_2 - P_1^2 = 2\gamma^4d^2t^2(d+2)[1 + 2t(d+4) + t^2(d+2)(d+4)] , \]
+ *
+ * <p>all of it positive. With one noise equal weights are best, so H3 reaches what attention reaches; with noise by position
+ * the best weights are inverse to each example's own part of the denominator. The risk is not monotone in a: at large a the
+ * fluctuation of |beta|^2 dominates.
+ *
+ * <p>Covariances c_x I and c_b I only change units: labels count in \( \sqrt{c_xc_b} \) and t becomes \( a^2c_b/c_x \), while
+ * \( \gamma \) keeps a. With other covariances only the risk of predicting zero has a closed form, \( \gamma^2[a^2(T_b^2 + 2
+ * \operatorname{tr}S_\beta^2) + \operatorname{tr}S_xS_\beta] + s_q^2 \), \( T_b = \operatorname{tr}S_\beta \).
+ *
+ * <p>Unit: label squared. Domain: 0 &le; a &le; 1, n &ge; 0. Limits: a = 0 is independent data. Accuracy: relative error below
+ * 1e-14 (reference values in {@code aligned.jsonl}).
+ *
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, task-feature alignment; derivation in
+ *     docs/formulas.md, sections 7 and 8
+ */
+public final class AlignedRisk extends StepFormula {
+    /** The formula above with all weights one and one noise: some ten nanoseconds. */
+    public static double risk(int dim, int length, double noiseVariance, double alpha, int rank) {
+        return Terms.of(dim, alpha)
+                .invariant(length, length, length * noiseVariance, noiseVariance)
+                .risk(rank);
+    }
+
+    /**
+     * What the design says.
+     *
+     * @param t a^2 c_b / c_x
+     * @param inverseGamma2 1 / gamma^2 = a^2 d + 1
+     * @param unit c_x c_b
+     */
+    record Terms(int dim, DD t, DD inverseGamma2, double unit) {
+        static Terms of(int dim, double a) {
+            return new Terms(
+                    dim, DD.ofSquare(a), DD.ofSquare(a).multiply((double) dim).add(1), 1);
+        }
+
+        static Terms of(AlignedDesign design) {
+            double a = design.alpha();
+            double features = features(design);
+            double tasks = tasks(design);
+            Terms terms = of(design.dim(), a);
+            return features == 1 && tasks == 1
+                    ? terms
+                    : new Terms(
+                            design.dim(),
+                            DD.ofSquare(a).multiply(tasks).divide(features),
+                            terms.inverseGamma2,
+                            features * tasks);
+        }
+
+        private double gamma2() {
+            return 1 / inverseGamma2.hi();
+        }
+
+        private static double features(AlignedDesign design) {
+            return design.featureCovariance().multipleOfIdentity(design.dim()).orElseThrow();
+        }
+
+        private static double tasks(AlignedDesign design) {
+            return design.taskCovariance().multipleOfIdentity(design.dim()).orElseThrow();
+        }
+
+        /** The terms with weights of sum s1, sum of squares q and label noise sum w^2 s^2; noise in units of the labels. */
+        InvariantRisk invariant(double s1, double q, double labelNoise, double queryNoise) {
+            double d = dim;
+            double t = this.t.hi();
+            double g2 = gamma2();
+            double noise = labelNoise / unit;
+            double m1 = d + 2; // E_(d+2) of |beta|^2 and its square
+            double m2 = m1 * (d + 4);
+            double u1 = 1 + t * m1; // E_(d+2) of u, u^2, u^3
+            double u2 = 1 + 2 * t * m1 + t * t * m2;
+            double u3 = 1 + 3 * t * m1 + 3 * t * t * m2 + t * t * t * m2 * (d + 6);
+            double p0 = g2 * d * u1;
+            double p2 = g2 * d * u3;
+            double spread = 2 * g2 * g2 * d * d * t * t * m1 * (1 + 2 * t * (d + 4) + t * t * m2);
+            double v =
+                    d * (q * g2 * ((d + 1) * u1 + 4 * t * m1 * (1 + t * (d + 4))) + noise * (1 + 2 * t + t * t * m1));
+            double f1 = t * psi(d + 4, s1, q, noise);
+            double e = 2 * f1 + phi(d, q, noise) + t * phi(d + 2, q, noise) + psi(d + 2, s1, q, noise);
+            double zero = unit * p0 + queryNoise;
+            double full = s1 == 0 ? zero : queryNoise + unit * ((s1 * s1 * spread + p0 * v) / (s1 * s1 * p2 + v));
+            return new InvariantRisk(dim, unit, zero, full, s1 * g2 * u2, f1, e);
+        }
+
+        /** E_k of psi. */
+        private double psi(double k, double s1, double q, double noise) {
+            double a2 = t.hi();
+            return s1 * s1 * gamma2() * (1 + 2 * a2 * k + a2 * a2 * k * (k + 2))
+                    + q * gamma2() * (1 + 3 * a2 * k)
+                    + noise * a2;
+        }
+
+        /** E_k of phi. */
+        private double phi(double k, double q, double noise) {
+            return q * gamma2() * k * (1 + t.hi() * (k + 2)) + noise;
+        }
+
+        InvariantRisk invariant(WeightSums sums) {
+            return invariant(sums.sum().hi(), sums.squares().hi(), sums.noise().hi(), sums.queryNoise());
+        }
+
+        /** c* = X / (F_1 d + E) in double-double: deviations from it are squared. */
+        DD scale(WeightSums sums) {
+            if (sums.sum().isZero()) {
+                return DD.ZERO;
+            }
+            DD d = DD.of(dim);
+            DD m1 = d.add(2);
+            DD m2 = m1.multiply(d.add(4));
+            DD t2 = t.square();
+            DD u1 = t.multiply(m1).add(1);
+            DD u2 = t.multiply(m1).multiply(2.0).add(t2.multiply(m2)).add(1);
+            DD u3 = t.multiply(m1)
+                    .multiply(3.0)
+                    .add(t2.multiply(m2).multiply(3.0))
+                    .add(1)
+                    .add(t2.multiply(t).multiply(m2).multiply(d.add(6)));
+            DD single = u1.multiply(d.add(1))
+                    .add(t.multiply(4.0)
+                            .multiply(m1)
+                            .multiply(t.multiply(d.add(4)).add(1)));
+            DD noise = sums.noise()
+                    .divide(unit)
+                    .multiply(inverseGamma2)
+                    .multiply(t2.multiply(m1).add(t.multiply(2.0)).add(1));
+            DD curvature = sums.sum()
+                    .square()
+                    .multiply(u3)
+                    .add(sums.squares().multiply(single))
+                    .add(noise);
+            return sums.sum().multiply(u2).divide(curvature);
+        }
+    }
+
+    /** Designs whose features depend on the task; at alpha = 0 prompts are independent data. */
+    @Override
+    protected boolean covers(Design design, Loss loss) {
+        return design instanceof AlignedDesign && design.stepMoments().isEmpty();
+    }
+
+    @Override
+    protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
+        int rank = steps.preconditioners() instanceof PreconditionerSet.AtMost most
+                ? most.rank(design.dim())
+                : design.dim();
+        if (rank == 0 || (design.length() == 0 && loss == Loss.QUERY)) {
+            return Optional.empty();
+        }
+        if (loss == Loss.POSITIONS) {
+            return Optional.of(
+                    "loss 'positions' on aligned, where prefixes are not asked about; ask for loss 'query', or for"
+                            + " rank 0");
+        }
+        if (steps.weights() instanceof WeightSet.PerChannel) {
+            return Optional.of("filters by channel on aligned; ask for h3, which has one filter");
+        }
+        if (steps.weights() instanceof WeightSet.Free
+                && !(steps.preconditioners() instanceof PreconditionerSet.AtMost)) {
+            return Optional.of("free weights with a given preconditioner on aligned; give the weights");
+        }
+        return isClosed(design)
+                ? Optional.empty()
+                : Optional.of(
+                        "alignment with anisotropic covariances; give aligned multiples of the identity, or ask for"
+                                + " rank 0");
+    }
+
+    private static boolean isClosed(Design design) {
+        return isMultiple(design.featureCovariance().multipleOfIdentity(design.dim()))
+                && isMultiple(design.taskCovariance().multipleOfIdentity(design.dim()));
+    }
+
+    private static boolean isMultiple(Optional<Double> scale) {
+        return scale.isPresent() && scale.get() > 0;
+    }
+
+    @Override
+    protected Optimum minimise(Design any, StepSet steps, Loss loss) {
+        AlignedDesign design = (AlignedDesign) any;
+        PreconditionerSet set = steps.preconditioners();
+        boolean silent =
+                design.length() == 0 || (set instanceof PreconditionerSet.AtMost most && most.rank(design.dim()) == 0);
+        if (silent) {
+            return ofZero(design, loss, steps);
+        }
+        if (set instanceof PreconditionerSet.Fixed fixed) {
+            return given(design, fixed.preconditioner(), weights(steps.weights()));
+        }
+        if (set instanceof PreconditionerSet.Around around) {
+            return updated(design, around, weights(steps.weights()));
+        }
+        int rank = ((PreconditionerSet.AtMost) set).rank(design.dim());
+        return optimum(
+                design,
+                rank,
+                steps.weights() instanceof WeightSet.Free ? bestWeights(design, rank) : weights(steps.weights()));
+    }
+
+    private static Optional<Vector> weights(WeightSet set) {
+        return set instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty();
+    }
+
+    /** The risk of predicting zero, for any covariances. */
+    private static Optimum ofZero(AlignedDesign design, Loss loss, StepSet steps) {
+        int d = design.dim();
+        double a = design.alpha();
+        DD tasks = DD.ZERO; // tr S_beta
+        DD squared = DD.ZERO; // tr S_beta^2
+        DdMatrix beta = DdMatrix.of(design.taskCovariance().matrix(d));
+        for (int i = 0; i < d; i++) {
+            tasks = tasks.add(beta.get(i, i));
+            for (int j = 0; j < d; j++) {
+                squared = squared.add(beta.get(i, j).square());
+            }
+        }
+        DD signal = DD.ofSquare(a)
+                .multiply(tasks.square().add(squared.multiply(2.0)))
+                .add(design.whitenedBasis().trace())
+                .divide(DD.ofSquare(a).multiply((double) d).add(1));
+        DD noise = DD.ZERO;
+        for (int i = loss == Loss.QUERY ? design.length() : 0; i <= design.length(); i++) {
+            noise = noise.add(design.noiseVariance().at(i));
+        }
+        DD zero = signal.add(loss == Loss.QUERY ? noise : noise.divide(design.length() + 1.0));
+        Optional<Vector> weights = weights(steps.weights());
+        Preconditioner w = steps.preconditioners() instanceof PreconditionerSet.Fixed fixed
+                ? fixed.preconditioner()
+                : Preconditioner.diagonal(d, i -> DD.ZERO);
+        return Optimum.of(
+                        zero.doubleValue(),
+                        zero.doubleValue(),
+                        0,
+                        WeightSums.of(design, weights).effectiveLength(),
+                        Optional.empty(),
+                        Optional.of(Vector.of(0)),
+                        weights)
+                .reachedBy(() -> w);
+    }
+
+    /** Inverse to what the squared weight of each example adds to F_1 r + E; of mean 1. Equal ones need not be named. */
+    private static Optional<Vector> bestWeights(AlignedDesign design, int rank) {
+        if (design.noiseVariance().isCommon()) {
+            return Optional.empty();
+        }
+        Terms terms = Terms.of(design);
+        Vector raw = Vector.from(design.length(), i -> {
+            InvariantRisk one = terms.invariant(0, 1, design.noiseVariance().at(i), 0);
+            return 1 / (one.f1() * rank + one.e());
+        });
+        double mean = raw.sum() / raw.size();
+        return Optional.of(raw.map(w -> w / mean));
+    }
+
+    private static Optimum optimum(AlignedDesign design, int rank, Optional<Vector> weights) {
+        WeightSums sums = WeightSums.of(design, weights);
+        InvariantRisk terms = Terms.of(design).invariant(sums);
+        double scale = terms.scale(rank);
+        return terms.optimum(rank, sums.effectiveLength(), weights)
+                .reachedBy(() -> design.whitenedBasis()
+                        .leave(Preconditioner.diagonal(design.dim(), i -> i < rank ? DD.of(scale) : DD.ZERO)));
+    }
+
+    /** L_d + F_1 [(tr D)^2 + 2 |sym D|^2] + (E - 2 F_1) |D|^2 with D = V - c* I: no term is negative. */
+    private static Optimum given(AlignedDesign design, Preconditioner step, Optional<Vector> weights) {
+        Terms terms = Terms.of(design);
+        WeightSums sums = WeightSums.of(design, weights);
+        InvariantRisk risk = terms.invariant(sums);
+        DD best = terms.scale(sums);
+        Preconditioner v = design.whitenedBasis().enter(step);
+        DD trace = DD.ZERO;
+        double symmetric = 0;
+        double all = 0;
+        for (int i = 0; i < design.dim(); i++) {
+            for (int j = 0; j < design.dim(); j++) {
+                DD entry = i == j ? v.get(i, i).subtract(best) : v.get(i, j);
+                DD mean = i == j ? entry : entry.add(v.get(j, i)).scalb(-1);
+                trace = i == j ? trace.add(entry) : trace;
+                symmetric += mean.hi() * mean.hi();
+                all += entry.hi() * entry.hi();
+            }
+        }
+        double excess = terms.unit()
+                * (risk.f1() * (trace.hi() * trace.hi() + 2 * symmetric) + (risk.e() - 2 * risk.f1()) * all);
+        return Optimum.of(
+                        risk.fullRankRisk() + excess,
+                        risk.zeroRisk(),
+                        risk.gain(design.dim()) - excess,
+                        sums.effectiveLength(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        weights)
+                .reachedBy(() -> step);
+    }
+
+    private static Optimum updated(AlignedDesign design, PreconditionerSet.Around set, Optional<Vector> weights) {
+        WeightSums sums = WeightSums.of(design, weights);
+        Terms terms = Terms.of(design);
+        Optional<DD> frozen = InvariantRisk.multiple(design.whitenedBasis().enter(set.frozen()));
+        if (frozen.isPresent()) {
+            return terms.invariant(sums)
+                    .updated(
+                            terms.scale(sums),
+                            frozen.get(),
+                            set.rank(),
+                            sums.effectiveLength(),
+                            design.whitenedBasis());
+        }
+        if (set.rank() == 0) {
+            return given(design, set.frozen(), weights);
+        }
+        if (set.rank() == design.dim()) {
+            return optimum(design, design.dim(), weights);
+        }
+        throw new NoClosedForm("lora of rank " + set.rank()
+                + " on aligned from a base whose optimum is not a multiple of the identity; give the base identity covariances,"
+                + " or ask for rank 0 or rank dim = " + design.dim());
+    }
+
+    @Override
+    protected boolean hasSurfaceOf(Design design, Loss loss) {
+        return loss == Loss.QUERY && isClosed(design);
+    }
+
+    @Override
+    protected RiskSurface surfaceOf(Design design, Loss loss) {
+        return AlignedSurface.of((AlignedDesign) design);
+    }
+}

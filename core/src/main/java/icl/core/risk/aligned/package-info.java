@@ -1,0 +1,2 @@
+/** Risks on prompts whose features depend on the task. */
+package icl.core.risk.aligned;

@@ -1,0 +1,130 @@
+package icl.core.risk.formula;
+
+import icl.core.covariance.Preconditioner;
+import icl.core.linalg.Vector;
+import icl.core.model.Predictor;
+import icl.core.model.StepSet;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * The least risk that a predictor can reach, what reaches it, and what explains it. Risks are in units of a label squared.
+ *
+ * @param risk mean squared error, the noise of the predicted label included
+ * @param zeroRisk risk of predicting zero
+ * @param gain zeroRisk - risk; without the cancellation of that difference where the preconditioner was chosen
+ * @param effectiveLength (sum w)^2 / sum w^2 of the weights: how many equally weighted examples they are worth
+ * @param halfRank the least rank whose optimum reaches half of the gain of full rank, the weights being these; for lora the
+ *     least rank of an update that wins back half of what the shift costs; empty where the rank is not chosen or there is
+ *     nothing to gain
+ * @param scales eigenvalues of the best whitened preconditioner: shape (1) when it is one number on the kept directions, else
+ *     shape (d) in the order of the spectrum; empty where the preconditioner is given
+ * @param weights shape (n), of mean absolute value 1 where they were chosen; empty when all are one
+ * @param method how it was obtained
+ * @param step computes the preconditioner in the design's own coordinates, shape (d, d), once it is asked for; empty where the
+ *     predictor is not one step
+ */
+public record Optimum(
+        double risk,
+        double zeroRisk,
+        double gain,
+        double effectiveLength,
+        Optional<Integer> halfRank,
+        Optional<Vector> scales,
+        Optional<Vector> weights,
+        Method method,
+        Optional<Supplier<Preconditioner>> step)
+        implements Answer {
+
+    /** How a risk was obtained, and what is known of its being the least one. */
+    public enum Method {
+        /** A formula, or the solution of a linear system. */
+        CLOSED_FORM,
+        /** A search in one dimension over all stationary points: the global optimum. */
+        GLOBAL_SEARCH,
+        /** Exact steps in turn from several starts: a joint stationary point, its being global not proven. */
+        ALTERNATING,
+        /** Exact, of the step alone: a whole layer has a part that is even in the labels, which helps on this design. */
+        REDUCED
+    }
+
+    /** A closed form. */
+    public static Optimum of(
+            double risk,
+            double zeroRisk,
+            double gain,
+            double effectiveLength,
+            Optional<Integer> halfRank,
+            Optional<Vector> scales,
+            Optional<Vector> weights) {
+        return new Optimum(
+                risk, zeroRisk, gain, effectiveLength, halfRank, scales, weights, Method.CLOSED_FORM, Optional.empty());
+    }
+
+    /** The risk of one step, of which nothing was chosen. */
+    public static Optimum ofGiven(
+            DD risk, DD zeroRisk, double effectiveLength, Optional<Vector> weights, Preconditioner step) {
+        return of(
+                        risk.doubleValue(),
+                        zeroRisk.doubleValue(),
+                        zeroRisk.subtract(risk).doubleValue(),
+                        effectiveLength,
+                        Optional.empty(),
+                        Optional.empty(),
+                        weights)
+                .reachedBy(() -> step);
+    }
+
+    /** This optimum, obtained in that way. */
+    public Optimum by(Method way) {
+        return new Optimum(risk, zeroRisk, gain, effectiveLength, halfRank, scales, weights, way, step);
+    }
+
+    /** This optimum, reached by that preconditioner in the design's own coordinates. */
+    public Optimum reachedBy(Supplier<Preconditioner> preconditioner) {
+        return new Optimum(
+                risk, zeroRisk, gain, effectiveLength, halfRank, scales, weights, method, Optional.of(preconditioner));
+    }
+
+    /**
+     * This optimum for features and labels in other units.
+     *
+     * @param featureExponent the variance of the features is 2 to this power times what it was
+     * @param labelExponent the variance of the labels likewise
+     */
+    public Optimum inUnits(int featureExponent, int labelExponent) {
+        return new Optimum(
+                Math.scalb(risk, labelExponent),
+                Math.scalb(zeroRisk, labelExponent),
+                Math.scalb(gain, labelExponent),
+                effectiveLength,
+                halfRank,
+                scales,
+                weights,
+                method,
+                step.map(w -> () -> w.get().scaled(-featureExponent)));
+    }
+
+    /**
+     * The preconditioner that reaches the risk, in the design's own coordinates. Where features do not reach every direction, or
+     * eigenvalues are equal, others have the same risk; this one is of least norm.
+     *
+     * @throws NoClosedForm where the predictor is not one step
+     */
+    public Preconditioner preconditioner() {
+        return step.orElseThrow(() -> new NoClosedForm("the optimum is not one step with one preconditioner"))
+                .get();
+    }
+
+    /** The step that reaches the risk. */
+    public StepSet steps() {
+        Preconditioner w = preconditioner();
+        return StepSet.of(() -> w, weights);
+    }
+
+    /** The step that reaches the risk, rounded to double precision. */
+    public Predictor.Given predictor() {
+        return new Predictor.Given(preconditioner().dense().rounded(), weights);
+    }
+}

@@ -1,0 +1,43 @@
+package icl.core.risk.formula;
+
+import icl.core.covariance.Profile;
+import icl.core.design.Design;
+import icl.core.linalg.Vector;
+import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * All that exchangeable examples know of their weights.
+ *
+ * @param sum s_1 = sum w
+ * @param squares q = sum w^2
+ * @param noise sum w^2 s_i^2
+ * @param queryNoise noise variance of the query's label
+ */
+public record WeightSums(DD sum, DD squares, DD noise, double queryNoise) {
+
+    /** Of these weights, or of all the examples when all weigh one. */
+    public static WeightSums of(Design design, Optional<Vector> weights) {
+        int n = design.length();
+        Profile variance = design.noiseVariance();
+        if (weights.isEmpty() && variance.isCommon()) {
+            return new WeightSums(DD.of(n), DD.of(n), DD.ofProduct(n, variance.at(0)), variance.at(n));
+        }
+        DD sum = DD.ZERO;
+        DD squares = DD.ZERO;
+        DD noise = DD.ZERO;
+        for (int i = 0; i < n; i++) {
+            double w = weights.isPresent() ? weights.get().get(i) : 1;
+            DD square = DD.ofSquare(w);
+            sum = sum.add(w);
+            squares = squares.add(square);
+            noise = noise.add(square.multiply(variance.at(i)));
+        }
+        return new WeightSums(sum, squares, noise, variance.at(n));
+    }
+
+    /** s_1^2 / q: how many equally weighted examples the weights are worth, between 0 and n. */
+    public double effectiveLength() {
+        return squares.isZero() ? 0 : sum.square().divide(squares).doubleValue();
+    }
+}

@@ -1,0 +1,35 @@
+package icl.core.risk.formula;
+
+import icl.core.covariance.WhitenedBasis;
+import icl.core.design.Design;
+
+/**
+ * A risk that is known as a function of the whitened preconditioner.
+ *
+ * @param inner the same risk, its first argument V by rows, shape (size, size)
+ */
+public record WhitenedSurface(Whitening whitening, RiskSurface inner) implements RiskSurface {
+
+    public static WhitenedSurface of(Design design, RiskSurface inner) {
+        return new WhitenedSurface(Whitening.of(design.whitenedBasis()), inner);
+    }
+
+    /** Eigenvalues of Sigma, shape (size). */
+    public static double[] eigenvalues(Design design) {
+        WhitenedBasis frame = design.whitenedBasis();
+        double[] values = new double[frame.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = frame.eigenvalue(i).hi();
+        }
+        return values;
+    }
+
+    @Override
+    public double at(double[] w, double[] weights, double[] gradientW, double[] gradientWeights) {
+        double[] v = whitening.enter(w);
+        double[] gradientV = new double[v.length];
+        double risk = inner.at(v, weights, gradientV, gradientWeights);
+        whitening.leave(gradientV, gradientW);
+        return risk;
+    }
+}

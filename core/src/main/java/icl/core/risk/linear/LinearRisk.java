@@ -1,0 +1,185 @@
+package icl.core.risk.linear;
+
+import icl.core.covariance.Preconditioner;
+import icl.core.covariance.Spectrum;
+import icl.core.covariance.WhitenedBasis;
+import icl.core.design.Design;
+import icl.core.design.StepMoments;
+import icl.core.linalg.Vector;
+import icl.core.model.Loss;
+import icl.core.model.PreconditionerSet;
+import icl.core.model.StepSet;
+import icl.core.model.WeightSet;
+import icl.core.risk.formula.Optimum;
+import icl.core.risk.formula.RiskSurface;
+import icl.core.risk.formula.StepFormula;
+import icl.core.risk.formula.WeightSums;
+import icl.core.risk.formula.WhitenedSurface;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * Risk of one step on every design that knows its {@link StepMoments}: the query is independent of the examples, so weights enter
+ * by three sums and the preconditioner enters alike in all of them ({@link QuadraticRisk}).
+ *
+ * <p>\[ L(V, w) = s_0 + \kappa_0 T - 2 k^T w \operatorname{tr}(V\Sigma) + \operatorname{tr} V\big(w^TPw\, \Sigma + w^TRw\,
+ * I\big)V^T . \]
+ *
+ * <p>Attention has w = 1; H3 chooses w jointly with V ({@link BestWeights}); a filter for every channel is {@link ChannelRisk};
+ * an update of a frozen preconditioner is {@link LoraRisk}. Under the loss {@code positions} the moments are averages over the
+ * prefixes of the prompt ({@link FilterMoments}).
+ *
+ * <p>Unit: label squared. Domain: any length where all examples are alike and weigh the same, else n &le; 4000 (dense n by n
+ * moments). Accuracy: relative error below 1e-12 (reference values in {@code iid.jsonl}, {@code drift.jsonl}, {@code
+ * positions.jsonl}, {@code lora.jsonl}); correlations are rounded to double precision.
+ *
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>; derivation in docs/formulas.md, sections 1 to 5
+ */
+public final class LinearRisk extends StepFormula {
+    @Override
+    protected boolean covers(Design design, Loss loss) {
+        return (loss == Loss.QUERY || design.prefixesArePrompts())
+                && design.stepMoments().isPresent();
+    }
+
+    @Override
+    protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
+        if (steps.weights() instanceof WeightSet.PerChannel && loss != Loss.QUERY) {
+            return Optional.of("filters by channel under the loss 'positions'; ask for loss 'query'");
+        }
+        boolean full = steps.preconditioners() instanceof PreconditionerSet.AtMost most
+                && most.rank(design.dim()) == design.dim();
+        if (steps.weights() instanceof WeightSet.PerChannel && !full) {
+            return Optional.of("filters by channel with a preconditioner that is not free; ask for full rank");
+        }
+        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.AtMost
+                || steps.preconditioners() instanceof PreconditionerSet.Fixed;
+        return steps.weights() instanceof WeightSet.Free && !chosen
+                ? Optional.of("free weights with an update of a frozen preconditioner; give the weights")
+                : Optional.empty();
+    }
+
+    @Override
+    protected Optimum minimise(Design design, StepSet steps, Loss loss) {
+        return new Minimum(design, loss).over(steps);
+    }
+
+    @Override
+    protected boolean hasSurfaceOf(Design design, Loss loss) {
+        return true;
+    }
+
+    @Override
+    protected RiskSurface surfaceOf(Design design, Loss loss) {
+        return WhitenedSurface.of(design, LinearSurface.of(design, loss));
+    }
+
+    @Override
+    protected double seconds(Design design, StepSet steps, Loss loss) {
+        double n = design.length();
+        double d = design.dim();
+        boolean chosen = !steps.weights().isFixed();
+        boolean alike = design.stepMoments().flatMap(StepMoments::alike).isPresent();
+        boolean sums = alike && (loss == Loss.QUERY || !chosen) && !(steps.weights() instanceof WeightSet.PerChannel);
+        double overExamples = sums ? 0 : (chosen ? 8e-8 : 1.2e-8) * n * n;
+        boolean update = !(steps.preconditioners() instanceof PreconditionerSet.AtMost);
+        return overExamples + (design.hasDenseCovariance() ? (update ? 2e-8 : 1e-9) * d * d * d : 0);
+    }
+
+    /** One minimisation: what the design says, and the cases of both sets. */
+    private static final class Minimum {
+        private final Design design;
+        private final Loss loss;
+        private final StepMoments moments;
+
+        Minimum(Design design, Loss loss) {
+            this.design = design;
+            this.loss = loss;
+            this.moments = design.stepMoments().orElseThrow();
+        }
+
+        Optimum over(StepSet steps) {
+            if (steps.weights() instanceof WeightSet.PerChannel) {
+                return ChannelRisk.of(design, moments);
+            }
+            PreconditionerSet set = steps.preconditioners();
+            if (set instanceof PreconditionerSet.Fixed fixed) {
+                return fixed(fixed.preconditioner(), steps.weights());
+            }
+            if (set instanceof PreconditionerSet.Around around) {
+                return LoraRisk.optimum(quadratic(weights(steps.weights(), design.dim())), design, around);
+            }
+            PreconditionerSet.AtMost most = (PreconditionerSet.AtMost) set;
+            return atMost(most.rank(design.dim()), steps.weights());
+        }
+
+        private Optimum atMost(int rank, WeightSet set) {
+            Optional<Vector> weights = weights(set, rank);
+            boolean searched = set instanceof WeightSet.Free
+                    && weights.isPresent()
+                    && BestWeights.searches(design.spectrum(), rank);
+            Optimum optimum = optimum(weights, rank);
+            return searched ? optimum.by(Optimum.Method.GLOBAL_SEARCH) : optimum;
+        }
+
+        /** Weights, shape (n); empty where all are one. */
+        private Optional<Vector> weights(WeightSet set, int rank) {
+            if (set instanceof WeightSet.Fixed fixed) {
+                return Optional.of(fixed.weights());
+            }
+            boolean equalAreBest = loss == Loss.QUERY && moments.alike().isPresent();
+            return set instanceof WeightSet.Equal || equalAreBest
+                    ? Optional.empty()
+                    : Optional.of(Vector.of(BestWeights.of(WeightMoments.of(moments, loss), design.spectrum(), rank)));
+        }
+
+        private Optimum optimum(Optional<Vector> weights, int rank) {
+            QuadraticRisk quadratic = quadratic(weights);
+            Spectrum spectrum = design.spectrum();
+            return Optimum.of(
+                            quadratic.risk(spectrum, rank),
+                            quadratic.zeroRisk(spectrum),
+                            quadratic.gain(spectrum, rank),
+                            WeightSums.of(design, weights).effectiveLength(),
+                            quadratic.halfRank(spectrum),
+                            Optional.of(quadratic.scales(spectrum, rank)),
+                            weights)
+                    .reachedBy(() -> step(quadratic, rank));
+        }
+
+        private Preconditioner step(QuadraticRisk quadratic, int rank) {
+            WhitenedBasis basis = design.whitenedBasis();
+            return basis.leave(IntStream.range(0, basis.size())
+                    .mapToObj(i -> i < rank ? quadratic.scale(basis.eigenvalue(i)) : DD.ZERO)
+                    .toArray(DD[]::new));
+        }
+
+        private Optimum fixed(Preconditioner w, WeightSet set) {
+            WhitenedBasis basis = design.whitenedBasis();
+            Preconditioner v = basis.enter(w);
+            Optional<Vector> weights = set instanceof WeightSet.Free
+                    ? Optional.of(Vector.of(BestWeights.of(WeightMoments.of(moments, loss), basis, v)))
+                    : weights(set, design.dim());
+            QuadraticRisk quadratic = quadratic(weights);
+            return Optimum.ofGiven(
+                    quadratic.risk(basis, v),
+                    quadratic.zeroRisk(basis),
+                    WeightSums.of(design, weights).effectiveLength(),
+                    weights,
+                    w);
+        }
+
+        private QuadraticRisk quadratic(Optional<Vector> weights) {
+            Optional<StepMoments.Alike> alike = moments.alike();
+            if (alike.isPresent() && loss == Loss.QUERY) {
+                return IidRisk.quadratic(alike.get(), WeightSums.of(design, weights));
+            }
+            if (alike.isPresent() && weights.isEmpty()) {
+                return IidRisk.overPositions(alike.get(), design.length());
+            }
+            Vector all = weights.orElseGet(() -> Vector.constant(1, design.length()));
+            return WeightMoments.of(moments, loss).at(all.toArray());
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package icl.core.risk.retrieval;
+
+import icl.core.covariance.Preconditioner;
+import icl.core.covariance.WhitenedBasis;
+import icl.core.design.RetrievalDesign;
+import icl.core.linalg.DiagonalPlusRankTwo;
+import icl.core.linalg.Vector;
+import icl.core.model.Loss;
+import icl.core.model.PreconditionerSet;
+import icl.core.model.WeightSet;
+import icl.core.risk.formula.NoClosedForm;
+import icl.core.risk.formula.Optimum;
+import icl.core.risk.formula.WeightSums;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * Risk on retrieval-augmented prompts with any covariances, commuting or not: for a given preconditioner and weights, and for
+ * the best preconditioner of full rank.
+ *
+ * <p>In the frame where Sigma is diagonal the best whitened preconditioner is diagonal too, since flipping signs of
+ * coordinates changes nothing. With eigenvalues \( \omega \) the risk is \( M - 2b^T\omega + \omega^T Q \omega \), and in the sums
+ * of {@link RetrievalSums}
+ *
+ * <p>\[ b = Z_\alpha T\mathbf 1 + (2Z_\alpha + Z_b)\lambda , \qquad Q = \operatorname{diag} D + (c_1T + e)\mathbf 1\mathbf 1^T +
+ * \tfrac12(4c_1 + c_2)(\mathbf 1\lambda^T + \lambda\mathbf 1^T) , \]
+ *
+ * <p>a problem with two unknowns ({@link DiagonalPlusRankTwo}), O(n + d) in double-double arithmetic. Low rank is a weighted
+ * low-rank approximation here and has no closed form. With per-example correlations H3's weights and preconditioner are
+ * improved in turn from several starts: each step is exact, the limit is a joint stationary point and agreed with
+ * unrestricted minimisation wherever that was tried, but its being global is not proven.
+ *
+ * <p>Unit: label squared. Accuracy: relative error below 1e-12 (reference values in {@code retrieval.jsonl}).
+ *
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, retrieval augmentation; derivation in
+ *     docs/formulas.md, section 6
+ */
+final class AnisotropicRetrievalRisk {
+    private AnisotropicRetrievalRisk() {}
+
+    /** The best preconditioner of full rank. */
+    static Optimum optimum(RetrievalDesign design, WeightSet set) {
+        boolean alike = design.alpha().isCommon() && design.noiseVariance().isCommon();
+        if (set instanceof WeightSet.Free && !alike) {
+            return optimum(design, Optional.of(JointRetrieval.weights(design))).by(Optimum.Method.ALTERNATING);
+        }
+        return optimum(design, set instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty());
+    }
+
+    private static Optimum optimum(RetrievalDesign design, Optional<Vector> weights) {
+        WhitenedBasis basis = design.whitenedBasis();
+        DD zero = zeroRisk(basis, design);
+        RetrievalSums sums = RetrievalSums.of(design, weights);
+        boolean nothing = nothingToLearn(basis, sums);
+        DD gain = nothing ? DD.ZERO : overScales(basis, sums).value();
+        DD[] omega = scales(basis, sums);
+        return answer(
+                        design,
+                        zero.subtract(gain),
+                        zero,
+                        gain,
+                        weights,
+                        Optional.of(Vector.from(
+                                design.dim(), i -> !nothing && i < omega.length ? omega[i].doubleValue() : 0)))
+                .reachedBy(() -> basis.leave(omega));
+    }
+
+    /** The risk of predicting zero. */
+    static Optimum ofZero(RetrievalDesign design, Loss loss, Optional<Vector> weights) {
+        WhitenedBasis basis = design.whitenedBasis();
+        DD zero = loss == Loss.QUERY ? zeroRisk(basis, design) : basis.trace().add(meanNoise(design));
+        return answer(design, zero, zero, DD.ZERO, weights, Optional.of(Vector.of(0)))
+                .reachedBy(() -> projector(design, 0, 0));
+    }
+
+    private static DD meanNoise(RetrievalDesign design) {
+        DD sum = DD.ZERO;
+        for (int i = 0; i <= design.length(); i++) {
+            sum = sum.add(design.noiseVariance().at(i));
+        }
+        return sum.divide(design.length() + 1.0);
+    }
+
+    private static Optimum answer(
+            RetrievalDesign design, DD risk, DD zero, DD gain, Optional<Vector> weights, Optional<Vector> scales) {
+        return Optimum.of(
+                risk.doubleValue(),
+                zero.doubleValue(),
+                gain.doubleValue(),
+                WeightSums.of(design, weights).effectiveLength(),
+                Optional.empty(),
+                scales,
+                weights);
+    }
+
+    /** One number on the first directions of the whitened basis, in the design's own coordinates. */
+    static Preconditioner projector(RetrievalDesign design, double scale, int rank) {
+        WhitenedBasis basis = design.whitenedBasis();
+        return basis.leave(Preconditioner.diagonal(basis.size(), i -> i < rank ? DD.of(scale) : DD.ZERO));
+    }
+
+    static Optimum given(RetrievalDesign design, Preconditioner w, Optional<Vector> weights) {
+        WhitenedBasis basis = design.whitenedBasis();
+        DD risk = new RetrievalTraces(basis, basis.enter(w))
+                .risk(RetrievalSums.of(design, weights), RetrievalSums.queryNoise(design));
+        return Optimum.ofGiven(
+                risk, zeroRisk(basis, design), WeightSums.of(design, weights).effectiveLength(), weights, w);
+    }
+
+    /** Rank 0 leaves the frozen preconditioner; a full one replaces all that the features see of it. */
+    static Optimum updated(RetrievalDesign design, PreconditionerSet.Around set, Optional<Vector> weights) {
+        WhitenedBasis basis = design.whitenedBasis();
+        if (set.rank() == 0) {
+            return given(design, set.frozen(), weights);
+        }
+        if (set.rank() < basis.size()) {
+            throw new NoClosedForm("lora of rank " + set.rank()
+                    + " on retrieval with different eigenvalues of Sigma, or from a base whose optimum is not a multiple of the"
+                    + " identity, is a weighted low-rank problem; ask for rank 0, rank dim = " + design.dim()
+                    + " or identity covariances");
+        }
+        Optimum best = optimum(design, weights);
+        return best.reachedBy(() -> set.frozen()
+                .plus(basis.leave(Preconditioner.of(basis.enter(best.preconditioner())
+                        .dense()
+                        .minus(basis.enter(set.frozen()).dense())))));
+    }
+
+    private static DD zeroRisk(WhitenedBasis basis, RetrievalDesign design) {
+        return basis.trace().add(RetrievalSums.queryNoise(design));
+    }
+
+    /** The best eigenvalues of the whitened preconditioner, shape (d). */
+    static DD[] scales(WhitenedBasis basis, RetrievalSums sums) {
+        if (nothingToLearn(basis, sums)) {
+            DD[] zeros = new DD[basis.size()];
+            Arrays.fill(zeros, DD.ZERO);
+            return zeros;
+        }
+        return overScales(basis, sums).argument();
+    }
+
+    /** No signal, or weights under which the predictor is zero. */
+    private static boolean nothingToLearn(WhitenedBasis basis, RetrievalSums sums) {
+        boolean silent = sums.strong().isZero() && sums.weak().isZero();
+        return basis.trace().isZero()
+                || silent
+                || (sums.both().isZero() && sums.fresh().isZero());
+    }
+
+    /** The gain as a quadratic in the eigenvalues of the whitened preconditioner, shape (d). */
+    private static DiagonalPlusRankTwo overScales(WhitenedBasis basis, RetrievalSums sums) {
+        int d = basis.size();
+        DD trace = basis.trace();
+        DD[] own = new DD[d];
+        DD[] ones = new DD[d];
+        DD[] lambda = new DD[d];
+        DD base = sums.both()
+                .multiply(2.0)
+                .add(sums.fresh())
+                .multiply(trace)
+                .add(sums.strongNoise().multiply(2.0))
+                .add(sums.weakNoise());
+        DD slope = sums.both()
+                .multiply(8.0)
+                .add(sums.mixed().multiply(2.0))
+                .add(sums.apart())
+                .add(sums.fresh().multiply(2.0));
+        for (int j = 0; j < d; j++) {
+            ones[j] = DD.ONE;
+            lambda[j] = basis.eigenvalue(j);
+            own[j] = base.add(slope.multiply(lambda[j]));
+        }
+        DD[] c = {
+            sums.both().multiply(trace).add(sums.strongNoise()),
+            sums.both().multiply(2.0).add(sums.mixed().scalb(-1)),
+            DD.ZERO
+        };
+        DD[] v = {sums.strong().multiply(trace), sums.strong().multiply(2.0).add(sums.weak())};
+        return new DiagonalPlusRankTwo(own, ones, lambda, c, v);
+    }
+}

@@ -1,0 +1,124 @@
+package icl.core.risk.retrieval;
+
+import icl.core.design.RetrievalDesign;
+import icl.core.linalg.DiagonalPlusRankTwo;
+import icl.core.linalg.Vector;
+import icl.core.risk.formula.InvariantRisk;
+import icl.core.risk.formula.Optimum;
+import icl.core.risk.formula.WeightSums;
+import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * Risk on retrieval-augmented prompts whose examples differ in correlation a_i or noise s_i^2, all eigenvalues of Sigma equal, any
+ * rank and any weights; noise relative to that eigenvalue.
+ *
+ * <p>At the best shape, a projector of rank r, the risk is \( M - 2c\,r\,p^T w + c^2 r\, w^T G w \) with \( p_i =
+ * \alpha_i(d+2) + b_i \) and
+ *
+ * <p>\[ G = D + (\alpha, b)\, C\, (\alpha, b)^T , \qquad C = \begin{pmatrix} (r+2)(d+4) & r+2 \\ r+2 & 1 \end{pmatrix} , \qquad
+ * D_i = \alpha_i b_i(r+2)(d+2) + b_i(d+2-b_i) + s_i^2[(r+2)\alpha_i + b_i] . \]
+ *
+ * <p>The best weights are a problem with two unknowns ({@link DiagonalPlusRankTwo}). Examples with \( D_i = 0 \) are copies of
+ * the query without noise and share their weight equally.
+ *
+ * <p>All in double-double arithmetic, O(n). Unit: label squared. Accuracy: relative error below 1e-13 (reference values in
+ * {@code retrieval.jsonl}).
+ *
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, retrieval augmentation; derivation in
+ *     docs/formulas.md, sections 6 and 8
+ */
+final class RankedRetrievalRisk {
+    private RankedRetrievalRisk() {}
+
+    /** c* of equal weights in double-double: LoRA takes differences of it. */
+    private static DD scale(RetrievalDesign design, double unit) {
+        RetrievalSums sums = RetrievalSums.of(design, Optional.empty()).relativeTo(unit);
+        DD quadratic = f1(sums, design.dim()).multiply((double) design.dim()).add(e(sums, design.dim()));
+        return quadratic.isZero() ? DD.ZERO : x(sums, design.dim()).divide(quadratic);
+    }
+
+    static Optimum fixedWeights(RetrievalDesign design, double unit, int rank, Optional<Vector> weights) {
+        return invariant(design, unit, weights)
+                .optimum(rank, WeightSums.of(design, weights).effectiveLength(), weights);
+    }
+
+    static Optimum updated(RetrievalDesign design, double unit, DD frozen, int rank) {
+        return invariant(design, unit, Optional.empty())
+                .updated(scale(design, unit), frozen, rank, design.length(), design.whitenedBasis());
+    }
+
+    /** X, F_1 and E of these weights; the full-rank risk is a difference in double-double. */
+    private static InvariantRisk invariant(RetrievalDesign design, double unit, Optional<Vector> weights) {
+        int d = design.dim();
+        RetrievalSums sums = RetrievalSums.of(design, weights).relativeTo(unit);
+        DD x = x(sums, d);
+        DD f1 = f1(sums, d);
+        DD e = e(sums, d);
+        DD zero = DD.ofProduct(unit, d).add(RetrievalSums.queryNoise(design));
+        DD full = x.isZero()
+                ? zero
+                : zero.subtract(x.square()
+                        .multiply((double) d)
+                        .divide(f1.multiply((double) d).add(e))
+                        .multiply(unit));
+        return new InvariantRisk(d, unit, zero.hi(), full.hi(), x.hi(), f1.hi(), e.hi());
+    }
+
+    private static DD x(RetrievalSums sums, double d) {
+        return sums.strong().multiply(d + 2).add(sums.weak());
+    }
+
+    private static DD f1(RetrievalSums sums, double d) {
+        return sums.both().multiply(d + 4).add(sums.mixed()).add(sums.strongNoise());
+    }
+
+    private static DD e(RetrievalSums sums, double d) {
+        return f1(sums, d)
+                .multiply(2.0)
+                .add(sums.apart())
+                .add(sums.fresh().multiply(d + 2))
+                .add(sums.weakNoise());
+    }
+
+    static Optimum bestWeights(RetrievalDesign design, double unit, int rank) {
+        DiagonalPlusRankTwo best = overWeights(design, unit, rank);
+        DD gain = best.value().multiply((double) rank).multiply(unit);
+        DD zero = DD.ofProduct(unit, design.dim()).add(RetrievalSums.queryNoise(design));
+        DD[] scaled = best.argument(); // the scale of the preconditioner is still in them
+        Vector weights = Vector.from(scaled.length, i -> scaled[i].doubleValue());
+        double scale = weights.map(Math::abs).sum() / weights.size();
+        Vector even = weights.map(w -> w / scale);
+        return Optimum.of(
+                zero.subtract(gain).doubleValue(),
+                zero.doubleValue(),
+                gain.doubleValue(),
+                WeightSums.of(design, Optional.of(even)).effectiveLength(),
+                fixedWeights(design, unit, rank, Optional.of(even)).halfRank(),
+                Optional.of(Vector.of(scale)),
+                Optional.of(even));
+    }
+
+    /** The gain over r as a quadratic in the weights, shape (n). */
+    private static DiagonalPlusRankTwo overWeights(RetrievalDesign design, double unit, int rank) {
+        int n = design.length();
+        double r2 = rank + 2.0;
+        double d2 = design.dim() + 2.0;
+        DD[] alpha = new DD[n];
+        DD[] b = new DD[n];
+        DD[] own = new DD[n];
+        for (int i = 0; i < n; i++) {
+            alpha[i] = DD.ofSquare(design.alpha().at(i));
+            b[i] = DD.ONE.subtract(alpha[i]);
+            DD noise = alpha[i].multiply(r2)
+                    .add(b[i])
+                    .multiply(design.noiseVariance().at(i) / unit);
+            own[i] = alpha[i].multiply(b[i])
+                    .multiply(r2 * d2)
+                    .add(b[i].multiply(DD.of(d2).subtract(b[i])))
+                    .add(noise);
+        }
+        DD[] c = {DD.ofProduct(r2, d2 + 2), DD.of(r2), DD.ONE};
+        return new DiagonalPlusRankTwo(own, alpha, b, c, new DD[] {DD.of(d2), DD.ONE});
+    }
+}
