@@ -31,6 +31,19 @@ public sealed interface Covariance {
         return this;
     }
 
+    /** This covariance times a power of two. */
+    default Covariance scaled(int dim, int exponent) {
+        if (exponent == 0) {
+            return this;
+        }
+        Optional<Vector> diagonal = diagonal(dim);
+        if (diagonal.isPresent()) {
+            return new Diagonal(diagonal.get().map(v -> Math.scalb(v, exponent)));
+        }
+        Matrix matrix = matrix(dim);
+        return new Full(Matrix.from(dim, dim, (i, j) -> Math.scalb(matrix.get(i, j), exponent)));
+    }
+
     static Covariance identity() {
         return new Identity();
     }
@@ -175,7 +188,11 @@ public sealed interface Covariance {
     }
 
     private static Vector withTraceDim(Vector shape) {
-        double scale = shape.size() / shape.sum();
+        double sum = shape.sum();
+        if (sum == Double.POSITIVE_INFINITY) {
+            return withTraceDim(shape.map(value -> Math.scalb(value, -64)));
+        }
+        double scale = shape.size() / sum;
         return shape.map(value -> value * scale);
     }
 }

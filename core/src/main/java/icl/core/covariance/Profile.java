@@ -27,6 +27,11 @@ public record Profile(Vector values) {
         return values.get(isCommon() ? 0 : position);
     }
 
+    /** This profile times a power of two. */
+    public Profile scaled(int exponent) {
+        return exponent == 0 ? this : new Profile(values.map(v -> Math.scalb(v, exponent)));
+    }
+
     /** This profile for so many positions, checked; equal numbers become the one number, so that equal laws are equal. */
     public Profile over(String name, int positions) {
         if (!isCommon() && values.size() != positions) {

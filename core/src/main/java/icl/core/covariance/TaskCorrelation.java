@@ -12,6 +12,16 @@ public sealed interface TaskCorrelation {
     /** K_ij of a prompt with so many examples; i and j from 0, the query at {@code length}. */
     double at(int i, int j, int length);
 
+    /** The largest K_ii of a prompt with so many examples. */
+    default double largest(int length) {
+        return 1;
+    }
+
+    /** This correlation times a power of two; those with K_ii of 1 stay as they are. */
+    default TaskCorrelation scaled(int exponent) {
+        return this;
+    }
+
     /** Whether every K_ij is 1: one task serves the whole prompt. */
     default boolean isOne() {
         return false;
@@ -85,6 +95,16 @@ public sealed interface TaskCorrelation {
         public double at(int i, int j, int length) {
             return initial + step * (Math.min(i, j) + 1.0);
         }
+
+        @Override
+        public double largest(int length) {
+            return at(length, length, length);
+        }
+
+        @Override
+        public TaskCorrelation scaled(int exponent) {
+            return new RandomWalk(Math.scalb(initial, exponent), Math.scalb(step, exponent));
+        }
     }
 
     /** {@code {matrix: [[...]]}}: any positive semidefinite matrix, shape (length + 1, length + 1), the query last. */
@@ -97,6 +117,21 @@ public sealed interface TaskCorrelation {
         @Override
         public double at(int i, int j, int length) {
             return values.get(i, j);
+        }
+
+        @Override
+        public double largest(int length) {
+            double largest = 0;
+            for (int i = 0; i < values.rows(); i++) {
+                largest = Math.max(largest, values.get(i, i));
+            }
+            return largest;
+        }
+
+        @Override
+        public TaskCorrelation scaled(int exponent) {
+            return new Full(
+                    Matrix.from(values.rows(), values.rows(), (i, j) -> Math.scalb(values.get(i, j), exponent)));
         }
 
         @Override

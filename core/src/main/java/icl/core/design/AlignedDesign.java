@@ -40,4 +40,18 @@ public record AlignedDesign(
     public Optional<TaskMoments> gaussianTasks() {
         return alpha == 0 ? Optional.of(TaskMoments.ofOneTask(noiseVariance, length)) : Optional.empty();
     }
+
+    @Override
+    public Optional<Units> units() {
+        return Units.ofOneScale(
+                this,
+                Units.largest(taskCovariance, dim),
+                (features, labels) -> new AlignedDesign(
+                        dim,
+                        length,
+                        noiseVariance.scaled(-labels),
+                        alpha,
+                        featureCovariance.scaled(dim, -features),
+                        taskCovariance.scaled(dim, -features)));
+    }
 }

@@ -54,6 +54,11 @@ public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign
         return featureCovariance() instanceof Covariance.Identity && taskCovariance() instanceof Covariance.Identity;
     }
 
+    /** This design in units in which its variances are near 1; empty where its own units do, or where it cannot tell. */
+    default Optional<Units> units() {
+        return Optional.empty();
+    }
+
     /** Whether a covariance is more than a diagonal: then eigenvectors cost time. */
     default boolean hasDenseCovariance() {
         return featureCovariance().diagonal(dim()).isEmpty()

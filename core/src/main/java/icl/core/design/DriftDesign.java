@@ -41,4 +41,22 @@ public record DriftDesign(
     public boolean prefixesArePrompts() {
         return true;
     }
+
+    /** The scale of the correlation is part of that of the tasks. */
+    @Override
+    public Optional<Units> units() {
+        double correlation = taskCorrelation.largest(length);
+        int exponent = Math.getExponent(correlation);
+        int own = taskCorrelation.scaled(1).equals(taskCorrelation) || Math.abs(exponent) <= 24 ? 0 : exponent;
+        return Units.of(
+                this,
+                Units.largest(taskCovariance, dim) * correlation,
+                (features, labels) -> new DriftDesign(
+                        dim,
+                        length,
+                        noiseVariance.scaled(-labels),
+                        taskCorrelation.scaled(-own),
+                        featureCovariance.scaled(dim, -features),
+                        taskCovariance.scaled(dim, features - labels + own)));
+    }
 }

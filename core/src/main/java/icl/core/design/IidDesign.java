@@ -31,4 +31,17 @@ public record IidDesign(
     public boolean prefixesArePrompts() {
         return true;
     }
+
+    @Override
+    public Optional<Units> units() {
+        return Units.of(
+                this,
+                Units.largest(taskCovariance, dim),
+                (features, labels) -> new IidDesign(
+                        dim,
+                        length,
+                        noiseVariance.scaled(-labels),
+                        featureCovariance.scaled(dim, -features),
+                        taskCovariance.scaled(dim, features - labels)));
+    }
 }

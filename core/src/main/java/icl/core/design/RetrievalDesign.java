@@ -40,4 +40,18 @@ public record RetrievalDesign(
                 ? Optional.of(TaskMoments.ofOneTask(noiseVariance, length))
                 : Optional.empty();
     }
+
+    @Override
+    public Optional<Units> units() {
+        return Units.of(
+                this,
+                Units.largest(taskCovariance, dim),
+                (features, labels) -> new RetrievalDesign(
+                        dim,
+                        length,
+                        noiseVariance.scaled(-labels),
+                        alpha,
+                        featureCovariance.scaled(dim, -features),
+                        taskCovariance.scaled(dim, features - labels)));
+    }
 }

@@ -4,6 +4,7 @@ import icl.core.check.Invalid;
 import icl.core.check.Memory;
 import icl.core.covariance.Preconditioner;
 import icl.core.design.Design;
+import icl.core.design.Units;
 import icl.core.kinds.Kinds;
 import icl.core.kinds.Services;
 import icl.core.model.Loss;
@@ -12,6 +13,7 @@ import icl.core.model.PreconditionerSet;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
 import icl.core.model.StepSet;
+import icl.core.model.WeightSet;
 import icl.core.risk.aligned.AlignedRisk;
 import icl.core.risk.formula.Answer;
 import icl.core.risk.formula.NoClosedForm;
@@ -103,7 +105,55 @@ public final class RiskFormulas {
         if (question.trainedOn().isPresent() && steps.isPresent()) {
             return carried(question);
         }
-        return required(question).optimum(question, steps.map(set -> resolved(question, set)));
+        return minimum(question, steps.map(set -> resolved(question, set)));
+    }
+
+    /** The optimum, found in units in which no product of variances leaves the range of doubles. */
+    private static Optimum minimum(Question question, Optional<StepSet> steps) {
+        RiskFormula formula = required(question);
+        Optional<Units> units = question.design().units();
+        int weights = steps.map(RiskFormulas::weightExponent).orElse(0);
+        if (units.isEmpty() && weights == 0) {
+            return formula.optimum(question, steps);
+        }
+        int features = units.map(Units::features).orElse(0);
+        int labels = units.map(Units::labels).orElse(0);
+        Question inside =
+                new Question(units.map(Units::design).orElse(question.design()), question.predictor(), question.loss());
+        Optimum optimum = formula.optimum(inside, steps.map(set -> scaled(set, features, weights)))
+                .inUnits(features + weights, labels);
+        if (!Double.isFinite(optimum.zeroRisk())) {
+            throw new Invalid("risk", "above " + Double.MAX_VALUE, "a number that a double can hold");
+        }
+        return steps.map(StepSet::weights)
+                .filter(WeightSet.Fixed.class::isInstance)
+                .map(set -> optimum.withWeights(((WeightSet.Fixed) set).weights()))
+                .orElse(optimum);
+    }
+
+    /** The power of two of given weights, of which only ratios matter; 0 where they are ordinary numbers. */
+    private static int weightExponent(StepSet steps) {
+        double largest = 0;
+        if (steps.weights() instanceof WeightSet.Fixed fixed) {
+            for (int i = 0; i < fixed.weights().size(); i++) {
+                largest = Math.max(largest, Math.abs(fixed.weights().get(i)));
+            }
+        }
+        int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+        return Math.abs(exponent) <= 64 ? 0 : exponent;
+    }
+
+    private static StepSet scaled(StepSet steps, int features, int weights) {
+        PreconditionerSet set = steps.preconditioners();
+        if (set instanceof PreconditionerSet.Fixed fixed) {
+            set = new PreconditionerSet.Fixed(() -> fixed.preconditioner().scaled(features + weights));
+        } else if (set instanceof PreconditionerSet.Around around) {
+            set = new PreconditionerSet.Around(around.frozen().scaled(features + weights), around.rank());
+        }
+        WeightSet scaled = steps.weights() instanceof WeightSet.Fixed fixed
+                ? new WeightSet.Fixed(fixed.weights().map(w -> Math.scalb(w, -weights)))
+                : steps.weights();
+        return new StepSet(set, scaled);
     }
 
     private static RiskFormula required(Question question) {
@@ -139,7 +189,7 @@ public final class RiskFormulas {
         }
         Preconditioner w = atLength(there.preconditioner(), question.predictor().normalisation(), law, design);
         Question given = on(question, design);
-        return required(given).optimum(given, Optional.of(StepSet.of(() -> w, there.weights())));
+        return minimum(given, Optional.of(StepSet.of(() -> w, there.weights())));
     }
 
     /** A low-rank optimum is one of many where the eigenvalues at its rank are equal; another law may tell them apart. */

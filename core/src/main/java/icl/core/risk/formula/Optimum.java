@@ -87,6 +87,11 @@ public record Optimum(
                 risk, zeroRisk, gain, effectiveLength, halfRank, scales, weights, method, Optional.of(preconditioner));
     }
 
+    /** This optimum with its weights written like that. */
+    public Optimum withWeights(Vector given) {
+        return new Optimum(risk, zeroRisk, gain, effectiveLength, halfRank, scales, Optional.of(given), method, step);
+    }
+
     /**
      * This optimum for features and labels in other units.
      *
