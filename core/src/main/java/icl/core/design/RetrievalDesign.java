@@ -3,6 +3,15 @@ package icl.core.design;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.kinds.Kind;
+import icl.core.linalg.Vector;
+import icl.core.prompt.Axis;
+import icl.core.prompt.LinearGaussian;
+import icl.core.prompt.ProjectedPrompts;
+import icl.core.prompt.PromptSampler;
+import icl.core.prompt.RetrievalPrompts;
+import icl.core.prompt.SecondMomentPrompts;
+import icl.core.prompt.StepPrompts;
+import java.util.Optional;
 
 /**
  * Retrieval-augmented prompts: examples correlated with the query, x_i = a_i x + sqrt(1 - a_i^2) g_i with x, g_i ~ N(0,
@@ -24,5 +33,54 @@ public record RetrievalDesign(
         alpha = Checks.alpha(length, alpha);
         featureCovariance = featureCovariance.of("feature_covariance", dim);
         taskCovariance = taskCovariance.of("task_covariance", dim);
+    }
+
+    private LinearGaussian law() {
+        return new LinearGaussian(dim, length, noiseVariance, featureCovariance, taskCovariance);
+    }
+
+    private boolean isExchangeable() {
+        return length >= 1 && noiseVariance.isCommon() && alpha.isCommon();
+    }
+
+    @Override
+    public PromptSampler whole() {
+        return stream -> new RetrievalPrompts(law(), alpha, stream);
+    }
+
+    @Override
+    public Optional<PromptSampler> secondMoments() {
+        return isExchangeable()
+                ? Optional.of(stream -> new SecondMomentPrompts(law(), Axis.query(alpha), stream))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<PromptSampler> step() {
+        return isExchangeable()
+                ? Optional.of(stream -> new StepPrompts(law(), Axis.query(alpha), stream))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<PromptSampler> weightedStep(Vector weights) {
+        return length >= 1
+                ? Optional.of(stream -> new ProjectedPrompts(law(), Axis.query(alpha), weights, stream))
+                : Optional.empty();
+    }
+
+    @Override
+    public double bufferedNumbers() {
+        return 0;
+    }
+
+    @Override
+    public Optional<Covariance> taskIndependentOfFeatures() {
+        return Optional.of(taskCovariance);
+    }
+
+    @Override
+    public boolean oddAndEvenPartsAreUncorrelated() {
+        return true;
     }
 }
