@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -38,11 +40,11 @@ class PackagePictureTest {
             Map.entry("core.records", List.of("core.kinds", "core.linalg")),
             Map.entry("core.json", List.of("core.records")),
             Map.entry("core.covariance", List.of("core.records", "core.linalg")),
-            Map.entry("core.design", List.of("core.covariance", "core.stats", "core.random")),
-            Map.entry("core.prompt", List.of("core.design")),
-            Map.entry("core.model", List.of("core.prompt")),
-            Map.entry("core.risk", List.of("core.model")),
-            Map.entry("core.simulate", List.of("core.model")),
+            Map.entry("core.prompt", List.of("core.covariance", "core.random")),
+            Map.entry("core.design", List.of("core.prompt")),
+            Map.entry("core.model", List.of("core.design")),
+            Map.entry("core.risk", List.of("core.model", "core.stats")),
+            Map.entry("core.simulate", List.of("core.model", "core.stats")),
             Map.entry("core.train", List.of("core.model")),
             Map.entry("jobs.secrets", List.of()),
             Map.entry("jobs.sweep", List.of("core.risk", "core.simulate", "core.train", "core.json")),
@@ -69,6 +71,43 @@ class PackagePictureTest {
                     : picture.whereLayer(name).mayOnlyAccessLayers(used);
         }
         picture.check(CLASSES);
+    }
+
+    /** Packages without cycles between files, each with those that it uses. */
+    private static final List<String> WITHOUT_CYCLES =
+            List.of("core.prompt", "core.design", "core.model", "core.simulate", "core.train");
+
+    /** Files that use no other remaining file are taken away, and files that no other uses, until none is left but those on cycles. */
+    @Test
+    void noCycleLeadsThroughFiles() {
+        Map<String, Set<String>> uses = usesWithin(WITHOUT_CYCLES);
+        assertThat(uses).hasSizeGreaterThan(50);
+        boolean shrinks = true;
+        while (shrinks) {
+            Set<String> used = uses.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            shrinks = uses.entrySet().removeIf(file -> file.getValue().isEmpty() || !used.contains(file.getKey()));
+            uses.values().forEach(files -> files.retainAll(uses.keySet()));
+        }
+        assertThat(uses).as("files on cycles, and what each uses of them").isEmpty();
+    }
+
+    /** The files of some packages, and the other ones among them that each uses. */
+    private static Map<String, Set<String>> usesWithin(List<String> packages) {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        CLASSES.stream()
+                .filter(type -> isIn(packages, type))
+                .forEach(type -> uses.computeIfAbsent(file(type), file -> new TreeSet<>())
+                        .addAll(type.getDirectDependenciesFromSelf().stream()
+                                .map(Dependency::getTargetClass)
+                                .filter(target -> isIn(packages, target))
+                                .map(PackagePictureTest::file)
+                                .filter(target -> !target.equals(file(type)))
+                                .toList()));
+        return uses;
+    }
+
+    private static boolean isIn(List<String> packages, JavaClass type) {
+        return packages.stream().anyMatch(name -> (type.getPackageName() + ".").startsWith("icl." + name + "."));
     }
 
     @Test

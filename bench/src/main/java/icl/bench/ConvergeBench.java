@@ -8,6 +8,7 @@ import icl.core.random.CounterRandom;
 import icl.core.random.StreamKey;
 import icl.core.risk.RiskFormulas;
 import icl.core.train.BatchLoss;
+import icl.core.train.BatchLosses;
 import icl.core.train.Optimiser;
 import icl.core.train.Sampler;
 import icl.core.train.Schedule;
@@ -123,7 +124,7 @@ final class ConvergeBench implements Benchmark {
             double start = Clock.cpuSeconds();
             double checks = 0;
             StreamKey stream = StreamKey.of(seed);
-            BatchLoss loss = BatchLoss.of(model, design, Loss.QUERY, sampler, stream.child("prompts"));
+            BatchLoss loss = BatchLosses.of(model, design, Loss.QUERY, sampler, stream.child("prompts"));
             double[] parameters = model.initial(new CounterRandom(stream.child("start"), 0));
             double[] gradient = new double[parameters.length];
             Optimiser.Descent descent = new Optimiser.Adam(0.9, 0.999, 1e-8).start(parameters.length);

@@ -1,14 +1,16 @@
 package icl.bench;
 
 import icl.core.design.Design;
+import icl.core.design.SufficientStatistic;
 import icl.core.kinds.Kinds;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.prompt.PromptBatch;
-import icl.core.prompt.SufficientStatistic;
+import icl.core.prompt.PromptSampler;
 import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Prompts drawn in a CPU second of one thread, of each design by each law that covers it; and nanoseconds of a normal. */
 final class SampleBench implements Benchmark {
@@ -50,8 +52,9 @@ final class SampleBench implements Benchmark {
         line.put("chi_square_nanoseconds", chiSquareNanoseconds(stream, warmUp, repeats));
         for (Design design : Setting.designs(options)) {
             for (SufficientStatistic law : SufficientStatistic.values()) {
-                if (law.covers(design)) {
-                    PromptBatch prompts = law.prompts(design, stream);
+                Optional<PromptSampler> sampler = law.sampler(design);
+                if (sampler.isPresent()) {
+                    PromptBatch prompts = sampler.get().open(stream);
                     double seconds = warmMedian(warmUp, repeats, () -> draw(prompts, blocks));
                     line.put(
                             Setting.name(design) + "_" + Kinds.of(law) + "_per_second",

@@ -6,6 +6,7 @@ import icl.core.model.Model;
 import icl.core.random.CounterRandom;
 import icl.core.random.StreamKey;
 import icl.core.train.BatchLoss;
+import icl.core.train.BatchLosses;
 import icl.core.train.Optimiser;
 import icl.core.train.Sampler;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ final class TrainBench implements Benchmark {
         private double loss;
 
         Loop(Model model, Design design, Sampler sampler, StreamKey stream, int batch) {
-            batchLoss = BatchLoss.of(model, design, Loss.QUERY, sampler, stream.child("prompts"));
+            batchLoss = BatchLosses.of(model, design, Loss.QUERY, sampler, stream.child("prompts"));
             descent = new Optimiser.Adam(0.9, 0.999, 1e-8).start(model.size());
             parameters = model.initial(new CounterRandom(stream.child("start"), 0));
             gradient = new double[model.size()];

@@ -8,9 +8,9 @@ import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
 import icl.core.design.RetrievalDesign;
+import icl.core.design.SufficientStatistic;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.prompt.PromptBatch;
-import icl.core.prompt.SufficientStatistic;
 import icl.core.random.StreamKey;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -59,7 +59,10 @@ public class PromptKernels {
     @Setup
     public void open() {
         String[] words = prompts.split(" ", 2);
-        lanes = SufficientStatistic.valueOf(words[1]).prompts(design(words[0]), StreamKey.of(1));
+        lanes = SufficientStatistic.valueOf(words[1])
+                .sampler(design(words[0]))
+                .orElseThrow()
+                .open(StreamKey.of(1));
     }
 
     private Design design(String kind) {

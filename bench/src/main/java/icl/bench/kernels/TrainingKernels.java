@@ -12,6 +12,7 @@ import icl.core.model.PreconditionedGd;
 import icl.core.random.CounterRandom;
 import icl.core.random.StreamKey;
 import icl.core.train.BatchLoss;
+import icl.core.train.BatchLosses;
 import icl.core.train.Optimiser;
 import icl.core.train.Sampler;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,7 @@ public class TrainingKernels {
         Covariance identity = Covariance.identity();
         Design design = new IidDesign(dim, length, Profile.common(0), identity, identity);
         Model model = model();
-        loss = BatchLoss.of(model, design, Loss.QUERY, sampler, StreamKey.of(1));
+        loss = BatchLosses.of(model, design, Loss.QUERY, sampler, StreamKey.of(1));
         descent = new Optimiser.Adam(0.9, 0.999, 1e-8).start(model.size());
         parameters = model.initial(new CounterRandom(StreamKey.of(2), 0));
         gradient = new double[model.size()];

@@ -3,6 +3,7 @@ package icl.core.covariance;
 import icl.core.check.Require;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Matrix;
+import java.util.Optional;
 
 /**
  * K of the {@code drift} design: Cov(beta_i, beta_j) = K_ij S_beta for the tasks at positions i, j = 1..n+1, the query
@@ -26,6 +27,28 @@ public sealed interface TaskCorrelation {
     default boolean isOne() {
         return false;
     }
+    /** The Markov chain that has these correlations; empty where there is none, or none is known. */
+    default Optional<Chain> chain() {
+        return Optional.empty();
+    }
+
+    /**
+     * F with F F' = K, shape (length + 1, directions); empty where none is known without an eigendecomposition.
+     *
+     * @param length examples of the prompt
+     */
+    default Optional<Matrix> factor(int length) {
+        return Optional.empty();
+    }
+
+    /**
+     * beta_1 = start xi_1, beta_(i+1) = kept beta_i + added xi_(i+1), xi independent tasks.
+     *
+     * @param start deviation of the first task
+     * @param kept factor of the task before
+     * @param added deviation of what is new
+     */
+    record Chain(double start, double kept, double added) {}
 
     /** Checks what can only be checked against the length. */
     default void requireFits(int length) {}
@@ -46,6 +69,11 @@ public sealed interface TaskCorrelation {
         public boolean isOne() {
             return rho == 1;
         }
+
+        @Override
+        public Optional<Chain> chain() {
+            return Optional.of(new Chain(1, rho, Math.sqrt((1 - rho) * (1 + rho))));
+        }
     }
 
     /** {@code linear_drift}: beta_i moves on a line from one independent task to another. */
@@ -56,6 +84,14 @@ public sealed interface TaskCorrelation {
             double s = (i + 1.0) / (length + 1.0);
             double t = (j + 1.0) / (length + 1.0);
             return (1 - s) * (1 - t) + s * t;
+        }
+
+        @Override
+        public Optional<Matrix> factor(int length) {
+            return Optional.of(Matrix.from(length + 1, 2, (i, m) -> {
+                double s = (i + 1.0) / (length + 1.0);
+                return m == 0 ? 1 - s : s;
+            }));
         }
     }
 
@@ -75,6 +111,16 @@ public sealed interface TaskCorrelation {
         @Override
         public boolean isOne() {
             return correlation == 1;
+        }
+
+        @Override
+        public Optional<Matrix> factor(int length) {
+            double own = Math.sqrt((1 - correlation) * (1 + correlation));
+            return Optional.of(Matrix.from(length + 1, 2, (i, m) -> {
+                double first = i < after ? 1 : correlation;
+                double second = i < after ? 0 : own;
+                return m == 0 ? first : second;
+            }));
         }
 
         @Override
@@ -104,6 +150,11 @@ public sealed interface TaskCorrelation {
         @Override
         public TaskCorrelation scaled(int exponent) {
             return new RandomWalk(Math.scalb(initial, exponent), Math.scalb(step, exponent));
+        }
+
+        @Override
+        public Optional<Chain> chain() {
+            return Optional.of(new Chain(Math.sqrt(initial + step), 1, Math.sqrt(step)));
         }
     }
 

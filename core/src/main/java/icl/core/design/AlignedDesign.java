@@ -4,11 +4,19 @@ import icl.core.check.Require;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.kinds.Kind;
+import icl.core.linalg.Vector;
+import icl.core.prompt.AlignedPrompts;
+import icl.core.prompt.Axis;
+import icl.core.prompt.LinearGaussian;
+import icl.core.prompt.ProjectedPrompts;
+import icl.core.prompt.PromptSampler;
+import icl.core.prompt.SecondMomentPrompts;
+import icl.core.prompt.StepPrompts;
 import java.util.Optional;
 
 /**
- * Task-feature alignment: features lean towards the task, x_i and x ~ N(a beta, S_x) given beta ~ N(0, S_beta), y_i =
- * gamma beta' x_i + noise, gamma^2 = 1 / (a^2 d + 1).
+ * Task-feature alignment: features have a mean along the task, x_i and x ~ N(a beta, S_x) given beta ~ N(0, S_beta), y_i = gamma
+ * beta' x_i + noise, gamma^2 = 1 / (a^2 d + 1).
  *
  * @param alpha a in [0, 1]
  */
@@ -53,5 +61,60 @@ public record AlignedDesign(
                         alpha,
                         featureCovariance.scaled(dim, -features),
                         taskCovariance.scaled(dim, -features)));
+    }
+
+    private LinearGaussian law() {
+        return new LinearGaussian(dim, length, noiseVariance, featureCovariance, taskCovariance);
+    }
+
+    /** The task is a direction in the coordinates in which features are white. */
+    private boolean hasWhiteFeatures() {
+        return length >= 1 && featureCovariance instanceof Covariance.Identity;
+    }
+
+    private boolean isExchangeable() {
+        return hasWhiteFeatures() && noiseVariance.isCommon();
+    }
+
+    @Override
+    public PromptSampler whole() {
+        return stream -> new AlignedPrompts(law(), alpha, stream);
+    }
+
+    @Override
+    public Optional<PromptSampler> secondMoments() {
+        return isExchangeable()
+                ? Optional.of(stream -> new SecondMomentPrompts(law(), Axis.task(alpha), stream))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<PromptSampler> step() {
+        return isExchangeable()
+                ? Optional.of(stream -> new StepPrompts(law(), Axis.task(alpha), stream))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<PromptSampler> weightedStep(Vector weights) {
+        return hasWhiteFeatures()
+                ? Optional.of(stream -> new ProjectedPrompts(law(), Axis.task(alpha), weights, stream))
+                : Optional.empty();
+    }
+
+    @Override
+    public double bufferedNumbers() {
+        return 0;
+    }
+
+    /** The batch keeps gamma beta, so that the query's mean is a / gamma times that. */
+    @Override
+    public Optional<QueryGivenTask> queryGivenTask() {
+        return Optional.of(new QueryGivenTask(featureCovariance, alpha * Math.sqrt(alpha * alpha * dim + 1)));
+    }
+
+    @Override
+    public boolean oddAndEvenPartsAreUncorrelated() {
+        return true;
     }
 }

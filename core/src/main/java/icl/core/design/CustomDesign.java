@@ -2,19 +2,29 @@ package icl.core.design;
 
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
+import icl.core.prompt.GatheredPrompts;
+import icl.core.prompt.Prompt;
+import icl.core.prompt.PromptSampler;
 import java.util.random.RandomGenerator;
 
 /**
- * A law of the user's own: a record with {@link icl.core.kinds.Kind} that an {@link icl.core.kinds.CustomKinds} names. It says
- * how prompts are drawn, and so can be simulated, trained on and swept. Exact risks need an {@code OwnFormula} as well.
+ * A design whose prompts are drawn one at a time: an adapter for a record that says no more than how a prompt is drawn. It can be
+ * simulated, trained on and swept like any other; what it does not say of {@link Design} takes the general road. Exact risks need a
+ * {@code icl.core.risk.CustomFormula} as well.
  *
  * <p>What is said here of noise and covariances describes the law and draws nothing: it stands for a design that has no such
  * parameter. A record whose components are called so overrides it, checks them, and brings them into their canonical form
  * ({@link Covariance#of}, {@link Profile#over}), so that equal laws are equal.
  */
-public non-sealed interface CustomDesign extends Design {
+public interface CustomDesign extends Design {
     /** The next prompt, of this {@link #dim} and {@link #length}, drawn from these numbers and nothing else. */
     Prompt draw(RandomGenerator random);
+
+    /** Prompts one after the other, each from a generator of its own; their tasks are not known. */
+    @Override
+    default PromptSampler whole() {
+        return stream -> new GatheredPrompts(dim(), length(), this::draw, stream);
+    }
 
     @Override
     default Profile noiseVariance() {

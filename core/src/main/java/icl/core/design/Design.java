@@ -6,14 +6,20 @@ import icl.core.covariance.Spectrum;
 import icl.core.covariance.SpectrumCache;
 import icl.core.covariance.WhitenedBasis;
 import icl.core.kinds.InternallyTagged;
+import icl.core.kinds.OpenFamily;
+import icl.core.linalg.Vector;
+import icl.core.prompt.PromptSampler;
 import java.util.Optional;
 
 /**
- * The law of a prompt: n = {@code length} examples (x_i, y_i) and a query x with d = {@code dim} features, labels linear
- * in the features up to noise. Gaussian throughout, but for a user's {@link CustomDesign}.
+ * The law of a prompt: n = {@code length} examples (x_i, y_i) and a query x with d = {@code dim} features.
+ *
+ * <p>A design answers for itself: how its prompts are drawn, and what is independent of what. What it does not say is not assumed:
+ * whole prompts are drawn, squared errors are averaged, or the question is refused.
  */
+@OpenFamily
 @InternallyTagged
-public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign, DriftDesign, CustomDesign {
+public interface Design {
     /** Features d, at least 1. */
     int dim();
 
@@ -30,6 +36,34 @@ public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign
     Covariance taskCovariance();
 
     /** Whether the examples before a position are a prompt for it: else there is no average over positions. */
+    /** Whole prompts: every feature of every example, and the query. */
+    PromptSampler whole();
+
+    /** Examples with the law of X'X, X'y and y'y jointly with query and task; empty where that law is not known. */
+    default Optional<PromptSampler> secondMoments() {
+        return Optional.empty();
+    }
+
+    /** One example of label 1 whose features have the law of X'y jointly with query and task; empty where it is not known. */
+    default Optional<PromptSampler> step() {
+        return Optional.empty();
+    }
+
+    /**
+     * One example of label 1 whose features have the law of X'(w o y) jointly with query and task; empty where it is not known.
+     *
+     * @param weights w, shape (n)
+     */
+    default Optional<PromptSampler> weightedStep(Vector weights) {
+        return Optional.empty();
+    }
+
+    /** Numbers of one prompt that {@link #whole} keeps at once, beside a few vectors of d and of n; estimates memory. */
+    default double bufferedNumbers() {
+        return (double) length() * dim();
+    }
+
+    /** Whether the first m examples, with position m + 1 as query, are a prompt of this law with length m, for every m. */
     default boolean prefixesArePrompts() {
         return false;
     }
@@ -47,6 +81,27 @@ public sealed interface Design permits IidDesign, RetrievalDesign, AlignedDesign
     /** Tasks and noise, where features are independent and Gaussian and tasks Gaussian without a mean; else empty. */
     default Optional<TaskMoments> gaussianTasks() {
         return Optional.empty();
+    }
+
+    /** The law of the query given its task, where it is then independent of the examples; else empty. */
+    default Optional<QueryGivenTask> queryGivenTask() {
+        return Optional.empty();
+    }
+
+    /**
+     * The second moment of the task, where one task serves the whole prompt and is independent of all features and of the noise,
+     * which is independent between positions and of the features; else empty.
+     */
+    default Optional<Covariance> taskIndependentOfFeatures() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether the part of a bilinear form that is even in the labels is uncorrelated with the label and with the odd part, so that
+     * the risk is that of the odd part plus the mean square of the even one (docs/formulas.md, section 12).
+     */
+    default boolean oddAndEvenPartsAreUncorrelated() {
+        return false;
     }
 
     /** Both covariances are the identity: the law does not change under rotations. */

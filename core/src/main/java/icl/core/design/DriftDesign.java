@@ -4,6 +4,9 @@ import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.kinds.Kind;
+import icl.core.prompt.DriftPrompts;
+import icl.core.prompt.LinearGaussian;
+import icl.core.prompt.PromptSampler;
 import java.util.Optional;
 
 /**
@@ -37,6 +40,15 @@ public record DriftDesign(
                 gaussianTasks().orElseThrow(), 1, spectrum().preciseTrace()));
     }
 
+    private LinearGaussian law() {
+        return new LinearGaussian(dim, length, noiseVariance, featureCovariance, taskCovariance);
+    }
+
+    @Override
+    public PromptSampler whole() {
+        return stream -> new DriftPrompts(law(), taskCorrelation, stream);
+    }
+
     @Override
     public boolean prefixesArePrompts() {
         return true;
@@ -58,5 +70,15 @@ public record DriftDesign(
                         taskCorrelation.scaled(-own),
                         featureCovariance.scaled(dim, -features),
                         taskCovariance.scaled(dim, features - labels + own)));
+    }
+
+    @Override
+    public Optional<QueryGivenTask> queryGivenTask() {
+        return Optional.of(new QueryGivenTask(featureCovariance, 0));
+    }
+
+    @Override
+    public boolean oddAndEvenPartsAreUncorrelated() {
+        return true;
     }
 }

@@ -3,6 +3,14 @@ package icl.core.design;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.kinds.Kind;
+import icl.core.linalg.Vector;
+import icl.core.prompt.Axis;
+import icl.core.prompt.IidPrompts;
+import icl.core.prompt.LinearGaussian;
+import icl.core.prompt.ProjectedPrompts;
+import icl.core.prompt.PromptSampler;
+import icl.core.prompt.SecondMomentPrompts;
+import icl.core.prompt.StepPrompts;
 import java.util.Optional;
 
 /** Independent data: beta ~ N(0, S_beta), x_i and x ~ N(0, S_x), y_i = beta' x_i + noise. */
@@ -27,6 +35,43 @@ public record IidDesign(
                 gaussianTasks().orElseThrow(), 1, spectrum().preciseTrace()));
     }
 
+    private LinearGaussian law() {
+        return new LinearGaussian(dim, length, noiseVariance, featureCovariance, taskCovariance);
+    }
+
+    private boolean isExchangeable() {
+        return length >= 1 && noiseVariance.isCommon();
+    }
+
+    @Override
+    public PromptSampler whole() {
+        return stream -> new IidPrompts(law(), stream);
+    }
+
+    @Override
+    public Optional<PromptSampler> secondMoments() {
+        return isExchangeable()
+                ? Optional.of(stream -> new SecondMomentPrompts(law(), Axis.none(), stream))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<PromptSampler> step() {
+        return isExchangeable() ? Optional.of(stream -> new StepPrompts(law(), Axis.none(), stream)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<PromptSampler> weightedStep(Vector weights) {
+        return length >= 1
+                ? Optional.of(stream -> new ProjectedPrompts(law(), Axis.none(), weights, stream))
+                : Optional.empty();
+    }
+
+    @Override
+    public double bufferedNumbers() {
+        return 0;
+    }
+
     @Override
     public boolean prefixesArePrompts() {
         return true;
@@ -43,5 +88,20 @@ public record IidDesign(
                         noiseVariance.scaled(-labels),
                         featureCovariance.scaled(dim, -features),
                         taskCovariance.scaled(dim, features - labels)));
+    }
+
+    @Override
+    public Optional<QueryGivenTask> queryGivenTask() {
+        return Optional.of(new QueryGivenTask(featureCovariance, 0));
+    }
+
+    @Override
+    public Optional<Covariance> taskIndependentOfFeatures() {
+        return Optional.of(taskCovariance);
+    }
+
+    @Override
+    public boolean oddAndEvenPartsAreUncorrelated() {
+        return true;
     }
 }

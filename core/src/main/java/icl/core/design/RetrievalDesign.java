@@ -3,6 +3,14 @@ package icl.core.design;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.kinds.Kind;
+import icl.core.linalg.Vector;
+import icl.core.prompt.Axis;
+import icl.core.prompt.LinearGaussian;
+import icl.core.prompt.ProjectedPrompts;
+import icl.core.prompt.PromptSampler;
+import icl.core.prompt.RetrievalPrompts;
+import icl.core.prompt.SecondMomentPrompts;
+import icl.core.prompt.StepPrompts;
 import java.util.Optional;
 
 /**
@@ -27,6 +35,59 @@ public record RetrievalDesign(
         taskCovariance = taskCovariance.of("task_covariance", dim);
     }
 
+    private LinearGaussian law() {
+        return new LinearGaussian(dim, length, noiseVariance, featureCovariance, taskCovariance);
+    }
+
+    private boolean isExchangeable() {
+        return length >= 1 && noiseVariance.isCommon() && alpha.isCommon();
+    }
+
+    private boolean isIndependent() {
+        return length == 0 || (alpha.isCommon() && alpha.at(0) == 0);
+    }
+
+    @Override
+    public PromptSampler whole() {
+        return stream -> new RetrievalPrompts(law(), alpha, stream);
+    }
+
+    @Override
+    public Optional<PromptSampler> secondMoments() {
+        return isExchangeable()
+                ? Optional.of(stream -> new SecondMomentPrompts(law(), Axis.query(alpha), stream))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<PromptSampler> step() {
+        return isExchangeable()
+                ? Optional.of(stream -> new StepPrompts(law(), Axis.query(alpha), stream))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<PromptSampler> weightedStep(Vector weights) {
+        return length >= 1
+                ? Optional.of(stream -> new ProjectedPrompts(law(), Axis.query(alpha), weights, stream))
+                : Optional.empty();
+    }
+
+    @Override
+    public double bufferedNumbers() {
+        return 0;
+    }
+
+    @Override
+    public Optional<Covariance> taskIndependentOfFeatures() {
+        return Optional.of(taskCovariance);
+    }
+
+    @Override
+    public boolean oddAndEvenPartsAreUncorrelated() {
+        return true;
+    }
+
     /** Known where nothing is correlated: prompts are independent data then. */
     @Override
     public Optional<StepMoments> stepMoments() {
@@ -36,9 +97,7 @@ public record RetrievalDesign(
 
     @Override
     public Optional<TaskMoments> gaussianTasks() {
-        return length == 0 || (alpha.isCommon() && alpha.at(0) == 0)
-                ? Optional.of(TaskMoments.ofOneTask(noiseVariance, length))
-                : Optional.empty();
+        return isIndependent() ? Optional.of(TaskMoments.ofOneTask(noiseVariance, length)) : Optional.empty();
     }
 
     @Override

@@ -11,34 +11,54 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The kinds of a family: a sealed interface whose records carry {@link Kind}, or an enum. Where a family permits a non-sealed
- * interface, the {@link CustomKinds} that implement it take its place.
+ * The kinds of a family: an {@link OpenFamily open} interface, whose kinds come from {@link KindProvider}s, a sealed interface whose
+ * records carry {@link Kind}, or an enum.
  */
 public final class Kinds {
     private static final ClassValue<Map<String, Class<?>>> KINDS = new ClassValue<>() {
         @Override
         protected Map<String, Class<?>> computeValue(Class<?> family) {
-            return kinds(family, CustomKindChecks.everyOwn());
+            return family.isSealed()
+                    ? byName(Stream.of(family.getPermittedSubclasses()))
+                    : open(family, OpenKinds.all());
+        }
+    };
+
+    private static final ClassValue<Boolean> BUILT_IN = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> variant) {
+            return OpenKinds.provided(true).anyMatch(variant::equals);
         }
     };
 
     private Kinds() {}
 
     /**
-     * The kinds of a family, those among {@code own} included that come in through its open door.
+     * The kinds of an open family among these classes.
      *
      * @throws Invalid with the class that cannot be a kind
      */
-    static Map<String, Class<?>> kinds(Class<?> family, List<Class<?>> own) {
+    static Map<String, Class<?>> open(Class<?> family, List<Class<?>> classes) {
+        if (!family.isAnnotationPresent(OpenFamily.class)) {
+            throw new IllegalArgumentException(family + " is no family");
+        }
+        return byName(OpenKinds.of(family, classes));
+    }
+
+    private static Map<String, Class<?>> byName(Stream<Class<?>> variants) {
         Map<String, Class<?>> kinds = new TreeMap<>();
-        Stream.of(family.getPermittedSubclasses())
-                .filter(variant -> !CustomKindChecks.is(variant))
-                .forEach(variant -> put(kinds, variant));
-        Stream.of(family.getPermittedSubclasses())
-                .filter(CustomKindChecks::is)
-                .flatMap(door -> CustomKindChecks.through(door, own))
-                .forEach(variant -> put(kinds, variant));
+        variants.forEach(variant -> put(kinds, variant));
         return Collections.unmodifiableMap(kinds);
+    }
+
+    /** Whether a type is a family whose kinds are records. */
+    public static boolean isFamily(Class<?> type) {
+        return type.isSealed() || type.isAnnotationPresent(OpenFamily.class);
+    }
+
+    /** Whether a variant of an open family comes with the program; the others are a user's. */
+    public static boolean isBuiltIn(Class<?> variant) {
+        return BUILT_IN.get(variant);
     }
 
     private static void put(Map<String, Class<?>> kinds, Class<?> variant) {
@@ -49,12 +69,12 @@ public final class Kinds {
         }
     }
 
-    /** The variants of a sealed family by their kind, in alphabetical order. */
+    /** The variants of a family by their kind, in alphabetical order. */
     public static Map<String, Class<?>> of(Class<?> family) {
         return KINDS.get(family);
     }
 
-    /** The kinds of a sealed family, or the names of an enum's constants, in alphabetical order. */
+    /** The kinds of a family, or the names of an enum's constants, in alphabetical order. */
     public static List<String> names(Class<?> family) {
         return family.isEnum()
                 ? Stream.of(family.getEnumConstants()).map(Kinds::of).sorted().collect(Collectors.toList())

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** What the user put on the class path: implementations of services, found once in each process. */
+/** Implementations of services on the class path, found once in each process. */
 public final class Services {
     private static final ClassValue<List<?>> FOUND = new ClassValue<>() {
         @Override
@@ -17,7 +17,7 @@ public final class Services {
     private Services() {}
 
     /**
-     * The implementations of a service in the order of the class path, usually none.
+     * The implementations of a service in the order of the class path.
      *
      * @throws Invalid when one of them cannot be loaded
      */
@@ -26,9 +26,22 @@ public final class Services {
         return (List<T>) FOUND.get(service);
     }
 
-    private static <T> List<T> load(Class<T> service) {
+    /** The loader of the thread, which knows a user's jars, where it knows the service; else the service's own. */
+    private static ClassLoader loader(Class<?> service) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
-            return ServiceLoader.load(service).stream()
+            return loader != null && Class.forName(service.getName(), false, loader) == service
+                    ? loader
+                    : service.getClassLoader();
+        } catch (ClassNotFoundException e) {
+            return service.getClassLoader();
+        }
+    }
+
+    /** The implementations, looked for anew. */
+    static <T> List<T> load(Class<T> service) {
+        try {
+            return ServiceLoader.load(service, loader(service)).stream()
                     .map(ServiceLoader.Provider::get)
                     .toList();
         } catch (ServiceConfigurationError e) {

@@ -1,7 +1,7 @@
 package icl.core.model;
 
-import icl.core.design.Prompt;
 import icl.core.linalg.Matrix;
+import icl.core.prompt.Prompt;
 import java.util.Arrays;
 
 /**
@@ -72,7 +72,7 @@ public final class BilinearForm {
         return scaledPreconditioner(1);
     }
 
-    /** The same times a factor: with the common weight, the preconditioner of a step with weights one. */
+    /** W times a factor: with the common weight, the preconditioner of a step with weights one. */
     public Matrix scaledPreconditioner(double factor) {
         return Matrix.from(dim, dim, (a, c) -> factor * odd(a, c));
     }

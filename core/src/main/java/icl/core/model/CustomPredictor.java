@@ -4,10 +4,10 @@ import icl.core.design.Design;
 import java.util.Optional;
 
 /**
- * An architecture of the user's own: a record with {@link icl.core.kinds.Kind} that an {@link icl.core.kinds.CustomKinds}
- * names. It says which model is trained, and so can be trained and swept. Exact risks need an {@code OwnFormula} as well.
+ * An architecture that is a model to train: a record with {@link icl.core.kinds.Kind} that a {@link icl.core.kinds.KindProvider}
+ * names. It can be trained and swept. Exact risks need a {@code icl.core.risk.CustomFormula} as well.
  */
-public non-sealed interface CustomPredictor extends Predictor {
+public interface CustomPredictor extends Predictor {
     /** The model to train on prompts of a design. */
     Model model(Design design);
 

@@ -1,6 +1,6 @@
 package icl.core.model;
 
-import icl.core.design.Prompt;
+import icl.core.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -18,7 +18,7 @@ public record H3ChannelLayer(int dim, int length) implements Model {
         return List.copyOf(tensors);
     }
 
-    /** As linear attention; the filters near one, by normals of deviation 0.1. */
+    /** Draws the rest like linear attention, and the filters near one, by normals of deviation 0.1. */
     @Override
     public double[] initial(RandomGenerator random) {
         int filters = (dim + 1) * length;

@@ -1,5 +1,6 @@
 package icl.core.model;
 
+import icl.core.design.SufficientStatistic;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -16,7 +17,7 @@ public record H3Layer(int dim, int length) implements BilinearModel {
         return List.copyOf(tensors);
     }
 
-    /** As linear attention; the filter near one, by normals of deviation 0.1. */
+    /** Draws the rest like linear attention, and the filter near one, by normals of deviation 0.1. */
     @Override
     public double[] initial(RandomGenerator random) {
         double[] parameters = AttentionHead.initial(dim, random, length);
@@ -32,18 +33,13 @@ public record H3Layer(int dim, int length) implements BilinearModel {
     }
 
     @Override
-    public boolean hasEvenPart() {
-        return true;
+    public SufficientStatistic sees() {
+        return SufficientStatistic.WHOLE;
     }
 
     @Override
-    public boolean hasFilter() {
-        return true;
-    }
-
-    @Override
-    public boolean hasEqualWeights() {
-        return false;
+    public FormParts parts() {
+        return new FormParts(true, true);
     }
 
     @Override

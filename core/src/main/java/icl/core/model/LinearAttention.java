@@ -1,5 +1,6 @@
 package icl.core.model;
 
+import icl.core.design.SufficientStatistic;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -27,18 +28,13 @@ public record LinearAttention(int dim, int length) implements BilinearModel {
     }
 
     @Override
-    public boolean hasEvenPart() {
-        return true;
+    public SufficientStatistic sees() {
+        return SufficientStatistic.SECOND_MOMENTS;
     }
 
     @Override
-    public boolean hasFilter() {
-        return false;
-    }
-
-    @Override
-    public boolean hasEqualWeights() {
-        return true;
+    public FormParts parts() {
+        return new FormParts(true, false);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package icl.core.model;
 
-import icl.core.design.Prompt;
+import icl.core.design.SufficientStatistic;
+import icl.core.prompt.Prompt;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -17,12 +18,17 @@ public interface Model {
         return tensors().stream().mapToInt(Tensor::size).sum();
     }
 
+    /** How much of a prompt the model sees at least: prompts that show this have the law of whole ones for it. */
+    default SufficientStatistic sees() {
+        return SufficientStatistic.WHOLE;
+    }
+
     /** Parameters to start from, shape (size). */
     double[] initial(RandomGenerator random);
 
     /**
      * Parameters near a gradient step with small preconditioner and weights one, shape (size): where the plateau around zero is
-     * left behind. Of models that know no such place, {@link #initial}.
+     * left behind. Models that know no such place take {@link #initial}.
      */
     default double[] initialStep(RandomGenerator random) {
         return initial(random);

@@ -1,5 +1,6 @@
 package icl.core.model;
 
+import icl.core.design.SufficientStatistic;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import java.util.ArrayList;
@@ -62,18 +63,13 @@ public record PreconditionedGd(
     }
 
     @Override
-    public boolean hasEvenPart() {
-        return false;
+    public SufficientStatistic sees() {
+        return learnsWeights || weights.isPresent() ? SufficientStatistic.WHOLE : SufficientStatistic.STEP;
     }
 
     @Override
-    public boolean hasFilter() {
-        return learnsWeights;
-    }
-
-    @Override
-    public boolean hasEqualWeights() {
-        return !learnsWeights && weights.isEmpty();
+    public FormParts parts() {
+        return new FormParts(false, learnsWeights);
     }
 
     @Override

@@ -5,6 +5,7 @@ import icl.core.covariance.Preconditioner;
 import icl.core.design.Design;
 import icl.core.kinds.InternallyTagged;
 import icl.core.kinds.Kind;
+import icl.core.kinds.OpenFamily;
 import icl.core.linalg.DdMatrix;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
@@ -14,18 +15,12 @@ import java.util.Optional;
 
 /**
  * What predicts the query's label: x' W X'(w o y), one step of (weighted) preconditioned gradient descent, with a
- * preconditioner W of shape (d, d) and weights w of shape (n); or a model of the user's own, {@link CustomPredictor}.
+ * preconditioner W of shape (d, d) and weights w of shape (n), or any other model.
  */
+@OpenFamily
 @InternallyTagged
 @Default("attention")
-public sealed interface Predictor
-        permits Predictor.Attention,
-                Predictor.H3,
-                Predictor.H3Channels,
-                Predictor.Weighted,
-                Predictor.Given,
-                Predictor.Lora,
-                CustomPredictor {
+public interface Predictor {
     /** This predictor for a design: checks sizes, and drops what says nothing (a rank equal to dim). */
     Predictor fitted(Design design);
 

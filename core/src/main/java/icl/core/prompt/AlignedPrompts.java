@@ -1,21 +1,22 @@
 package icl.core.prompt;
 
-import icl.core.design.AlignedDesign;
 import icl.core.random.StreamKey;
 
-/** {@code aligned}: whole prompts, x_i and x = a beta + g, y_i = gamma beta'x_i + noise. */
-final class AlignedPrompts extends WholePrompts {
+/** Whole prompts of features with a mean along the task: x_i and x = a beta + g, y_i = gamma beta'x_i + noise. */
+public final class AlignedPrompts extends WholePrompts {
     private final float gamma;
-    private final float lean; // a / gamma: the task is kept as gamma beta
+    private final float taskFactor; // a / gamma: the task is kept as gamma beta
 
-    AlignedPrompts(AlignedDesign design, StreamKey stream) {
-        super(design, stream, chunk(design.dim(), design.length()));
-        gamma = gamma(design);
-        lean = (float) (design.alpha() / gamma);
-    }
-
-    static float gamma(AlignedDesign design) {
-        return (float) (1 / Math.sqrt(design.alpha() * design.alpha() * design.dim() + 1));
+    /**
+     * Opens a batch.
+     *
+     * @param alpha a in [0, 1]
+     */
+    public AlignedPrompts(LinearGaussian law, double alpha, StreamKey stream) {
+        super(law, stream, chunk(law.dim(), law.length()));
+        Axis axis = Axis.task(alpha);
+        gamma = axis.labelScale(dim);
+        taskFactor = axis.taskFactor(dim);
     }
 
     @Override
@@ -23,14 +24,14 @@ final class AlignedPrompts extends WholePrompts {
         drawTask(task);
         ALGEBRA.scale(gamma, task, 0, dim);
         drawQuery();
-        ALGEBRA.addScaled(lean, task, 0, query, 0, dim);
+        ALGEBRA.addScaled(taskFactor, task, 0, query, 0, dim);
         drawTarget();
     }
 
     @Override
     void mix(int first, int count) {
         for (int e = 0; e < count; e++) {
-            ALGEBRA.addScaled(lean, task, 0, features, e * dim * LANES, dim);
+            ALGEBRA.addScaled(taskFactor, task, 0, features, e * dim * LANES, dim);
         }
     }
 }

@@ -1,15 +1,15 @@
 package icl.core.prompt;
 
-import icl.core.design.DriftDesign;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.random.StreamKey;
 
-/** {@code drift}: whole prompts, one example at a time, each with a task of its own; the query's task comes last. */
-final class DriftPrompts extends WholePrompts {
+/** Whole prompts, one example at a time, each with a task of its own; the query's task comes last. */
+public final class DriftPrompts extends WholePrompts {
     private final TaskPath path;
 
-    DriftPrompts(DriftDesign design, StreamKey stream) {
-        super(design, stream, 1);
-        path = TaskPath.of(design, this::drawTask);
+    public DriftPrompts(LinearGaussian law, TaskCorrelation correlation, StreamKey stream) {
+        super(law, stream, 1);
+        path = TaskPath.of(correlation, dim, length, this::drawTask);
     }
 
     @Override
@@ -25,7 +25,7 @@ final class DriftPrompts extends WholePrompts {
     }
 
     @Override
-    void end() {
+    protected void end() {
         path.task(length, task);
         drawTarget();
     }

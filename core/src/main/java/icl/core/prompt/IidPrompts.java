@@ -1,12 +1,11 @@
 package icl.core.prompt;
 
-import icl.core.design.IidDesign;
 import icl.core.random.StreamKey;
 
-/** {@code iid}: whole prompts. */
-final class IidPrompts extends WholePrompts {
-    IidPrompts(IidDesign design, StreamKey stream) {
-        super(design, stream, chunk(design.dim(), design.length()));
+/** Whole prompts of one task, features independent of each other and of the task. */
+public final class IidPrompts extends WholePrompts {
+    public IidPrompts(LinearGaussian law, StreamKey stream) {
+        super(law, stream, chunk(law.dim(), law.length()));
     }
 
     @Override

@@ -1,10 +1,5 @@
 package icl.core.prompt;
 
-import icl.core.covariance.Covariance;
-import icl.core.design.AlignedDesign;
-import icl.core.design.Design;
-import icl.core.design.IidDesign;
-import icl.core.design.RetrievalDesign;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.linalg.Vector;
 import icl.core.random.LaneRandom;
@@ -15,20 +10,21 @@ import java.util.Arrays;
  * One example, of label 1, whose features have the law of X'(w o y): all that a gradient step with these weights sees, whatever the
  * weights, noises and alphas of the examples. Of each example only the coordinates in the span that determines its label are drawn,
  * two or three numbers; across the span X'(w o y) is normal with variance sum (w_i y_i)^2 b_i, b_i that of a coordinate there
- * (docs/formulas.md, section 13).
+ * (docs/formulas.md, section 13). With the task as axis the feature covariance must be the identity.
  */
-final class ProjectedPrompts extends PromptBatch {
+public final class ProjectedPrompts extends PromptBatch {
     /** Examples drawn at once. */
     private static final int AT_ONCE = 16;
 
+    private final LaneRandom random;
     private final int examples;
-    private final boolean leansOnQuery;
+    private final boolean isQueryAxis;
     private final float[] weights;
     private final float[] deviations; // of the noise, the query's last
     private final float[] pulls; // of axis into each example, for the axis as it is kept
     private final float[] kept; // deviation of a coordinate across the axis
-    private final float gamma;
-    private final float lean;
+    private final float labelScale;
+    private final float taskFactor;
     private final CovarianceRoot featureRoot;
     private final CovarianceRoot taskRoot;
     private final float[] axis; // query or task, in whitened features
@@ -47,54 +43,44 @@ final class ProjectedPrompts extends PromptBatch {
     private final float[] normalOnTask = LaneAlgebra.rows(1);
 
     /**
-     * A source.
+     * Opens a batch; the law has at least one example.
      *
-     * @param weights shape (n)
+     * @param weights w, shape (n)
      */
-    ProjectedPrompts(Design design, Vector weights, StreamKey stream) {
-        super(stream, design.dim(), 1, 1);
-        examples = design.length();
-        leansOnQuery = design instanceof RetrievalDesign;
-        deviations = WholePrompts.deviations(design);
+    public ProjectedPrompts(LinearGaussian law, Axis shared, Vector weights, StreamKey stream) {
+        super(law.dim(), 1, 1);
+        random = new LaneRandom(stream);
+        examples = law.length();
+        isQueryAxis = shared.isQuery();
+        deviations = law.deviations();
         this.weights = new float[examples];
         pulls = new float[examples];
         kept = new float[examples];
-        gamma = design instanceof AlignedDesign aligned ? AlignedPrompts.gamma(aligned) : 1;
-        lean = design instanceof AlignedDesign aligned ? (float) (aligned.alpha() / gamma) : 0;
+        labelScale = shared.labelScale(dim);
+        taskFactor = shared.taskFactor(dim);
         for (int i = 0; i < examples; i++) {
-            double a = design instanceof RetrievalDesign retrieval
-                    ? retrieval.alpha().at(i)
-                    : 0;
             this.weights[i] = (float) weights.get(i);
-            pulls[i] = leansOnQuery ? (float) a : lean;
-            kept[i] = (float) Math.sqrt((1 - a) * (1 + a));
+            pulls[i] = isQueryAxis ? (float) shared.alpha().at(i) : taskFactor;
+            kept[i] = shared.deviation(i);
         }
-        featureRoot = CovarianceRoot.of(design.featureCovariance(), dim);
-        taskRoot = CovarianceRoot.of(design.taskCovariance(), dim);
+        featureRoot = law.featureRoot();
+        taskRoot = law.taskRoot();
         axis = LaneAlgebra.rows(dim);
         whiteTask = LaneAlgebra.rows(dim);
         normal = LaneAlgebra.rows(LaneRandom.room(dim));
     }
 
-    /** Whether prompts of this design can be projected. */
-    static boolean cover(Design design) {
-        return design.length() >= 1
-                && (design instanceof IidDesign
-                        || design instanceof RetrievalDesign
-                        || (design instanceof AlignedDesign
-                                && design.featureCovariance() instanceof Covariance.Identity));
-    }
-
     @Override
-    void begin() {
+    protected void begin(long first) {
+        random.start(first);
         random.normals(task, dim);
         taskRoot.apply(task, 1);
-        ALGEBRA.scale(gamma, task, 0, dim);
+        ALGEBRA.scale(labelScale, task, 0, dim);
         System.arraycopy(task, 0, whiteTask, 0, dim * LANES);
         featureRoot.applyTransposed(whiteTask);
         random.normals(query, dim);
-        System.arraycopy(leansOnQuery ? query : whiteTask, 0, axis, 0, dim * LANES);
-        ALGEBRA.addScaled(lean, task, 0, query, 0, dim);
+        System.arraycopy(isQueryAxis ? query : whiteTask, 0, axis, 0, dim * LANES);
+        ALGEBRA.addScaled(taskFactor, task, 0, query, 0, dim);
         featureRoot.apply(query, 1);
         ALGEBRA.dots(query, 1, dim, task, target);
         random.normals(noise, 1);
@@ -103,7 +89,7 @@ final class ProjectedPrompts extends PromptBatch {
     }
 
     @Override
-    void draw(int first, int count) {
+    protected void draw(int first, int count) {
         random.normals(normal, dim);
         findSpan();
         Arrays.fill(onAxis, 0);
@@ -131,7 +117,7 @@ final class ProjectedPrompts extends PromptBatch {
             norm[lane] = length;
             along[lane] *= over;
             normalOnAxis[lane] *= over;
-            boolean hasWidth = leansOnQuery && dim > 1;
+            boolean hasWidth = isQueryAxis && dim > 1;
             float rest = hasWidth ? Math.max(0, Math.fma(-along[lane], along[lane], width[lane])) : 0;
             width[lane] = (float) Math.sqrt(rest);
         }

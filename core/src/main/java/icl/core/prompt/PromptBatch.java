@@ -2,16 +2,15 @@ package icl.core.prompt;
 
 import icl.core.linalg.LaneAlgebra;
 import icl.core.random.LaneRandom;
-import icl.core.random.StreamKey;
 
 /**
  * Prompts of {@link LaneAlgebra#LANES} at once: {@link #start} gives the query's features, {@link #next} the examples, a few at a
  * time, and after the last of them there are the query's task and label. What prompt number p holds depends on the stream and p
  * alone.
  *
- * <p>Examples need not be those of the design: a law may stand for all n of them by fewer ones with the same X'X, X'y and y'y,
- * or the same X'y, in distribution and jointly with the query and the task. Arrays are used again; a vector of d numbers is d
- * rows of LANES.
+ * <p>Examples need not be those of the prompt: a batch may stand for all n of them by fewer ones with the same X'X, X'y and y'y,
+ * or the same X'y, in distribution and jointly with the query and the task. Arrays are used again and are not to be written to
+ * from outside; a vector of d numbers is d rows of LANES.
  */
 public abstract class PromptBatch {
     static final int LANES = LaneAlgebra.LANES;
@@ -21,9 +20,8 @@ public abstract class PromptBatch {
     private static final int ROWS = 32;
 
     final int dim;
-    final int length;
     final int chunk;
-    final LaneRandom random;
+    int length;
     final float[] query;
     final float[] task;
     final float[] features;
@@ -32,11 +30,16 @@ public abstract class PromptBatch {
     private int given;
     private boolean isEnded;
 
-    PromptBatch(StreamKey stream, int dim, int length, int chunk) {
+    /**
+     * Allocates a batch.
+     *
+     * @param length examples of each prompt
+     * @param chunk examples drawn at once, at least 1; 1 where tasks differ between examples
+     */
+    protected PromptBatch(int dim, int length, int chunk) {
         this.dim = dim;
         this.length = length;
         this.chunk = chunk;
-        random = new LaneRandom(stream);
         query = LaneAlgebra.rows(LaneRandom.room(dim));
         task = LaneAlgebra.rows(LaneRandom.room(dim));
         features = LaneAlgebra.rows(LaneRandom.room(chunk * (dim + 1)));
@@ -58,15 +61,20 @@ public abstract class PromptBatch {
         return length;
     }
 
-    /** Begins with a prompt, whose number is a multiple of LANES; draws the query's features. */
-    public final void start(long prompt) {
-        random.start(prompt);
-        given = 0;
-        isEnded = false;
-        begin();
+    /** Begins with prompts {@code first} to {@code first + LANES - 1}, first a multiple of LANES; draws the queries' features. */
+    public final void start(long first) {
+        begin(first);
+        rewind();
     }
 
-    abstract void begin();
+    /** Lets {@link #next} give the examples from the first one on. */
+    final void rewind() {
+        given = 0;
+        isEnded = false;
+    }
+
+    /** Begins with a prompt: fills {@link #query}, and task and target unless {@link #end} does. */
+    protected abstract void begin(long first);
 
     /** Draws the next examples: how many there are now in {@link #features} and {@link #labels}; 0 at the end. */
     public final int next() {
@@ -81,11 +89,11 @@ public abstract class PromptBatch {
         return count;
     }
 
-    /** Draws examples {@code first} to {@code first + count - 1}. */
-    abstract void draw(int first, int count);
+    /** Draws examples {@code first} to {@code first + count - 1} into the first rows of features and labels. */
+    protected abstract void draw(int first, int count);
 
     /** Makes the query's task and label where they come last. */
-    void end() {}
+    protected void end() {}
 
     /** Features of the query, shape (d). */
     public final float[] query() {
@@ -93,8 +101,8 @@ public abstract class PromptBatch {
     }
 
     /**
-     * The task of the last example drawn, and after the end of the query, shape (d), scaled as it enters the label; one and the
-     * same unless tasks drift.
+     * The task of the last example drawn, and after the end that of the query, shape (d), scaled as it enters the label. NaN
+     * where the prompts do not tell their tasks.
      */
     public final float[] task() {
         return task;

@@ -1,25 +1,21 @@
 package icl.core.prompt;
 
-import icl.core.covariance.Covariance;
-import icl.core.design.AlignedDesign;
-import icl.core.design.Design;
-import icl.core.design.IidDesign;
-import icl.core.design.RetrievalDesign;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
 
 /**
- * Prompts of which no example is drawn, only what equal weights can see of all of them: their number costs nothing. Known for
- * {@code iid}, {@code retrieval} and {@code aligned} when all examples have one noise and one alpha.
+ * Prompts of which no example is drawn, only what equal weights can see of all of them: their number costs nothing. All examples
+ * have one noise and one alpha, and there is at least one.
  *
- * <p>In whitened features examples are c g_i + a v with g_i standard normal and v, the axis, the query ({@code retrieval}, c^2 = 1
- * - a^2) or the task ({@code aligned}, c = 1), nothing on {@code iid}. Seen along v their sum of squares is (c z + sqrt(n) a |v|)^2 + c^2
- * chi^2_(n-1); everything else is central (docs/formulas.md, section 13).
+ * <p>In whitened features examples are c g_i + a v with g_i standard normal and v, the axis: the query (c^2 = 1 - a^2), the task (c =
+ * 1), or nothing. Along v their sum of squares is (c z + sqrt(n) a |v|)^2 + c^2 chi^2_(n-1); everything else is central
+ * (docs/formulas.md, section 13). With the task as axis the feature covariance must be the identity.
  */
 abstract class ReducedPrompts extends PromptBatch {
     private static final int EXTRA = 5;
 
+    final LaneRandom random;
     final int examples;
     final float kept; // c
     final float deviation;
@@ -29,64 +25,58 @@ abstract class ReducedPrompts extends PromptBatch {
     final float[] extra =
             LaneAlgebra.rows(EXTRA); // normals for the query's label, for the shift along the axis, for others
 
-    private final Design design;
+    private final boolean isQueryAxis;
+    private final boolean isTaskAxis;
     private final CovarianceRoot taskRoot;
     private final float queryDeviation;
     private final float shift; // sqrt(n) a, for the axis as it is kept
-    private final float lean;
+    private final float labelScale;
+    private final float taskFactor;
     private final float[] chi = LaneAlgebra.rows(1);
     private final int rows; // of normals for all of these
     private final float[] drawn; // task, query, normal, extra
 
-    ReducedPrompts(Design design, StreamKey stream, int length, boolean hasNormal) {
-        super(stream, design.dim(), length, Math.min(2, length));
-        this.design = design;
-        examples = design.length();
-        featureRoot = CovarianceRoot.of(design.featureCovariance(), dim);
-        taskRoot = CovarianceRoot.of(design.taskCovariance(), dim);
-        deviation = (float) Math.sqrt(design.noiseVariance().at(0));
-        queryDeviation = (float) Math.sqrt(design.noiseVariance().at(examples));
-        double a =
-                design instanceof RetrievalDesign retrieval ? retrieval.alpha().at(0) : 0;
-        kept = (float) Math.sqrt((1 - a) * (1 + a));
-        lean = design instanceof AlignedDesign aligned ? (float) (aligned.alpha() / AlignedPrompts.gamma(aligned)) : 0;
-        shift = (float) (Math.sqrt(examples) * (design instanceof AlignedDesign ? lean : a));
-        axis = LaneAlgebra.rows(dim);
+    ReducedPrompts(LinearGaussian law, Axis axis, StreamKey stream, int length, boolean hasNormal) {
+        super(law.dim(), length, Math.min(2, length));
+        random = new LaneRandom(stream);
+        isQueryAxis = axis.isQuery();
+        isTaskAxis = axis.isTask();
+        examples = law.length();
+        featureRoot = law.featureRoot();
+        taskRoot = law.taskRoot();
+        deviation = (float) Math.sqrt(law.noiseVariance().at(0));
+        queryDeviation = (float) Math.sqrt(law.noiseVariance().at(examples));
+        kept = axis.deviation(0);
+        labelScale = axis.labelScale(dim);
+        taskFactor = axis.taskFactor(dim);
+        shift = (float)
+                (Math.sqrt(examples) * (isTaskAxis ? taskFactor : axis.alpha().at(0)));
+        this.axis = LaneAlgebra.rows(dim);
         normal = LaneAlgebra.rows(hasNormal ? dim : 0);
         boolean needsExtra = hasAxis() || deviation > 0;
         rows = (hasNormal ? 3 : 2) * dim + (needsExtra ? EXTRA : 0);
         drawn = LaneAlgebra.rows(LaneRandom.room(rows));
     }
 
-    /** Whether prompts of this design can be reduced. */
-    static boolean cover(Design design) {
-        if (design.length() < 1 || !design.noiseVariance().isCommon()) {
-            return false;
-        }
-        return design instanceof IidDesign
-                || (design instanceof RetrievalDesign retrieval
-                        && retrieval.alpha().isCommon())
-                || (design instanceof AlignedDesign && design.featureCovariance() instanceof Covariance.Identity);
-    }
-
-    /** Whether something singles out a direction. */
+    /** Whether examples share a direction. */
     final boolean hasAxis() {
-        return !(design instanceof IidDesign);
+        return isQueryAxis || isTaskAxis;
     }
 
-    final boolean leansOnQuery() {
-        return design instanceof RetrievalDesign;
+    final boolean isQueryAxis() {
+        return isQueryAxis;
     }
 
     @Override
-    void begin() {
+    protected void begin(long first) {
+        random.start(first);
         drawNormals();
         taskRoot.apply(task, 1);
-        if (design instanceof AlignedDesign aligned) {
-            ALGEBRA.scale(AlignedPrompts.gamma(aligned), task, 0, dim);
+        if (isTaskAxis) {
+            ALGEBRA.scale(labelScale, task, 0, dim);
             System.arraycopy(task, 0, axis, 0, dim * LANES);
-            ALGEBRA.addScaled(lean, task, 0, query, 0, dim);
-        } else if (leansOnQuery()) {
+            ALGEBRA.addScaled(taskFactor, task, 0, query, 0, dim);
+        } else if (isQueryAxis) {
             System.arraycopy(query, 0, axis, 0, dim * LANES);
         }
         featureRoot.apply(query, 1);
@@ -94,7 +84,7 @@ abstract class ReducedPrompts extends PromptBatch {
         ALGEBRA.addScaled(queryDeviation, extra, 0, target, 0, 1);
     }
 
-    /** All at once: the generator makes several rows at a time. */
+    /** Draws all normals at once: the generator makes several rows at a time. */
     private void drawNormals() {
         random.normals(drawn, rows);
         int vector = dim * LANES;

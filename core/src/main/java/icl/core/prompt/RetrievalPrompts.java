@@ -1,16 +1,20 @@
 package icl.core.prompt;
 
 import icl.core.covariance.Profile;
-import icl.core.design.RetrievalDesign;
 import icl.core.random.StreamKey;
 
-/** {@code retrieval}: whole prompts, x_i = a_i x + sqrt(1 - a_i^2) g_i. */
-final class RetrievalPrompts extends WholePrompts {
+/** Whole prompts of examples correlated with the query, x_i = a_i x + sqrt(1 - a_i^2) g_i. */
+public final class RetrievalPrompts extends WholePrompts {
     private final Profile alpha;
 
-    RetrievalPrompts(RetrievalDesign design, StreamKey stream) {
-        super(design, stream, chunk(design.dim(), design.length()));
-        alpha = design.alpha();
+    /**
+     * Opens a batch.
+     *
+     * @param alpha a_i in [0, 1], one number or one for each example
+     */
+    public RetrievalPrompts(LinearGaussian law, Profile alpha, StreamKey stream) {
+        super(law, stream, chunk(law.dim(), law.length()));
+        this.alpha = alpha;
     }
 
     @Override

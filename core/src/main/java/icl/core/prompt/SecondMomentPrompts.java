@@ -1,6 +1,5 @@
 package icl.core.prompt;
 
-import icl.core.design.Design;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
@@ -10,7 +9,7 @@ import icl.core.random.StreamKey;
  * T'beta + noise, and, where there is noise and n &gt; d, one example without features for the rest of y'y. Turning the examples
  * among themselves changes none of the three, and turns X into T'.
  */
-final class SecondMomentPrompts extends ReducedPrompts {
+public final class SecondMomentPrompts extends ReducedPrompts {
     private final int columns;
     private final float[] roots; // T_jj
     private final float[] rest = LaneAlgebra.rows(1);
@@ -19,8 +18,9 @@ final class SecondMomentPrompts extends ReducedPrompts {
     private final float[] mirrorScale = LaneAlgebra.rows(1); // -2 / h'h
     private final float[] along;
 
-    SecondMomentPrompts(Design design, StreamKey stream) {
-        super(design, stream, length(design), false);
+    /** Opens a batch; the law has at least one example, one noise, and one alpha. */
+    public SecondMomentPrompts(LinearGaussian law, Axis axis, StreamKey stream) {
+        super(law, axis, stream, length(law), false);
         columns = Math.min(dim, examples);
         roots = LaneAlgebra.rows(columns);
         below = LaneAlgebra.rows(LaneRandom.room(chunk * (dim + 1)));
@@ -28,15 +28,15 @@ final class SecondMomentPrompts extends ReducedPrompts {
         along = LaneAlgebra.rows(chunk);
     }
 
-    private static int length(Design design) {
-        int columns = Math.min(design.dim(), design.length());
-        boolean rest = design.noiseVariance().at(0) > 0 && design.length() > columns;
+    private static int length(LinearGaussian law) {
+        int columns = Math.min(law.dim(), law.length());
+        boolean rest = law.noiseVariance().at(0) > 0 && law.length() > columns;
         return rest ? columns + 1 : columns;
     }
 
     @Override
-    void begin() {
-        super.begin();
+    protected void begin(long first) {
+        super.begin(first);
         if (hasAxis()) {
             ALGEBRA.dots(axis, 1, dim, axis, along);
             alongAxis(along, roots);
@@ -71,7 +71,7 @@ final class SecondMomentPrompts extends ReducedPrompts {
     }
 
     @Override
-    void draw(int first, int count) {
+    protected void draw(int first, int count) {
         int drawn = Math.min(count, columns - first);
         int under = 0;
         for (int e = 0; e < drawn; e++) {

@@ -1,6 +1,5 @@
 package icl.core.prompt;
 
-import icl.core.design.Design;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.random.StreamKey;
 
@@ -8,7 +7,7 @@ import icl.core.random.StreamKey;
  * One example, of label 1, whose features have the law of X'y: all that a gradient step with equal weights sees. In the span of
  * axis and task, which determines the labels, X'y comes from Bartlett's factor of two columns; across it, it is |y| times normal.
  */
-final class StepPrompts extends ReducedPrompts {
+public final class StepPrompts extends ReducedPrompts {
     private final int span; // coordinates in which labels are determined
     private final float[] whiteTask; // F' beta
     private final float[] alongNormal = LaneAlgebra.rows(1);
@@ -22,25 +21,26 @@ final class StepPrompts extends ReducedPrompts {
     private final float[] ofAxis = LaneAlgebra.rows(1);
     private final float[] ofTask = LaneAlgebra.rows(1);
 
-    StepPrompts(Design design, StreamKey stream) {
-        super(design, stream, 1, true);
-        span = leansOnQuery() ? Math.min(2, Math.min(dim, examples)) : 1;
+    /** Opens a batch; the law has at least one example, one noise, and one alpha. */
+    public StepPrompts(LinearGaussian law, Axis axis, StreamKey stream) {
+        super(law, axis, stream, 1, true);
+        span = isQueryAxis() ? Math.min(2, Math.min(dim, examples)) : 1;
         whiteTask = LaneAlgebra.rows(dim);
         LaneAlgebra.fill(labels, 0, 1, 1);
     }
 
     @Override
-    void begin() {
-        super.begin();
+    protected void begin(long firstPrompt) {
+        super.begin(firstPrompt);
         System.arraycopy(task, 0, whiteTask, 0, dim * LANES);
         featureRoot.applyTransposed(whiteTask);
-        if (!leansOnQuery()) {
+        if (!isQueryAxis()) {
             System.arraycopy(whiteTask, 0, axis, 0, dim * LANES);
         }
     }
 
     @Override
-    void draw(int firstExample, int count) {
+    protected void draw(int firstExample, int count) {
         ALGEBRA.dots(axis, 1, dim, axis, axisSquare);
         ALGEBRA.dots(axis, 1, dim, normal, alongNormal);
         alongAxis(axisSquare, first);
@@ -48,7 +48,7 @@ final class StepPrompts extends ReducedPrompts {
             random.chiSquares(examples - span, 1, rest, 0);
         }
         LaneAlgebra.fill(features, 0, dim, 0);
-        if (leansOnQuery()) {
+        if (isQueryAxis()) {
             besideQuery();
             ALGEBRA.addProducts(ofTask, 0, whiteTask, 0, features, 0, dim);
         } else {

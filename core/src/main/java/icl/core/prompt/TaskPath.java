@@ -1,11 +1,11 @@
 package icl.core.prompt;
 
 import icl.core.covariance.TaskCorrelation;
-import icl.core.design.DriftDesign;
 import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.linalg.Matrix;
 import icl.core.random.LaneRandom;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The tasks of a drifting prompt, position after position, in lanes of shape (d). */
@@ -22,16 +22,42 @@ abstract class TaskPath {
         own = LaneAlgebra.rows(LaneRandom.room(dim));
     }
 
-    static TaskPath of(DriftDesign design, Consumer<float[]> draw) {
-        TaskCorrelation k = design.taskCorrelation();
-        if (k instanceof TaskCorrelation.Ar1 ar1) {
-            double rho = ar1.rho();
-            return new Markov(design.dim(), draw, 1, rho, Math.sqrt((1 - rho) * (1 + rho)));
+    static TaskPath of(TaskCorrelation correlation, int dim, int length, Consumer<float[]> draw) {
+        Optional<TaskCorrelation.Chain> chain = correlation.chain();
+        return chain.isPresent()
+                ? new Markov(dim, draw, chain.get())
+                : new Mixed(dim, draw, factor(correlation, length));
+    }
+
+    /** F with F F' = K, shape (n + 1, directions), rounded. */
+    private static float[][] factor(TaskCorrelation correlation, int n) {
+        Matrix factor = correlation
+                .factor(n)
+                .orElseGet(() -> eigenvectors(Matrix.from(n + 1, n + 1, (i, j) -> correlation.at(i, j, n))));
+        float[][] rows = new float[n + 1][factor.columns()];
+        for (int i = 0; i <= n; i++) {
+            for (int m = 0; m < factor.columns(); m++) {
+                rows[i][m] = (float) factor.get(i, m);
+            }
         }
-        if (k instanceof TaskCorrelation.RandomWalk walk) {
-            return new Markov(design.dim(), draw, Math.sqrt(walk.initial() + walk.step()), 1, Math.sqrt(walk.step()));
+        return rows;
+    }
+
+    /** Eigenvectors scaled by the roots of their eigenvalues; those of eigenvalue 0 are left out. */
+    private static Matrix eigenvectors(Matrix k) {
+        BreezeKernel.Eigen eigen = BreezeKernel.eigSym(k);
+        int last = k.rows() - 1;
+        int first = 0;
+        while (first < last
+                && eigen.values().get(first) <= 1e-12 * eigen.values().get(last)) {
+            first++;
         }
-        return new Mixed(design, draw);
+        int skipped = first;
+        return Matrix.from(
+                k.rows(),
+                k.rows() - skipped,
+                (i, m) -> eigen.vectors().get(skipped + m, i)
+                        * Math.sqrt(Math.max(0, eigen.values().get(skipped + m))));
     }
 
     void begin() {}
@@ -45,11 +71,11 @@ abstract class TaskPath {
         private final float kept;
         private final float added;
 
-        Markov(int dim, Consumer<float[]> draw, double start, double kept, double added) {
+        Markov(int dim, Consumer<float[]> draw, TaskCorrelation.Chain chain) {
             super(dim, draw);
-            this.start = (float) start;
-            this.kept = (float) kept;
-            this.added = (float) added;
+            start = (float) chain.start();
+            kept = (float) chain.kept();
+            added = (float) chain.added();
         }
 
         @Override
@@ -69,53 +95,13 @@ abstract class TaskPath {
         private final float[][] rows;
         private final float[][] independent;
 
-        Mixed(DriftDesign design, Consumer<float[]> draw) {
-            super(design.dim(), draw);
-            rows = factor(design.taskCorrelation(), design.length());
+        Mixed(int dim, Consumer<float[]> draw, float[][] rows) {
+            super(dim, draw);
+            this.rows = rows;
             independent = new float[rows[0].length][];
             for (int m = 0; m < independent.length; m++) {
                 independent[m] = LaneAlgebra.rows(LaneRandom.room(dim));
             }
-        }
-
-        /** F with F F' = K, shape (n + 1, directions). */
-        private static float[][] factor(TaskCorrelation k, int n) {
-            float[][] rows = new float[n + 1][];
-            if (k instanceof TaskCorrelation.LinearDrift) {
-                for (int i = 0; i <= n; i++) {
-                    double s = (i + 1.0) / (n + 1.0);
-                    rows[i] = new float[] {(float) (1 - s), (float) s};
-                }
-                return rows;
-            }
-            if (k instanceof TaskCorrelation.ChangePoint change) {
-                double c = change.correlation();
-                float own = (float) Math.sqrt((1 - c) * (1 + c));
-                for (int i = 0; i <= n; i++) {
-                    rows[i] = i < change.after() ? new float[] {1, 0} : new float[] {(float) c, own};
-                }
-                return rows;
-            }
-            return eigenvectors(Matrix.from(n + 1, n + 1, (i, j) -> k.at(i, j, n)));
-        }
-
-        /** Scaled by the roots of their eigenvalues; those of eigenvalue 0 are left out. */
-        private static float[][] eigenvectors(Matrix k) {
-            BreezeKernel.Eigen eigen = BreezeKernel.eigSym(k);
-            int last = k.rows() - 1;
-            int first = 0;
-            while (first < last
-                    && eigen.values().get(first) <= 1e-12 * eigen.values().get(last)) {
-                first++;
-            }
-            float[][] rows = new float[k.rows()][k.rows() - first];
-            for (int m = first; m <= last; m++) {
-                double root = Math.sqrt(Math.max(0, eigen.values().get(m)));
-                for (int i = 0; i <= last; i++) {
-                    rows[i][m - first] = (float) (eigen.vectors().get(m, i) * root);
-                }
-            }
-            return rows;
         }
 
         @Override

@@ -1,34 +1,35 @@
 package icl.core.prompt;
 
-import icl.core.design.Design;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
 
-/** Prompts with all features of all examples, of any of the built-in designs. */
-abstract class WholePrompts extends PromptBatch {
+/** Linear Gaussian prompts with all features of all examples. */
+public abstract class WholePrompts extends PromptBatch {
+    final LaneRandom random;
     private final CovarianceRoot featureRoot;
     private final CovarianceRoot taskRoot;
     private final float[] deviations;
     private final boolean isNoisy;
     private final float[] noise = LaneAlgebra.rows(LaneRandom.room(1));
 
-    WholePrompts(Design design, StreamKey stream, int chunk) {
-        super(stream, design.dim(), design.length(), chunk);
-        featureRoot = CovarianceRoot.of(design.featureCovariance(), dim);
-        taskRoot = CovarianceRoot.of(design.taskCovariance(), dim);
-        deviations = deviations(design);
+    WholePrompts(LinearGaussian law, StreamKey stream, int chunk) {
+        super(law.dim(), law.length(), chunk);
+        random = new LaneRandom(stream);
+        featureRoot = law.featureRoot();
+        taskRoot = law.taskRoot();
+        deviations = law.deviations();
         isNoisy = isNoisy();
     }
 
-    /** Standard deviation of the noise by position, shape (n + 1), the query last. */
-    static float[] deviations(Design design) {
-        float[] deviations = new float[design.length() + 1];
-        for (int i = 0; i < deviations.length; i++) {
-            deviations[i] = (float) Math.sqrt(design.noiseVariance().at(i));
-        }
-        return deviations;
+    @Override
+    protected final void begin(long first) {
+        random.start(first);
+        begin();
     }
+
+    /** Draws the query, and the task unless each example has its own. */
+    abstract void begin();
 
     private boolean isNoisy() {
         for (float deviation : deviations) {
@@ -45,7 +46,7 @@ abstract class WholePrompts extends PromptBatch {
         taskRoot.apply(into, 1);
     }
 
-    /** Draws the features of the query, without what the design adds to them. */
+    /** Draws the features of the query, without what a subclass adds to them. */
     final void drawQuery() {
         random.normals(query, dim);
         featureRoot.apply(query, 1);
@@ -62,7 +63,7 @@ abstract class WholePrompts extends PromptBatch {
 
     /** Noise lies behind the features. */
     @Override
-    final void draw(int first, int count) {
+    protected final void draw(int first, int count) {
         random.normals(features, isNoisy ? count * (dim + 1) : count * dim);
         featureRoot.apply(features, count);
         mix(first, count);
@@ -72,7 +73,7 @@ abstract class WholePrompts extends PromptBatch {
         }
     }
 
-    /** Adds to the features of some examples what the design adds. */
+    /** Adds to the features of some examples what depends on query or task. */
     void mix(int first, int count) {}
 
     /** Computes the labels of some examples before noise. */

@@ -1,16 +1,17 @@
 package icl.core.simulate;
 
 import icl.core.design.Design;
+import icl.core.design.SufficientStatistic;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.model.BilinearForm;
 import icl.core.prompt.PromptBatch;
-import icl.core.prompt.SufficientStatistic;
 import icl.core.random.StreamKey;
 import java.util.Arrays;
 
 /**
  * The square of the part of a {@link BilinearForm} that is even in the labels, \( \sum_i f_i [(x_i^T u_x)(x_i^T A^T x) + u_y y_i^2 \, p^T
- * x] \), at the query of a built-in design. Its mean is what this part adds to the risk of the odd part (docs/formulas.md, section 12).
+ * x] \), at the query. Its mean is what this part adds to the risk of the odd part where the design says that the two are uncorrelated
+ * (docs/formulas.md, section 12).
  */
 public final class EvenPart implements RiskSample {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
@@ -23,10 +24,14 @@ public final class EvenPart implements RiskSample {
     private final float[] p;
     private final float[] w;
 
-    public EvenPart(Design design, BilinearForm form, boolean hasFilter, StreamKey stream) {
+    /**
+     * Allocates a sample.
+     *
+     * @param sees what the model that made the form sees of a prompt
+     */
+    public EvenPart(Design design, BilinearForm form, SufficientStatistic sees, StreamKey stream) {
         this.form = form;
-        boolean reduced = !hasFilter && SufficientStatistic.SECOND_MOMENTS.covers(design);
-        prompts = (reduced ? SufficientStatistic.SECOND_MOMENTS : SufficientStatistic.WHOLE).prompts(design, stream);
+        prompts = sees.cheapestSampler(design).open(stream);
         matrix = narrowed(form.matrix());
         vector = narrowed(form.vector());
         key = LaneAlgebra.rows(form.dim() + 1);

@@ -1,8 +1,8 @@
 package icl.core.simulate;
 
-import icl.core.design.Prompt;
 import icl.core.model.Loss;
 import icl.core.model.Model;
+import icl.core.prompt.Prompt;
 import icl.core.prompt.PromptSource;
 
 /** The squared error itself, of any model on any design, prompt by prompt. */

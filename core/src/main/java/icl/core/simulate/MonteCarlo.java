@@ -3,7 +3,6 @@ package icl.core.simulate;
 import icl.core.check.Interrupted;
 import icl.core.check.Memory;
 import icl.core.design.Design;
-import icl.core.design.DriftDesign;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.random.StreamKey;
@@ -12,16 +11,16 @@ import icl.core.stats.Moments;
 
 /** Means of risk samples, drawn until they are precise enough. */
 public final class MonteCarlo {
-    /** Of what seems to be missing, drawn before the next look: looks are few, so that stopping hardly biases the mean. */
+    /** How much of what seems to be missing is drawn before the next look: looks are few, so that stopping hardly biases the mean. */
     private static final double AHEAD = 1.1;
 
-    /** Of shape (d, d): the preconditioner and roots of covariances, both ways. */
+    /** Matrices of shape (d, d): the preconditioner and roots of covariances, both ways. */
     private static final int MATRICES = 8;
 
     private MonteCarlo() {}
 
     /**
-     * The risk of x' W X'(w o y) on a built-in design.
+     * The risk of x' W X'(w o y).
      *
      * @param confidence of the interval, in (0, 1)
      * @throws icl.core.check.Invalid where it would not fit into memory
@@ -29,13 +28,13 @@ public final class MonteCarlo {
     public static SimulatedRisk risk(
             Design design, Predictor.Given step, Loss loss, StreamKey stream, Precision precision, double confidence) {
         requireMemory(design, loss);
-        return mean(ConditionalRisk.of(design, step, loss, stream), precision, confidence);
+        return mean(RiskSamples.ofStep(design, step, loss, stream), precision, confidence);
     }
 
     private static void requireMemory(Design design, Loss loss) {
         double d = design.dim();
         double n = design.length();
-        double whole = loss == Loss.POSITIONS || design instanceof DriftDesign ? n * d : 0;
+        double whole = design.bufferedNumbers() + (loss == Loss.POSITIONS ? 2 * n * d : 0);
         double row = (double) Float.BYTES * RiskSample.LANES;
         double bytes = row * (10 * d + 2 * n + whole) + MATRICES * Float.BYTES * d * d;
         Memory.require("simulate", design.dim(), design.length(), bytes);

@@ -34,8 +34,8 @@ abstract class BilinearLoss implements BatchLoss {
     BilinearLoss(BilinearModel model, PromptBatch prompts) {
         this.model = model;
         this.prompts = prompts;
-        hasEvenPart = model.hasEvenPart();
-        hasFilter = model.hasFilter();
+        hasEvenPart = model.parts().even();
+        hasFilter = model.parts().trainedWeights();
         dim = model.dim();
         width = hasEvenPart ? dim + 1 : dim;
         form = new BilinearForm(dim, model.length());

@@ -1,9 +1,9 @@
 package icl.core.train;
 
 import icl.core.check.Interrupted;
-import icl.core.design.Prompt;
 import icl.core.model.Loss;
 import icl.core.model.Model;
+import icl.core.prompt.Prompt;
 import icl.core.prompt.PromptSource;
 import java.util.Arrays;
 

@@ -24,7 +24,7 @@ public final class QueryLoss extends BilinearLoss {
     private final float[] slopedQuery;
 
     /**
-     * A loss.
+     * Creates a loss.
      *
      * @param prompts whole ones where the model has weights; others stand for examples of equal weights
      */

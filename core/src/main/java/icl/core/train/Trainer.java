@@ -15,7 +15,7 @@ public final class Trainer {
     private final int points;
 
     /**
-     * A loop.
+     * Creates a trainer for these settings.
      *
      * @param points of the curve, at most
      */

@@ -2,8 +2,8 @@ package icl.core.train;
 
 import icl.core.check.Memory;
 import icl.core.design.Design;
-import icl.core.design.DriftDesign;
 import icl.core.linalg.LaneAlgebra;
+import icl.core.model.BilinearModel;
 import icl.core.model.Model;
 import icl.core.model.Tensor;
 
@@ -27,7 +27,8 @@ public final class TrainingMemory {
         for (Tensor tensor : model.tensors()) {
             parameters += (double) tensor.rows() * tensor.columns();
         }
-        double lanes = ROW * (10 * d + 4 * n + (design instanceof DriftDesign ? n * d : 0));
+        double kept = model instanceof BilinearModel ? 0 : n * (d + 1); // only bilinear forms need no example twice
+        double lanes = ROW * (10 * d + 4 * n + design.bufferedNumbers() + kept);
         double gradients = (double) Float.BYTES * LaneAlgebra.PARTS * (d * d + n);
         return Double.BYTES * (COPIES * parameters + EXACT * d * d) + lanes + gradients;
     }

@@ -26,6 +26,7 @@ import icl.core.risk.RiskFormulas;
 import icl.core.simulate.MonteCarlo;
 import icl.core.simulate.Precision;
 import icl.core.train.BatchLoss;
+import icl.core.train.BatchLosses;
 import icl.core.train.Optimiser;
 import icl.core.train.Sampler;
 import icl.core.train.Schedule;
@@ -81,7 +82,7 @@ class InterruptedTest {
                 0,
                 Optional.empty(),
                 Optional.empty());
-        BatchLoss loss = BatchLoss.of(model, IID, Loss.QUERY, Sampler.SUFFICIENT, STREAM);
+        BatchLoss loss = BatchLosses.of(model, IID, Loss.QUERY, Sampler.SUFFICIENT, STREAM);
         new Trainer(settings, 3).run(loss, model.initial(new CounterRandom(STREAM.child("start"), 0)));
     }
 

@@ -3,9 +3,10 @@ package icl.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import icl.core.design.Prompt;
+import icl.core.design.SufficientStatistic;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.prompt.Prompt;
 import icl.core.simulation.Dense;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -140,7 +141,9 @@ class BilinearFormTest {
         SmallModels.all(DIM, LENGTH).forEach((name, model) -> {
             BilinearForm form = model.formOf(random.doubles(model.size(), -1, 1).toArray());
             double difference = form.predict(prompt, LENGTH) - odd(form);
-            assertThat(Math.abs(difference) < 1e-12).as(name).isEqualTo(!model.hasEvenPart());
+            assertThat(Math.abs(difference) < 1e-12)
+                    .as(name)
+                    .isEqualTo(!model.parts().even());
         });
     }
 
@@ -150,7 +153,7 @@ class BilinearFormTest {
             double[] filter =
                     model.formOf(random.doubles(model.size(), -1, 1).toArray()).filter();
             boolean equal = Arrays.stream(filter).allMatch(weight -> weight == 1.0 / LENGTH);
-            assertThat(equal).as(name).isEqualTo(model.hasEqualWeights());
+            assertThat(equal).as(name).isEqualTo(model.sees() != SufficientStatistic.WHOLE);
         });
     }
 

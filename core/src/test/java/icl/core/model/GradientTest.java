@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
-import icl.core.design.Prompt;
 import icl.core.linalg.Objective;
+import icl.core.prompt.Prompt;
 import icl.core.prompt.PromptSource;
 import icl.core.random.CounterRandom;
 import icl.core.random.StreamKey;
@@ -55,7 +55,7 @@ class GradientTest {
     }
 
     private static Objective prediction(Model model, int m) {
-        Prompt prompt = PromptSource.of(DESIGN, STREAM).prompt(m);
+        Prompt prompt = new PromptSource(DESIGN.whole(), STREAM).prompt(m);
         return (parameters, gradient) -> {
             Arrays.fill(gradient, 0);
             model.addGradient(parameters, prompt, m, 2, gradient);
@@ -67,7 +67,7 @@ class GradientTest {
     @EnumSource(Loss.class)
     void lossesHaveTheirGradient(Loss loss) {
         all().forEach((name, model) -> {
-            PromptLoss of = new PromptLoss(model, loss, PromptSource.of(DESIGN, STREAM));
+            PromptLoss of = new PromptLoss(model, loss, new PromptSource(DESIGN.whole(), STREAM));
             check((parameters, gradient) -> of.at(parameters, 64, 5, gradient), model.size(), 17);
         });
     }
@@ -98,7 +98,7 @@ class GradientTest {
     @MethodSource("models")
     void gradientsAreAdded(String name) {
         Model model = model(name);
-        Prompt prompt = PromptSource.of(DESIGN, STREAM).prompt(0);
+        Prompt prompt = new PromptSource(DESIGN.whole(), STREAM).prompt(0);
         double[] parameters = model.initial(new CounterRandom(STREAM, 0));
         double[] once = new double[model.size()];
         model.addGradient(parameters, prompt, LENGTH, 1.5, once);

@@ -40,8 +40,8 @@ class AxisTest {
     @ParameterizedTest
     @MethodSource("designs")
     void featuresAlongAndAcrossTheAxisHaveTheirLaw(Design design) {
-        PromptBatch prompts = SufficientStatistic.SECOND_MOMENTS.prompts(
-                design, StreamKey.of(20261201).child(design.toString()));
+        PromptBatch prompts =
+                design.secondMoments().orElseThrow().open(StreamKey.of(20261201).child(design.toString()));
         double[] along = new double[PROMPTS];
         double[] across = new double[PROMPTS];
         for (int p = 0; p < PROMPTS; p += PromptBatch.LANES) {

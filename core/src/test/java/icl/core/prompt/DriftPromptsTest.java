@@ -44,8 +44,8 @@ class DriftPromptsTest {
     }
 
     private static double[][] sums(Design design) {
-        PromptBatch prompts = SufficientStatistic.WHOLE.prompts(
-                design, StreamKey.of(20261130).child("drift").child(design.toString()));
+        PromptBatch prompts =
+                design.whole().open(StreamKey.of(20261130).child("drift").child(design.toString()));
         double[][] sums = new double[LENGTH + 1][LENGTH + 1];
         for (int p = 0; p < PROMPTS; p += PromptBatch.LANES) {
             for (Seen seen : Seen.of(prompts, p)) {

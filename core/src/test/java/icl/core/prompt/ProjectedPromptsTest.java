@@ -1,10 +1,9 @@
 package icl.core.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import icl.core.check.Invalid;
 import icl.core.design.Design;
+import icl.core.design.SufficientStatistic;
 import icl.core.linalg.Vector;
 import icl.core.random.StreamKey;
 import icl.core.simulation.Ask;
@@ -58,7 +57,7 @@ class ProjectedPromptsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theLawIsThatOfTheDefinition(Design design, Vector weights) {
-        List<Seen> drawn = drawn(SufficientStatistic.projected(design, weights, KEY.child(design + " " + weights)));
+        List<Seen> drawn = drawn(design.weightedStep(weights).orElseThrow().open(KEY.child(design + " " + weights)));
         List<Seen> defined = defined(design, weights);
         for (Statistic statistic : Statistic.ALL) {
             if (statistic.isSeenBy(SufficientStatistic.STEP)) {
@@ -72,7 +71,8 @@ class ProjectedPromptsTest {
     @Test
     void otherWeightsAreFound() {
         Design design = Ask.iid(3, 3).noise(0.5).design();
-        List<Seen> drawn = drawn(SufficientStatistic.projected(design, Vector.of(1, 1, 1), KEY));
+        List<Seen> drawn =
+                drawn(design.weightedStep(Vector.of(1, 1, 1)).orElseThrow().open(KEY));
         List<Seen> defined = defined(design, Vector.of(1, 1, 1.5));
         double least = Statistic.ALL.stream()
                 .filter(statistic -> statistic.isSeenBy(SufficientStatistic.STEP))
@@ -83,12 +83,14 @@ class ProjectedPromptsTest {
     }
 
     @Test
-    void tasksThatDriftAreRefused() {
-        Design design = Ask.drift(2, 2, SomeDesigns.correlations(2).get(0)).design();
-        assertThat(SufficientStatistic.coversProjected(design)).isFalse();
-        assertThatThrownBy(() -> SufficientStatistic.projected(design, Vector.of(1, 1), KEY))
-                .isInstanceOf(Invalid.class)
-                .hasMessageStartingWith("Cannot project prompts of ");
+    void theLawIsKnownWhereLabelsDependOnFewCoordinates() {
+        List<Ask> unknown = List.of(
+                Ask.drift(2, 2, SomeDesigns.correlations(2).get(0)),
+                Ask.aligned(2, 2, 0.5).features(new double[][] {{1, 0.5}, {0.5, 1}}));
+        for (Ask ask : unknown) {
+            assertThat(ask.design().weightedStep(Vector.of(1, 1))).isEmpty();
+        }
+        assertThat(Ask.iid(2, 0).design().weightedStep(Vector.of())).isEmpty();
     }
 
     private static double[] values(List<Seen> seen, Statistic statistic) {

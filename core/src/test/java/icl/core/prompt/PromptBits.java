@@ -3,6 +3,7 @@ package icl.core.prompt;
 import static icl.core.prompt.PromptBatch.LANES;
 
 import icl.core.design.Design;
+import icl.core.design.SufficientStatistic;
 import icl.core.linalg.VectorApi;
 import icl.core.random.StreamKey;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ public final class PromptBits {
     private PromptBits() {}
 
     static PromptBatch prompts(SufficientStatistic law, Design design) {
-        return law.prompts(design, StreamKey.of(20261203).child("bits"));
+        return law.sampler(design).orElseThrow().open(StreamKey.of(20261203).child("bits"));
     }
 
     /** All that the prompts from one on hold. */
@@ -43,7 +44,7 @@ public final class PromptBits {
         StringBuilder table = new StringBuilder();
         for (Design design : SomeDesigns.all()) {
             for (SufficientStatistic law : SufficientStatistic.values()) {
-                if (law.covers(design)) {
+                if (law.sampler(design).isPresent()) {
                     table.append(law);
                     for (long first : FIRST) {
                         table.append(' ').append(Arrays.hashCode(of(prompts(law, design), first)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
+import icl.core.design.SufficientStatistic;
 import icl.core.linalg.VectorApi;
 import icl.core.random.StreamKey;
 import icl.core.simulation.Ask;
@@ -26,7 +27,7 @@ class PromptBitsTest {
         List<Arguments> cases = new ArrayList<>();
         for (Design design : SomeDesigns.all()) {
             for (SufficientStatistic law : SufficientStatistic.values()) {
-                if (law.covers(design)) {
+                if (law.sampler(design).isPresent()) {
                     cases.add(Arguments.of(law, design));
                 }
             }
@@ -101,8 +102,7 @@ class PromptBitsTest {
     void streamsDiffer() {
         Design design = SomeDesigns.all().get(0);
         int[] bits = PromptBits.of(PromptBits.prompts(SufficientStatistic.WHOLE, design), 0);
-        PromptBatch other =
-                SufficientStatistic.WHOLE.prompts(design, StreamKey.of(20261203).child("others"));
+        PromptBatch other = design.whole().open(StreamKey.of(20261203).child("others"));
         assertThat(Arrays.equals(PromptBits.of(other, 0), bits)).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import static icl.core.prompt.PromptBatch.LANES;
 import static icl.core.simulation.MomentsAssert.assertThat;
 
 import icl.core.design.IidDesign;
+import icl.core.design.SufficientStatistic;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
 import icl.core.random.StreamKey;
@@ -54,7 +55,7 @@ class RiskOfPromptsTest {
     static List<Arguments> cases() {
         return questions().stream()
                 .flatMap(question -> Stream.of(SufficientStatistic.values())
-                        .filter(law -> law.covers(question.design()) && serves(law, question))
+                        .filter(law -> law.sampler(question.design()).isPresent() && serves(law, question))
                         .map(law -> Arguments.of(question, law)))
                 .toList();
     }
@@ -79,7 +80,7 @@ class RiskOfPromptsTest {
     }
 
     private static Moments simulated(Question question, SufficientStatistic law, double standardError) {
-        PromptBatch prompts = law.prompts(question.design(), KEY.child(law + " " + question));
+        PromptBatch prompts = law.sampler(question.design()).orElseThrow().open(KEY.child(law + " " + question));
         Step step = ReportedStep.of(question);
         Moments moments = Moments.NONE;
         for (long first = 0; first < 50_000 || moments.standardError() > standardError; first += LANES) {

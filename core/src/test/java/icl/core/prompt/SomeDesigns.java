@@ -24,7 +24,7 @@ final class SomeDesigns {
     private SomeDesigns() {}
 
     static List<Design> all() {
-        return Stream.of(independent(), retrieved(), leaning(), drifting())
+        return Stream.of(independent(), alongQuery(), alongTask(), drifting())
                 .flatMap(List::stream)
                 .map(Ask::design)
                 .toList();
@@ -48,7 +48,7 @@ final class SomeDesigns {
                 iid(3, 5).noise(0, 0.5, 1, 2, 0, 3));
     }
 
-    private static List<Ask> retrieved() {
+    private static List<Ask> alongQuery() {
         return List.of(
                 retrieval(4, 12, 0).noise(0.5),
                 retrieval(4, 12, 0.5).noise(0.5),
@@ -72,7 +72,7 @@ final class SomeDesigns {
                 retrieval(3, 4, 0, 0.5, 0.9, 1).noise(0, 0.5, 1, 2, 3).features(FULL));
     }
 
-    private static List<Ask> leaning() {
+    private static List<Ask> alongTask() {
         return List.of(
                 aligned(4, 12, 0).noise(0.5),
                 aligned(4, 12, 0.5).noise(0.5),
@@ -95,7 +95,7 @@ final class SomeDesigns {
                 .toList();
     }
 
-    /** Of prompts with so many examples. */
+    /** Correlations of the tasks of prompts with so many examples. */
     static List<TaskCorrelation> correlations(int length) {
         return List.of(
                 new TaskCorrelation.Ar1(0.7),

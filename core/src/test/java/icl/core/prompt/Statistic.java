@@ -1,5 +1,6 @@
 package icl.core.prompt;
 
+import icl.core.design.SufficientStatistic;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -56,7 +57,7 @@ record Statistic(String name, SufficientStatistic least, ToDoubleFunction<Seen> 
     }
 
     boolean isSeenBy(SufficientStatistic law) {
-        return law.compareTo(least) <= 0;
+        return law.compareTo(least) >= 0;
     }
 
     double of(Seen seen) {

@@ -1,10 +1,10 @@
 package icl.core.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import icl.core.check.Invalid;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
+import icl.core.design.SufficientStatistic;
 import icl.core.random.StreamKey;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Prompts;
@@ -40,7 +40,7 @@ class SufficientStatisticTest {
     void everyLawIsThatOfTheDefinition(Design design) {
         Map<Statistic, double[]> defined = values(defined(design), SufficientStatistic.WHOLE);
         for (SufficientStatistic law : SufficientStatistic.values()) {
-            if (law.covers(design)) {
+            if (law.sampler(design).isPresent()) {
                 values(drawn(law, design), law)
                         .forEach((statistic, drawn) -> assertThat(pValue(drawn, defined.get(statistic)))
                                 .as("%s of %s", statistic.name(), law)
@@ -72,21 +72,37 @@ class SufficientStatisticTest {
     }
 
     @Test
-    void whatHasNoKnownLawIsRefused() {
+    void whatHasNoKnownLawIsDrawnWhole() {
         for (Ask ask : List.of(
                 Ask.iid(2, 0),
                 Ask.iid(2, 2).noise(1, 2, 3),
                 Ask.retrieval(2, 2, 0.1, 0.2),
+                Ask.drift(2, 2, new TaskCorrelation.Ar1(1)),
                 Ask.aligned(2, 2, 0.5).features(new double[][] {{1, 0.5}, {0.5, 1}}))) {
-            assertThat(SufficientStatistic.WHOLE.covers(ask.design())).isTrue();
+            int[] whole = PromptBits.of(ask.design().whole().open(KEY), 0);
             for (SufficientStatistic law : List.of(SufficientStatistic.STEP, SufficientStatistic.SECOND_MOMENTS)) {
-                assertThat(law.covers(ask.design())).isFalse();
-                assertThatThrownBy(() -> law.prompts(ask.design(), KEY))
-                        .isInstanceOf(Invalid.class)
-                        .hasMessageStartingWith(
-                                "Cannot draw " + (law == SufficientStatistic.STEP ? "step" : "second_moments"));
+                assertThat(law.sampler(ask.design())).isEmpty();
+                assertThat(PromptBits.of(law.cheapestSampler(ask.design()).open(KEY), 0))
+                        .containsExactly(whole);
             }
         }
+    }
+
+    @Test
+    void theCheapestSamplerShowsWhatIsNeeded() {
+        Design design = Ask.retrieval(3, 8, 0.5).noise(0.5).design();
+        for (SufficientStatistic law : SufficientStatistic.values()) {
+            PromptBatch cheapest = law.cheapestSampler(design).open(KEY);
+            PromptBatch own = law.sampler(design).orElseThrow().open(KEY);
+            assertThat(PromptBits.of(cheapest, 0)).containsExactly(PromptBits.of(own, 0));
+        }
+        assertThat(SufficientStatistic.STEP.cheapestSampler(design).open(KEY).length())
+                .isEqualTo(1);
+        assertThat(SufficientStatistic.SECOND_MOMENTS
+                        .cheapestSampler(design)
+                        .open(KEY)
+                        .length())
+                .isEqualTo(4);
     }
 
     /** What the law lets one see, sorted. */
@@ -107,7 +123,7 @@ class SufficientStatisticTest {
     }
 
     private static List<Seen> drawn(SufficientStatistic law, Design design) {
-        PromptBatch prompts = law.prompts(design, KEY.child(law + " of " + design));
+        PromptBatch prompts = law.sampler(design).orElseThrow().open(KEY.child(law + " of " + design));
         List<Seen> seen = new ArrayList<>();
         for (int p = 0; p < PROMPTS; p += PromptBatch.LANES) {
             seen.addAll(Seen.of(prompts, p));

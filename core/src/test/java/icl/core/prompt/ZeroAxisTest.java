@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.core.covariance.Covariance;
 import icl.core.design.Design;
+import icl.core.design.SufficientStatistic;
 import icl.core.linalg.Vector;
 import icl.core.random.StreamKey;
 import icl.core.simulation.Ask;
@@ -52,6 +53,7 @@ class ZeroAxisTest {
     }
 
     private static Seen seen(SufficientStatistic law, Design design, long prompt) {
-        return Seen.of(law.prompts(design, KEY), prompt - prompt % LANES).get((int) (prompt % LANES));
+        return Seen.of(law.sampler(design).orElseThrow().open(KEY), prompt - prompt % LANES)
+                .get((int) (prompt % LANES));
     }
 }

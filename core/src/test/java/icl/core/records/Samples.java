@@ -8,6 +8,7 @@ import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
 import icl.core.design.RetrievalDesign;
+import icl.core.kinds.Kinds;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
@@ -40,7 +41,7 @@ public final class Samples {
     /** The type that a value is read as. */
     public static Class<?> family(Object value) {
         return Stream.of(value.getClass().getInterfaces())
-                .filter(Class::isSealed)
+                .filter(Kinds::isFamily)
                 .findFirst()
                 .<Class<?>>map(family -> family)
                 .orElse(value.getClass());

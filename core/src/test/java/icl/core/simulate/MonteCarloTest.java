@@ -151,7 +151,7 @@ class MonteCarloTest {
                 BilinearForm form = model.formOf(parameters(model));
                 double exact =
                         LabelEvenRisk.of(ask.design(), ask.loss()).orElseThrow().add(form, new BilinearForm(3, LENGTH));
-                EvenPart even = new EvenPart(ask.design(), form, model.hasFilter(), STREAM.child(name));
+                EvenPart even = new EvenPart(ask.design(), form, model.sees(), STREAM.child(name));
                 assertMean(MonteCarlo.mean(even, relative(0.02, 1 << 21), 0.95), exact, name + " on " + ask);
             }
         }
@@ -174,8 +174,8 @@ class MonteCarloTest {
                 double exact = LayerRisk.of(ask.design(), ask.loss(), true)
                         .orElseThrow()
                         .at(model.formOf(at), new BilinearForm(3, LENGTH));
-                ModelError errors =
-                        new ModelError(model, at, ask.loss(), PromptSource.of(ask.design(), STREAM.child("errors")));
+                ModelError errors = new ModelError(
+                        model, at, ask.loss(), new PromptSource(ask.design().whole(), STREAM.child("errors")));
                 assertMean(MonteCarlo.mean(errors, relative(0.02, 1 << 18), 0.95), exact, ask.toString());
             }
         }
@@ -197,7 +197,7 @@ class MonteCarloTest {
         }
         BilinearModel model = SmallModels.all(3, LENGTH).get("attention");
         for (Ask ask : List.of(Ask.retrieval(3, LENGTH, 0.5), Ask.aligned(3, LENGTH, 0.5))) {
-            EvenPart even = new EvenPart(ask.design(), model.formOf(parameters(model)), false, STREAM);
+            EvenPart even = new EvenPart(ask.design(), model.formOf(parameters(model)), model.sees(), STREAM);
             lines.add(MonteCarlo.mean(even, relative(0.02, 1 << 14), 0.95).toString());
         }
         return lines;

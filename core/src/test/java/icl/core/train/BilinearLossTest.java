@@ -9,7 +9,6 @@ import icl.core.model.BilinearModel;
 import icl.core.model.Loss;
 import icl.core.model.SmallModels;
 import icl.core.prompt.PromptSource;
-import icl.core.prompt.SufficientStatistic;
 import icl.core.random.StreamKey;
 import icl.core.risk.layer.LayerRisk;
 import icl.core.simulation.Normal;
@@ -33,11 +32,11 @@ class BilinearLossTest {
     void lanesComputeWhatPromptsOneByOneDo(int batch) {
         for (Design design : TrainingDesigns.all(LENGTH)) {
             SmallModels.all(3, LENGTH).forEach((name, model) -> {
-                BatchLoss lanes = new QueryLoss(model, SufficientStatistic.WHOLE.prompts(design, STREAM));
-                BatchLoss single = new PromptLoss(model, Loss.QUERY, PromptSource.of(design, STREAM));
+                BatchLoss lanes = new QueryLoss(model, design.whole().open(STREAM));
+                BatchLoss single = new PromptLoss(model, Loss.QUERY, new PromptSource(design.whole(), STREAM));
                 assertSame(lanes, single, parameters(model), batch, name + " on " + design);
-                BatchLoss all = new PositionsLoss(model, SufficientStatistic.WHOLE.prompts(design, STREAM));
-                BatchLoss each = new PromptLoss(model, Loss.POSITIONS, PromptSource.of(design, STREAM));
+                BatchLoss all = new PositionsLoss(model, design.whole().open(STREAM));
+                BatchLoss each = new PromptLoss(model, Loss.POSITIONS, new PromptSource(design.whole(), STREAM));
                 assertSame(all, each, parameters(model), batch, name + " over positions on " + design);
             });
         }
@@ -65,7 +64,7 @@ class BilinearLossTest {
     void ofWhichBatchAPromptIsMakesNoDifference() {
         BilinearModel model = SmallModels.all(3, LENGTH).get("attention");
         Design design = TrainingDesigns.all(LENGTH).get(0);
-        BatchLoss loss = new QueryLoss(model, SufficientStatistic.WHOLE.prompts(design, STREAM));
+        BatchLoss loss = new QueryLoss(model, design.whole().open(STREAM));
         double[] at = parameters(model);
         double[] gradient = new double[at.length];
         double both = loss.at(at, 0, 128, gradient);
@@ -85,7 +84,8 @@ class BilinearLossTest {
             for (Design design : TrainingDesigns.reduced(length)) {
                 SmallModels.withEqualWeights(3, length).forEach((name, model) -> {
                     BatchMeans less = means(model, design, Sampler.SUFFICIENT);
-                    Optional<LayerRisk> risk = LayerRisk.of(design, Loss.QUERY, model.hasEvenPart());
+                    Optional<LayerRisk> risk =
+                            LayerRisk.of(design, Loss.QUERY, model.parts().even());
                     less.assertAgrees(
                             risk.isPresent() ? exact(model, risk.get()) : means(model, design, Sampler.FEATURES),
                             name + " on " + design);
@@ -124,7 +124,7 @@ class BilinearLossTest {
     private static BatchMeans means(BilinearModel model, Design design, Sampler sampler) {
         int batches = 256;
         int batch = 1024;
-        BatchLoss loss = BatchLoss.of(model, design, Loss.QUERY, sampler, STREAM.child(sampler.name()));
+        BatchLoss loss = BatchLosses.of(model, design, Loss.QUERY, sampler, STREAM.child(sampler.name()));
         double[] at = parameters(model);
         double[] gradient = new double[at.length];
         double[] sum = new double[at.length + 1];

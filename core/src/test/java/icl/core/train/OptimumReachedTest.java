@@ -55,7 +55,7 @@ class OptimumReachedTest {
             double least = Double.POSITIVE_INFINITY;
             for (int restart = 0; restart < restarts; restart++) {
                 StreamKey stream = STREAM.child(restart);
-                BatchLoss loss = BatchLoss.of(
+                BatchLoss loss = BatchLosses.of(
                         model, question.design(), question.loss(), Sampler.SUFFICIENT, stream.child("prompts"));
                 double[] start = model.initial(new CounterRandom(stream.child("start"), 0));
                 TrainingRun run = new Trainer(SETTINGS, 10).run(loss, start);
@@ -69,7 +69,7 @@ class OptimumReachedTest {
             Predictor step = new Predictor.Given(form.preconditioner(), Optional.of(Vector.of(form.filter())));
             double odd = RiskFormulas.exact(new Question(question.design(), step, question.loss()))
                     .risk();
-            if (!model.hasEvenPart()) {
+            if (!model.parts().even()) {
                 return odd;
             }
             Optional<LabelEvenRisk> even = LabelEvenRisk.of(question.design(), question.loss());
@@ -82,7 +82,7 @@ class OptimumReachedTest {
 
         private double simulated(BilinearForm form) {
             Precision enough = new Precision(OptionalDouble.of(0.1), OptionalDouble.of(1e-4), 1 << 16);
-            EvenPart even = new EvenPart(question.design(), form, model.hasFilter(), STREAM.child("even"));
+            EvenPart even = new EvenPart(question.design(), form, model.sees(), STREAM.child("even"));
             return MonteCarlo.mean(even, enough, 0.95).risk();
         }
 

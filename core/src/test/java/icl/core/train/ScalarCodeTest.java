@@ -70,7 +70,7 @@ class ScalarCodeTest {
                 3,
                 Optional.empty(),
                 Optional.empty());
-        BatchLoss batches = BatchLoss.of(model, design, loss, Sampler.SUFFICIENT, STREAM.child("prompts"));
+        BatchLoss batches = BatchLosses.of(model, design, loss, Sampler.SUFFICIENT, STREAM.child("prompts"));
         double[] start = model.initial(new CounterRandom(STREAM.child("start"), 0));
         return new Trainer(settings, 4).run(batches, start).parameters().toArray();
     }

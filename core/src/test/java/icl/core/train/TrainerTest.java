@@ -161,7 +161,7 @@ class TrainerTest {
     }
 
     private static BatchLoss loss(BilinearModel model, Design design) {
-        return BatchLoss.of(model, design, Loss.QUERY, Sampler.SUFFICIENT, STREAM.child("prompts"));
+        return BatchLosses.of(model, design, Loss.QUERY, Sampler.SUFFICIENT, STREAM.child("prompts"));
     }
 
     private static double[] start(BilinearModel model, int restart) {

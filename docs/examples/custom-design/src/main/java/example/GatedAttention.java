@@ -1,7 +1,7 @@
 package example;
 
 import icl.core.design.Design;
-import icl.core.design.Prompt;
+import icl.core.prompt.Prompt;
 import icl.core.model.Model;
 import icl.core.model.CustomPredictor;
 import icl.core.model.Tensor;

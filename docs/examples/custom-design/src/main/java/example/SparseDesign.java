@@ -3,7 +3,7 @@ package example;
 import icl.core.check.Require;
 import icl.core.design.CustomDesign;
 import icl.core.covariance.Profile;
-import icl.core.design.Prompt;
+import icl.core.prompt.Prompt;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.kinds.Kind;

@@ -37,7 +37,8 @@ record QuestionOption(String part, RecordField component, List<String> kinds) {
 
     /** For the parser: what it means, what it may be, and which of so many kinds have it. */
     OptionSpec spec(String meaning, int allKinds) {
-        String family = component.type().isSealed() && !component.type().isAnnotationPresent(InternallyTagged.class)
+        String family = Kinds.isFamily(component.type())
+                        && !component.type().isAnnotationPresent(InternallyTagged.class)
                 ? " One of: " + String.join(", ", Kinds.of(component.type()).keySet()) + "."
                 : "";
         String only = kinds.size() == allKinds ? "" : " For: " + String.join(", ", kinds) + ".";

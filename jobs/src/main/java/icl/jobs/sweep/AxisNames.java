@@ -77,6 +77,6 @@ final class AxisNames {
     }
 
     private static List<String> kindsOf(Class<?> type) {
-        return type.isSealed() || type.isEnum() ? Kinds.names(type) : List.of();
+        return Kinds.isFamily(type) || type.isEnum() ? Kinds.names(type) : List.of();
     }
 }

@@ -1,6 +1,7 @@
 package icl.jobs.sweep;
 
 import icl.core.kinds.Kinds;
+import icl.core.kinds.OpenFamily;
 import icl.core.model.Question;
 import icl.core.records.Records;
 import java.util.HexFormat;
@@ -8,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A way to obtain a risk. Its record components are its settings in sweep files. To add one: write its file and name it
- * here.
+ * A way to obtain a risk: a record with {@link icl.core.kinds.Kind} that a {@link icl.core.kinds.KindProvider} names. Its components
+ * are its settings in sweep files.
  */
-public sealed interface Measure
-        permits ExactMeasure, PaperMeasure, MonteCarloMeasure, TrainedMeasure, PopulationMeasure, CustomMeasure {
+@OpenFamily
+public interface Measure {
     /** Whether this measure speaks about such a question; what it does not cover is not planned. */
     boolean covers(Question question);
 

@@ -1,9 +1,7 @@
 package icl.jobs.sweep;
 
-import icl.core.design.AlignedDesign;
 import icl.core.design.CustomDesign;
 import icl.core.design.Design;
-import icl.core.design.RetrievalDesign;
 import icl.core.linalg.Vector;
 import icl.core.model.CustomPredictor;
 import icl.core.model.H3ChannelLayer;
@@ -34,7 +32,7 @@ final class Models {
 
     /** Whether the examples before a position are a prompt for it: else there is no average over positions. */
     static boolean hasPromptsForPrefixes(Design design) {
-        return !(design instanceof RetrievalDesign || design instanceof AlignedDesign);
+        return design.prefixesArePrompts();
     }
 
     /** Whether the model computes a bilinear form. */

@@ -4,21 +4,15 @@ import icl.core.check.Require;
 import icl.core.design.CustomDesign;
 import icl.core.design.Design;
 import icl.core.kinds.Kind;
-import icl.core.linalg.Vector;
 import icl.core.model.Loss;
-import icl.core.model.Model;
-import icl.core.model.PreconditionedGd;
-import icl.core.model.PreconditionerShape;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
-import icl.core.prompt.PromptSource;
-import icl.core.prompt.SufficientStatistic;
 import icl.core.random.StreamKey;
 import icl.core.records.Default;
 import icl.core.risk.RiskFormulas;
-import icl.core.simulate.ModelError;
 import icl.core.simulate.MonteCarlo;
 import icl.core.simulate.Precision;
+import icl.core.simulate.RiskSamples;
 import icl.core.simulate.SimulatedRisk;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -59,19 +53,19 @@ public record MonteCarloMeasure(
                 maxPrompts);
     }
 
-    /** Predictors whose optimum is known, and given ones on any design; averages over positions on iid, drift and own ones. */
+    /** Predictors whose optimum is known, and given ones on any design; averages over positions where prefixes are prompts. */
     @Override
     public boolean covers(Question question) {
         Predictor predictor = question.predictor();
-        if (!Models.isBilinear(question)) {
+        boolean prompts = question.loss() == Loss.QUERY || Models.hasPromptsForPrefixes(question.design());
+        if (!prompts || !Models.isBilinear(question)) {
             return false;
         }
         if (question.design() instanceof CustomDesign) {
             boolean reported = !(predictor instanceof Predictor.Lora) && RiskFormulas.isCovered(question);
             return predictor instanceof Predictor.Given || reported;
         }
-        return RiskFormulas.isCovered(question)
-                && (question.loss() == Loss.QUERY || Models.hasPromptsForPrefixes(question.design()));
+        return RiskFormulas.isCovered(question);
     }
 
     @Override
@@ -79,17 +73,11 @@ public record MonteCarloMeasure(
         Question question = cell.question();
         StreamKey stream = Streams.of(seed, cell, kind());
         Precision precision = precision(relativeError, absoluteError, maxPrompts);
-        SimulatedRisk risk = question.design() instanceof CustomDesign
-                ? MonteCarlo.mean(errors(question, stream), precision, confidence)
-                : MonteCarlo.risk(
-                        question.design(),
-                        RiskFormulas.optimalPredictor(question),
-                        question.loss(),
-                        stream,
-                        precision,
-                        confidence);
-        return Estimate.of(
-                        risk.risk(), question.design() instanceof CustomDesign ? "squared_error" : "conditional_risk")
+        Design design = question.design();
+        SimulatedRisk risk = MonteCarlo.risk(
+                design, RiskFormulas.optimalPredictor(question), question.loss(), stream, precision, confidence);
+        boolean isConditional = RiskSamples.isConditional(design, question.loss());
+        return Estimate.of(risk.risk(), isConditional ? "conditional_risk" : "squared_error")
                 .withSampling(Sampling.of(
                         risk.standardError(),
                         risk.interval().lower(),
@@ -99,24 +87,13 @@ public record MonteCarloMeasure(
                 .withStopped(risk.reachedTarget() ? "target" : "budget");
     }
 
-    /** Squared errors on a design of the user's own. */
-    private static ModelError errors(Question question, StreamKey stream) {
-        Predictor.Given given = RiskFormulas.optimalPredictor(question);
-        Design design = question.design();
-        int n = design.length();
-        Model model = new PreconditionedGd(
-                design.dim(), n, new PreconditionerShape.Full(design.dim()), given.weights(), false);
-        Vector scaled = Vector.of(given.preconditioner().toArray()).map(entry -> n * entry);
-        return new ModelError(model, scaled.toArray(), question.loss(), PromptSource.of(design, stream));
-    }
-
     @Override
     public double cost(Question question) {
         Design design = question.design();
         double d = design.dim();
         double error = relativeError.orElse(RELATIVE_ERROR);
         double prompts = Math.min((double) maxPrompts, Math.max(Precision.LEAST, 0.2 / (error * error)));
-        boolean reduced = SufficientStatistic.STEP.covers(design) && !(question.predictor() instanceof Predictor.H3);
+        boolean reduced = design.step().isPresent() && !(question.predictor() instanceof Predictor.H3);
         double numbers = reduced ? 5 * d + d * d / 5 : d * design.length();
         double positions = question.loss() == Loss.POSITIONS ? 0.1 * d * design.length() * design.length() : 0;
         return ExactCost.seconds(question) + prompts * NUMBER * (numbers + positions);

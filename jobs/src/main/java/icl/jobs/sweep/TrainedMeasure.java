@@ -9,6 +9,7 @@ import icl.core.random.CounterRandom;
 import icl.core.random.StreamKey;
 import icl.core.records.Default;
 import icl.core.train.BatchLoss;
+import icl.core.train.BatchLosses;
 import icl.core.train.Optimiser;
 import icl.core.train.Sampler;
 import icl.core.train.Schedule;
@@ -76,7 +77,7 @@ public record TrainedMeasure(
     }
 
     private void train(Question question, Model model, int number, StreamKey stream, Restarts done) {
-        BatchLoss loss = BatchLoss.of(model, question.design(), question.loss(), sampler, stream.child("prompts"));
+        BatchLoss loss = BatchLosses.of(model, question.design(), question.loss(), sampler, stream.child("prompts"));
         TrainingRun run = trainer().run(loss, start.parameters(model, new CounterRandom(stream.child("start"), 0)));
         List<CurvePoint> curve = run.curve().stream()
                 .map(point -> CurvePoint.of(point.step(), point.loss()))

@@ -2,21 +2,22 @@ package icl.jobs.sweep;
 
 import icl.core.design.CustomDesign;
 import icl.core.design.Design;
+import icl.core.design.SufficientStatistic;
 import icl.core.linalg.Vector;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;
 import icl.core.model.Model;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
-import icl.core.prompt.PromptSource;
 import icl.core.random.StreamKey;
 import icl.core.risk.RiskFormulas;
 import icl.core.risk.layer.LabelEvenRisk;
 import icl.core.risk.layer.LayerRisk;
 import icl.core.simulate.EvenPart;
-import icl.core.simulate.ModelError;
 import icl.core.simulate.MonteCarlo;
 import icl.core.simulate.Precision;
+import icl.core.simulate.RiskSample;
+import icl.core.simulate.RiskSamples;
 import icl.core.simulate.SimulatedRisk;
 import icl.core.stats.Interval;
 import java.util.Optional;
@@ -51,9 +52,9 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
         return simulated(question, model, parameters, stream);
     }
 
-    /** In a law of the user's own, what is even in the labels may be correlated with what is odd. */
+    /** Where the design does not say so, the part that is even in the labels may be correlated with the odd one. */
     private static boolean isExact(Question question, BilinearModel model) {
-        return !(model.hasEvenPart() && question.design() instanceof CustomDesign);
+        return !model.parts().even() || question.design().oddAndEvenPartsAreUncorrelated();
     }
 
     private static boolean hasClosedForm(Question odd) {
@@ -63,14 +64,15 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
     }
 
     private static Predictor.Given given(BilinearModel model, BilinearForm form) {
-        return model.hasEqualWeights()
+        boolean hasEqualWeights = model.sees() != SufficientStatistic.WHOLE;
+        return hasEqualWeights
                 ? new Predictor.Given(form.scaledPreconditioner(form.filter()[0]), Optional.empty())
                 : new Predictor.Given(form.preconditioner(), Optional.of(Vector.of(form.filter())));
     }
 
     private static TrainedRisk exact(Question odd, BilinearModel model, BilinearForm form, StreamKey stream) {
         double risk = RiskFormulas.exact(odd).risk();
-        if (!model.hasEvenPart()) {
+        if (!model.parts().even()) {
             return exact(risk);
         }
         Design design = odd.design();
@@ -81,8 +83,7 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
         }
         Precision precision =
                 new Precision(OptionalDouble.empty(), OptionalDouble.of(EVEN_ERROR * risk), MOST_EVEN_PROMPTS);
-        SimulatedRisk even =
-                MonteCarlo.mean(new EvenPart(design, form, model.hasFilter(), stream), precision, CONFIDENCE);
+        SimulatedRisk even = MonteCarlo.mean(new EvenPart(design, form, model.sees(), stream), precision, CONFIDENCE);
         Interval interval = new Interval(
                 risk + even.interval().lower(), risk + even.interval().upper());
         return new TrainedRisk(risk + even.risk(), even.standardError(), interval, even.prompts(), "exact_odd_part");
@@ -93,8 +94,7 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
     }
 
     private static TrainedRisk simulated(Question question, Model model, double[] parameters, StreamKey stream) {
-        ModelError errors =
-                new ModelError(model, parameters, question.loss(), PromptSource.of(question.design(), stream));
+        RiskSample errors = RiskSamples.ofModel(question.design(), model, parameters, question.loss(), stream);
         SimulatedRisk risk = MonteCarlo.mean(errors, OF_ERRORS, CONFIDENCE);
         return new TrainedRisk(risk.risk(), risk.standardError(), risk.interval(), risk.prompts(), "simulated");
     }

@@ -9,7 +9,6 @@ import icl.core.design.RetrievalDesign;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
-import icl.core.prompt.SufficientStatistic;
 import icl.core.train.Sampler;
 
 /**
@@ -39,7 +38,7 @@ final class TrainingCost {
         }
         boolean weighted =
                 question.predictor() instanceof Predictor.H3 || question.predictor() instanceof Predictor.Weighted;
-        if (weighted || sampler == Sampler.FEATURES || !SufficientStatistic.STEP.covers(design)) {
+        if (weighted || sampler == Sampler.FEATURES || !design.step().isPresent()) {
             return 1e-7 + NUMBER * (n * d * (1 + dense(design)) + d * d / 5) * (design instanceof DriftDesign ? 2 : 1);
         }
         boolean full = parameters == Parameterisation.FULL

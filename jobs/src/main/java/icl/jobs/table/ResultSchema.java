@@ -7,9 +7,7 @@ import static icl.jobs.table.ColumnType.NUMBER;
 import static icl.jobs.table.ColumnType.TEXT;
 
 import icl.core.covariance.Profile;
-import icl.core.design.CustomDesign;
 import icl.core.kinds.Kinds;
-import icl.core.model.CustomPredictor;
 import icl.core.model.Question;
 import icl.core.records.Records;
 import icl.jobs.sweep.Estimate;
@@ -139,10 +137,10 @@ public final class ResultSchema {
     /** The parts of a question that are of the user's own, whose components may have no column. */
     private String own(Question question) {
         Map<String, Object> parts = new TreeMap<>();
-        if (question.design() instanceof CustomDesign) {
+        if (!Kinds.isBuiltIn(question.design().getClass())) {
             parts.put("design", Records.write(question.design()));
         }
-        if (question.predictor() instanceof CustomPredictor) {
+        if (!Kinds.isBuiltIn(question.predictor().getClass())) {
             parts.put("predictor", Records.write(question.predictor()));
         }
         return parts.isEmpty() ? null : texts.of(parts);

@@ -2,11 +2,11 @@ package icl.jobs.custom;
 
 import icl.core.check.Require;
 import icl.core.design.Design;
-import icl.core.design.Prompt;
 import icl.core.kinds.Kind;
 import icl.core.model.CustomPredictor;
 import icl.core.model.Model;
 import icl.core.model.Tensor;
+import icl.core.prompt.Prompt;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

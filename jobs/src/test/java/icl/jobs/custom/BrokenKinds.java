@@ -1,15 +1,15 @@
 package icl.jobs.custom;
 
-import icl.core.kinds.CustomKinds;
+import icl.core.kinds.KindProvider;
 import icl.core.model.Question;
 import icl.jobs.sweep.Cell;
-import icl.jobs.sweep.CustomMeasure;
 import icl.jobs.sweep.Estimate;
+import icl.jobs.sweep.Measure;
 import java.util.List;
 
 /** Kinds that forget their name; on no class path but that of {@code BrokenKindsTest}. */
-public final class BrokenKinds implements CustomKinds {
-    record Nameless() implements CustomMeasure {
+public final class BrokenKinds implements KindProvider {
+    record Nameless() implements Measure {
         @Override
         public boolean covers(Question question) {
             return true;

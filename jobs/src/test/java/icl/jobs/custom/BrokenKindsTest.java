@@ -40,13 +40,13 @@ class BrokenKindsTest {
 
     @Test
     void aServiceThatIsNotThereIsSaidWithItsName() throws Exception {
-        String message = "icl: Cannot load icl.core.kinds.CustomKinds: Provider icl.jobs.own.Gone not found\n";
+        String message = "icl: Cannot load icl.core.kinds.KindProvider: Provider icl.jobs.own.Gone not found\n";
         refused("icl.jobs.own.Gone", message, "plan", sweep);
     }
 
     private void refused(String provider, String message, String... args) throws Exception {
         Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
-        Files.writeString(services.resolve("icl.core.kinds.CustomKinds"), provider);
+        Files.writeString(services.resolve("icl.core.kinds.KindProvider"), provider);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",

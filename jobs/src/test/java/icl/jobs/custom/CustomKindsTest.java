@@ -196,7 +196,7 @@ class CustomKindsTest {
     void whatIsNotSaidOfNoiseAndCovariancesHasADefault() {
         record Silent(int dim, int length) implements CustomDesign {
             @Override
-            public icl.core.design.Prompt draw(java.util.random.RandomGenerator random) {
+            public icl.core.prompt.Prompt draw(java.util.random.RandomGenerator random) {
                 throw new UnsupportedOperationException();
             }
         }

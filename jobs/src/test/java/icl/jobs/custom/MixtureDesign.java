@@ -3,10 +3,10 @@ package icl.jobs.custom;
 import icl.core.check.Require;
 import icl.core.covariance.Profile;
 import icl.core.design.CustomDesign;
-import icl.core.design.Prompt;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.prompt.Prompt;
 import java.util.random.RandomGenerator;
 
 /** Two tasks, plus or minus {@code separation} along the first feature, on independent standard normal features. */

@@ -6,8 +6,8 @@ import icl.core.model.Question;
 import icl.core.model.Tensor;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.CurvePoint;
-import icl.jobs.sweep.CustomMeasure;
 import icl.jobs.sweep.Estimate;
+import icl.jobs.sweep.Measure;
 import icl.jobs.sweep.Parameters;
 import icl.jobs.sweep.Restart;
 import icl.jobs.sweep.TrainingFailed;
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * diverges; every cell of length 13 does.
  */
 @Kind("training")
-public record TrainingMeasure(int restarts, int steps) implements CustomMeasure {
+public record TrainingMeasure(int restarts, int steps) implements Measure {
     public static final TrainingMeasure DEFAULT = new TrainingMeasure(3, 2);
 
     private static final int UNLUCKY = 13;

@@ -5,8 +5,8 @@ import icl.core.kinds.Kind;
 import icl.core.model.Question;
 import icl.core.risk.RiskFormulas;
 import icl.jobs.sweep.Cell;
-import icl.jobs.sweep.CustomMeasure;
 import icl.jobs.sweep.Estimate;
+import icl.jobs.sweep.Measure;
 import java.util.Optional;
 
 /**
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param poison all deadly ones in turn when left out
  */
 @Kind("poison")
-public record PoisonMeasure(int every, Optional<Poison> poison) implements CustomMeasure {
+public record PoisonMeasure(int every, Optional<Poison> poison) implements Measure {
     public PoisonMeasure {
         Require.nonNegative("every", every);
     }

@@ -97,7 +97,7 @@ class MeasuresTest {
     }
 
     /** One with the version in its identity. */
-    private record Versioned(int version) implements CustomMeasure {
+    private record Versioned(int version) implements Measure {
         @Override
         public boolean covers(Question question) {
             return true;

@@ -14,7 +14,6 @@ import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.CurvePoint;
-import icl.jobs.sweep.CustomMeasure;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.ExactMeasure;
 import icl.jobs.sweep.Explanation;
@@ -44,7 +43,7 @@ public final class TableFixture {
 
     /** What {@code trained} rows are made by. */
     @Kind("trained")
-    private record Trained(int steps) implements CustomMeasure {
+    private record Trained(int steps) implements Measure {
         @Override
         public boolean covers(Question question) {
             return true;

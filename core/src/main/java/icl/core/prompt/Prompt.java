@@ -1,4 +1,4 @@
-package icl.core.design;
+package icl.core.prompt;
 
 import icl.core.check.Require;
 import icl.core.linalg.Matrix;

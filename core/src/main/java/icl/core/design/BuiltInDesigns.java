@@ -1,0 +1,17 @@
+package icl.core.design;
+
+import icl.core.kinds.KindProvider;
+import java.util.List;
+
+/** The designs that come with the program. To add one, write its file and name it here. */
+public final class BuiltInDesigns implements KindProvider {
+    @Override
+    public List<Class<?>> kinds() {
+        return List.of(IidDesign.class, RetrievalDesign.class, AlignedDesign.class, DriftDesign.class);
+    }
+
+    @Override
+    public boolean isBuiltIn() {
+        return true;
+    }
+}

@@ -1,0 +1,23 @@
+package icl.core.model;
+
+import icl.core.kinds.KindProvider;
+import java.util.List;
+
+/** The predictors that come with the program. To add one, write it and name it here. */
+public final class BuiltInPredictors implements KindProvider {
+    @Override
+    public List<Class<?>> kinds() {
+        return List.of(
+                Predictor.Attention.class,
+                Predictor.H3.class,
+                Predictor.H3Channels.class,
+                Predictor.Weighted.class,
+                Predictor.Given.class,
+                Predictor.Lora.class);
+    }
+
+    @Override
+    public boolean isBuiltIn() {
+        return true;
+    }
+}

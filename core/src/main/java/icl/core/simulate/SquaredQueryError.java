@@ -1,0 +1,18 @@
+package icl.core.simulate;
+
+import icl.core.linalg.LaneAlgebra;
+import icl.core.prompt.PromptBatch;
+
+/** The squared error itself, (y - x'b)^2: what can always be computed. */
+final class SquaredQueryError implements QueryError {
+    private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
+
+    @Override
+    public void compute(PromptBatch prompts, float[] b, int position, float[] numbers) {
+        ALGEBRA.dots(b, 1, prompts.dim(), prompts.query(), numbers);
+        for (int lane = 0; lane < LaneAlgebra.LANES; lane++) {
+            float error = numbers[lane] - prompts.target()[lane];
+            numbers[lane] = error * error;
+        }
+    }
+}
