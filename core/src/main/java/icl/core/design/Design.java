@@ -9,6 +9,7 @@ import icl.core.kinds.InternallyTagged;
 import icl.core.kinds.OpenFamily;
 import icl.core.linalg.Vector;
 import icl.core.prompt.PromptSampler;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,6 +72,11 @@ public interface Design {
     /** Second moment E beta beta' of the task, relative to which correlations of tasks are given: its covariance where it has no mean. */
     default Covariance taskSecondMoment() {
         return taskCovariance();
+    }
+
+    /** The mixture of Gaussian tasks; one group where tasks are Gaussian; empty where one task does not serve the whole prompt, or nobody knows its law. */
+    default Optional<List<TaskGroup>> taskGroups() {
+        return Optional.empty();
     }
 
     /** Moments of one gradient step; empty where the query depends on the examples, or nobody knows them. */

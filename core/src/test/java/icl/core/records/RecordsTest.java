@@ -141,7 +141,10 @@ class RecordsTest {
                 "design.length: Missing key 'length' (iid has: dim, length, noise_variance,");
         assertRefused(Design.class, Map.of("dim", 2, "length", 2), "Missing key 'kind' (a design is one of: aligned,");
         assertRefused(Covariance.class, "power_law", "exponent: Missing key 'exponent' (power_law has: exponent)");
-        assertRefused(Question.class, Map.of(), "design: Missing key 'design' (question has: design, predictor, loss)");
+        assertRefused(
+                Question.class,
+                Map.of(),
+                "design: Missing key 'design' (question has: design, predictor, loss, trained_on)");
     }
 
     @Test

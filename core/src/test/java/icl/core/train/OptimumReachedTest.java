@@ -10,6 +10,7 @@ import icl.core.model.BilinearModel;
 import icl.core.model.H3Layer;
 import icl.core.model.LinearAttention;
 import icl.core.model.Loss;
+import icl.core.model.Normalisation;
 import icl.core.model.PreconditionedGd;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
@@ -111,7 +112,10 @@ class OptimumReachedTest {
                         new Case(ask.h3(), PreconditionedGd.weighted(DIM, LENGTH)),
                         new Case(ask.attention(1), PreconditionedGd.lowRank(DIM, LENGTH, 1)),
                         new Case(
-                                ask.lora(1, Ask.iid(DIM, 2)),
+                                new Question(
+                                        ask.design(),
+                                        new Predictor.Lora(1, Ask.iid(DIM, 2).design(), Normalisation.SUM),
+                                        ask.loss()),
                                 lora(Ask.iid(DIM, 2).design())),
                         new Case(
                                 ask.weighted(rising),
