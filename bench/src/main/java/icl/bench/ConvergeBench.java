@@ -1,6 +1,8 @@
 package icl.bench;
 
 import icl.core.design.Design;
+import icl.core.evaluate.Parameterisation;
+import icl.core.evaluate.TrainedRisk;
 import icl.core.model.Loss;
 import icl.core.model.Model;
 import icl.core.model.Question;
@@ -12,7 +14,6 @@ import icl.core.train.BatchLosses;
 import icl.core.train.Optimiser;
 import icl.core.train.Sampler;
 import icl.core.train.Schedule;
-import icl.jobs.sweep.TrainedRisk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +145,7 @@ final class ConvergeBench implements Benchmark {
         }
 
         private double gap(double[] parameters, StreamKey stream) {
-            return TrainedRisk.of(question, model, parameters, stream.child("evaluation"))
+            return TrainedRisk.of(question, Parameterisation.FULL, model, parameters, stream.child("evaluation"))
                                     .risk()
                             / exact
                     - 1;

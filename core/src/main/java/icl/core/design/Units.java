@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Units(Design design, int features, int labels) {
     /** Exponents up to this size are left as they are: fourth powers stay within single precision. */
-    private static final int ORDINARY = 24;
+    public static final int ORDINARY = 24;
 
     /** Makes a design whose features and labels have variances 2^-features and 2^-labels times what they were. */
     interface Scaling {

@@ -3,6 +3,9 @@ package icl.core.model;
 import icl.core.check.Invalid;
 import icl.core.check.Require;
 import icl.core.design.Design;
+import icl.core.records.Records;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +14,8 @@ import java.util.Optional;
  * @param trainedOn the law on which whatever the predictor may choose was chosen; empty where that is the design itself
  */
 public record Question(Design design, Predictor predictor, Loss loss, Optional<Design> trainedOn) {
+    private static final String TRAINED_ON = "trained_on";
+
     public Question {
         predictor = predictor.fitted(design);
         trainedOn = trainedOn.filter(law -> !law.equals(design));
@@ -42,5 +47,22 @@ public record Question(Design design, Predictor predictor, Loss loss, Optional<D
     /** The question whose optimum is the chosen predictor: the same predictor on the law of training. */
     public Question ofTraining() {
         return new Question(lawOfTraining(), predictor, loss);
+    }
+
+    /**
+     * The question that a plain tree holds. A law of training without a kind mentions only what differs from the design.
+     *
+     * @throws Invalid with the path, the value and the rule
+     */
+    public static Question read(Map<String, ?> tree) {
+        Map<String, Object> whole = new LinkedHashMap<>(tree);
+        if (tree.get(TRAINED_ON) instanceof Map<?, ?> law
+                && !law.containsKey("kind")
+                && tree.get("design") instanceof Map<?, ?> design) {
+            Map<Object, Object> merged = new LinkedHashMap<>(design);
+            merged.putAll(law);
+            whole.put(TRAINED_ON, merged);
+        }
+        return Records.read(Question.class, whole);
     }
 }

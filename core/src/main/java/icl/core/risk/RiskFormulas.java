@@ -219,7 +219,8 @@ public final class RiskFormulas {
         return new Question(design, question.predictor(), question.loss());
     }
 
-    private static Question attention(Design base) {
+    /** The question of linear attention on a design: what {@code lora} starts from. */
+    public static Question attention(Design base) {
         return new Question(base, new Predictor.Attention(Optional.empty()), Loss.QUERY);
     }
 

@@ -3,11 +3,15 @@ package icl.core.simulate;
 import icl.core.check.Interrupted;
 import icl.core.check.Memory;
 import icl.core.design.Design;
+import icl.core.design.Units;
+import icl.core.linalg.Matrix;
+import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.random.StreamKey;
 import icl.core.stats.Interval;
 import icl.core.stats.Moments;
+import java.util.Optional;
 
 /** Means of risk samples, drawn until they are precise enough. */
 public final class MonteCarlo {
@@ -28,7 +32,32 @@ public final class MonteCarlo {
     public static SimulatedRisk risk(
             Design design, Predictor.Given step, Loss loss, StreamKey stream, Precision precision, double confidence) {
         requireMemory(design, loss);
-        return mean(RiskSamples.ofStep(design, step, loss, stream), precision, confidence);
+        Optional<Units> units = design.units();
+        int weights = step.weights().map(MonteCarlo::weightExponent).orElse(0);
+        if (units.isEmpty() && weights == 0) {
+            return mean(RiskSamples.ofStep(design, step, loss, stream), precision, confidence);
+        }
+        int features = units.map(Units::features).orElse(0);
+        int labels = units.map(Units::labels).orElse(0);
+        Predictor.Given scaled = new Predictor.Given(
+                scaled(step.preconditioner(), features + weights),
+                step.weights().map(w -> w.map(v -> Math.scalb(v, -weights))));
+        RiskSample sample = RiskSamples.ofStep(units.map(Units::design).orElse(design), scaled, loss, stream);
+        return mean(sample, precision.inUnits(labels), confidence).inUnits(labels);
+    }
+
+    /** The power of two of the largest weight; 0 where it is an ordinary number. */
+    private static int weightExponent(Vector weights) {
+        double largest = 0;
+        for (int i = 0; i < weights.size(); i++) {
+            largest = Math.max(largest, Math.abs(weights.get(i)));
+        }
+        int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+        return Math.abs(exponent) <= Units.ORDINARY ? 0 : exponent;
+    }
+
+    private static Matrix scaled(Matrix w, int exponent) {
+        return Matrix.from(w.rows(), w.columns(), (i, j) -> Math.scalb(w.get(i, j), exponent));
     }
 
     private static void requireMemory(Design design, Loss loss) {

@@ -29,6 +29,21 @@ public record Precision(OptionalDouble relativeError, OptionalDouble absoluteErr
                 "at least " + LEAST + " and at most 2^50");
     }
 
+    /**
+     * This precision for labels in other units.
+     *
+     * @param labelExponent the variance of the labels is 2 to this power times that in the other units
+     */
+    Precision inUnits(int labelExponent) {
+        return absoluteError.isEmpty() || labelExponent == 0
+                ? this
+                : new Precision(
+                        relativeError,
+                        OptionalDouble.of(
+                                Math.max(Double.MIN_NORMAL, Math.scalb(absoluteError.getAsDouble(), -labelExponent))),
+                        maxPrompts);
+    }
+
     /** How large the standard error of this mean may be. */
     double target(double mean) {
         double relative = relativeError.isPresent() ? relativeError.getAsDouble() * Math.abs(mean) : 0;

@@ -2,7 +2,6 @@ package icl.jobs.cli;
 
 import icl.core.check.Invalid;
 import icl.core.model.Question;
-import icl.core.records.Records;
 import icl.core.risk.formula.NoClosedForm;
 import icl.core.text.Excerpts;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +41,7 @@ final class BatchLine {
         try {
             Map<String, Object> question = object();
             id = id(question.remove("id"));
-            Question asked = Records.read(Question.class, question);
+            Question asked = Question.read(question);
             return new Reply(json(id, "risk", Answer.exact(asked).risk()), true);
         } catch (Invalid | NoClosedForm e) {
             return error(id, Failure.oneLine(e));

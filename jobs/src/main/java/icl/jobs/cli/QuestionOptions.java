@@ -6,7 +6,6 @@ import icl.core.kinds.Kinds;
 import icl.core.model.Question;
 import icl.core.records.RecordField;
 import icl.core.records.RecordSchema;
-import icl.core.records.Records;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class QuestionOptions {
 
     QuestionOptions() {
         for (RecordField part : RecordSchema.of(Question.class).components()) {
-            if (part.type().isAnnotationPresent(InternallyTagged.class)) {
+            if (part.type().isAnnotationPresent(InternallyTagged.class) && !part.optional()) {
                 kinds.put(part.key(), Kinds.of(part.type()));
                 Kinds.of(part.type()).forEach((kind, variant) -> addAll(part.key(), kind, RecordSchema.of(variant)));
             } else {
@@ -100,7 +99,7 @@ final class QuestionOptions {
         question.put(DESIGN, part(DESIGN, chosen, line));
         question.put(PREDICTOR, part(PREDICTOR, chosen, line));
         try {
-            return Records.read(Question.class, question);
+            return Question.read(question);
         } catch (Invalid e) {
             throw new Invalid(located(e));
         }

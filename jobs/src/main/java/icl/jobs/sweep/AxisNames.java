@@ -20,6 +20,7 @@ final class AxisNames {
     static final String DESIGN = "design";
     static final String ARCHITECTURE = "architecture";
     static final String LOSS = "loss";
+    static final String TRAINED_ON = "trained_on";
 
     private static Map<String, List<RecordField>> components;
 
@@ -40,6 +41,7 @@ final class AxisNames {
         found.put(ARCHITECTURE, List.of());
         collect(Predictor.class, found);
         found.put(LOSS, List.of(RecordSchema.of(Question.class).component(LOSS)));
+        found.put(TRAINED_ON, List.of(RecordSchema.of(Question.class).component(TRAINED_ON)));
         return found;
     }
 

@@ -1,6 +1,7 @@
 package icl.jobs.sweep;
 
 import icl.core.kinds.Kind;
+import icl.core.kinds.Kinds;
 import icl.core.model.Question;
 import icl.core.risk.RiskFormulas;
 import icl.core.risk.formula.Optimum;
@@ -21,7 +22,12 @@ public record ExactMeasure() implements Measure {
     @Override
     public Estimate estimate(Cell cell, long seed) {
         Optimum risk = RiskFormulas.exact(cell.question());
-        return Estimate.of(risk.risk(), "closed_form").withExplanation(explanation(risk));
+        return Estimate.of(risk.risk(), method(risk)).withExplanation(explanation(risk));
+    }
+
+    /** Closed forms, searches and alternation all give the least risk; a reduced one is that of the step alone. */
+    private static String method(Optimum risk) {
+        return risk.method() == Optimum.Method.REDUCED ? Kinds.of(risk.method()) : "closed_form";
     }
 
     private static Explanation explanation(Optimum risk) {
@@ -47,7 +53,7 @@ public record ExactMeasure() implements Measure {
 
     @Override
     public double cost(Question question) {
-        return ExactCost.seconds(question);
+        return RiskFormulas.seconds(question);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Require;
-import icl.core.design.CustomDesign;
 import icl.core.design.Design;
+import icl.core.evaluate.TrainableModels;
 import icl.core.kinds.Kind;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
+import icl.core.model.StepSet;
+import icl.core.model.WeightSet;
 import icl.core.random.StreamKey;
 import icl.core.records.Default;
 import icl.core.risk.RiskFormulas;
@@ -57,15 +59,11 @@ public record MonteCarloMeasure(
     @Override
     public boolean covers(Question question) {
         Predictor predictor = question.predictor();
-        boolean prompts = question.loss() == Loss.QUERY || Models.hasPromptsForPrefixes(question.design());
-        if (!prompts || !Models.isBilinear(question)) {
+        boolean prompts = question.loss() == Loss.QUERY || question.design().prefixesArePrompts();
+        if (!prompts || !TrainableModels.isBilinear(question)) {
             return false;
         }
-        if (question.design() instanceof CustomDesign) {
-            boolean reported = !(predictor instanceof Predictor.Lora) && RiskFormulas.isCovered(question);
-            return predictor instanceof Predictor.Given || reported;
-        }
-        return RiskFormulas.isCovered(question);
+        return predictor.steps().filter(StepSet::isFixed).isPresent() || RiskFormulas.isCovered(question);
     }
 
     @Override
@@ -93,10 +91,14 @@ public record MonteCarloMeasure(
         double d = design.dim();
         double error = relativeError.orElse(RELATIVE_ERROR);
         double prompts = Math.min((double) maxPrompts, Math.max(Precision.LEAST, 0.2 / (error * error)));
-        boolean reduced = design.step().isPresent() && !(question.predictor() instanceof Predictor.H3);
+        boolean reduced = design.step().isPresent()
+                && question.predictor()
+                        .steps()
+                        .filter(set -> set.weights() instanceof WeightSet.Free)
+                        .isEmpty();
         double numbers = reduced ? 5 * d + d * d / 5 : d * design.length();
         double positions = question.loss() == Loss.POSITIONS ? 0.1 * d * design.length() * design.length() : 0;
-        return ExactCost.seconds(question) + prompts * NUMBER * (numbers + positions);
+        return RiskFormulas.seconds(question) + prompts * NUMBER * (numbers + positions);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Require;
+import icl.core.evaluate.Parameterisation;
+import icl.core.evaluate.TrainableModels;
 import icl.core.kinds.Kind;
 import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.Objective;
@@ -47,25 +49,30 @@ public record PopulationMeasure(
 
     @Override
     public boolean covers(Question question) {
-        return Models.cover(question)
-                && Models.isBilinear(question)
-                && LayerRisk.covers(question.design(), question.loss(), Models.isFull(question, parameters));
+        return TrainableModels.cover(question)
+                && TrainableModels.isBilinear(question)
+                && LayerRisk.covers(question.lawOfTraining(), question.loss(), isWhole(question));
+    }
+
+    /** Whether a layer with an even part is trained. */
+    private boolean isWhole(Question question) {
+        return TrainableModels.layer(question, parameters).isPresent();
     }
 
     /** The exact risk of the layers that answer a question. */
     private LayerRisk risk(Question question) {
-        return LayerRisk.of(question.design(), question.loss(), Models.isFull(question, parameters))
+        return LayerRisk.of(question.lawOfTraining(), question.loss(), isWhole(question))
                 .orElseThrow();
     }
 
     @Override
     public Estimate estimate(Cell cell, long seed) {
         Question question = cell.question();
-        BilinearModel model = (BilinearModel) Models.of(question, parameters);
-        TrainingMemory.require(model, question.design());
+        BilinearModel model = (BilinearModel) TrainableModels.of(question, parameters);
+        TrainingMemory.require(model, question.lawOfTraining());
         Objective objective = objective(model, risk(question));
         StreamKey stream = Streams.of(seed, cell, kind());
-        Restarts done = new Restarts(question, model, keepParameters);
+        Restarts done = new Restarts(question, parameters, model, keepParameters);
         for (int number = 0; number < restarts; number++) {
             minimise(objective, model, number, stream.child(number), done);
         }

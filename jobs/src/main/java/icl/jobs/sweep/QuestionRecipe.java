@@ -26,6 +26,7 @@ final class QuestionRecipe {
     private final Kindred<Recipe> designs;
     private final Kindred<Kindred<Recipe>> predictors;
     private final Recipe.Source loss;
+    private final Kindred<Optional<Recipe.Source>> laws;
 
     /**
      * A recipe.
@@ -57,6 +58,7 @@ final class QuestionRecipe {
                         p -> book.predictor(p, d)));
         RecordSchema<Question> question = RecordSchema.of(Question.class);
         loss = book.source(question, question.component(AxisNames.LOSS));
+        laws = kindred(axes, design, Design.class, Optional.empty(), book::trainedOn);
         requireUsed(axes, book, overridden);
     }
 
@@ -69,10 +71,21 @@ final class QuestionRecipe {
         Design design = (Design) recent.of(designs.at(digits), digits);
         Predictor predictor = (Predictor) predictors.at(digits).at(digits).make(digits);
         try {
-            return new Question(design, predictor, (Loss) squares);
+            return new Question(design, predictor, (Loss) squares, trainedOn(digits));
         } catch (Invalid e) {
             throw places.refused(e, digits);
         }
+    }
+
+    /** The law of training at a point; empty where it is the design itself. */
+    private Optional<Design> trainedOn(int[] digits) {
+        return laws.at(digits).flatMap(source -> {
+            Object law = source.at(digits);
+            if (law instanceof Invalid problem) {
+                throw problem;
+            }
+            return law instanceof Design other ? Optional.of(other) : Optional.empty();
+        });
     }
 
     private static void requireUsed(List<Axis> axes, RecipeBook book, Set<String> overridden) {

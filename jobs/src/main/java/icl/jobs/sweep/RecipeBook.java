@@ -5,10 +5,13 @@ import icl.core.design.Design;
 import icl.core.kinds.Kinds;
 import icl.core.records.RecordField;
 import icl.core.records.RecordSchema;
+import icl.core.text.Excerpts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -79,6 +82,43 @@ final class RecipeBook {
         return new AxisSource(axis, recipes, open);
     }
 
+    /**
+     * Laws on the axis {@code trained_on} for a design of some kind: what one does not mention, the kind included, comes from the
+     * cell's own design. Empty where the grid has no such axis.
+     */
+    Optional<Recipe.Source> trainedOn(Class<?> design) {
+        int axis = use(AxisNames.TRAINED_ON);
+        if (axis < 0) {
+            return Optional.empty();
+        }
+        Object[] recipes = axes.get(axis).values().stream()
+                .map(value -> law(value, design))
+                .toArray();
+        return Optional.of(new AxisSource(axis, recipes, NONE));
+    }
+
+    /** What a point means that leaves the axis open: the design itself. */
+    private static final Object NONE = Optional.empty();
+
+    private Object law(Node value, Class<?> design) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put("kind", Kinds.name(design));
+        if (value.tree() instanceof String kind) {
+            given.put("kind", kind);
+        } else if (value.tree() instanceof Map<?, ?> map) {
+            map.forEach((key, v) -> given.put(String.valueOf(key), v));
+        } else if (value.tree() != null) {
+            return value.mark()
+                    .invalid("Invalid trained_on: " + Excerpts.value(value.tree())
+                            + " (must be a mapping of what differs from the design)");
+        }
+        try {
+            return recipe(given, RecordSchema.of(design).keys(), AxisNames.TRAINED_ON);
+        } catch (Invalid e) {
+            return value.place(e.path()).invalid(e.in(AxisNames.TRAINED_ON));
+        }
+    }
+
     /** The recipe of a base design, or the {@link Invalid} that says why there is none. */
     private Object base(Node value, Class<?> design) {
         try {
@@ -89,7 +129,11 @@ final class RecipeBook {
     }
 
     private Recipe baseRecipe(Node value, List<String> ofCell) {
-        Map<?, ?> given = value.tree() instanceof String kind ? Map.of("kind", kind) : mapping(value.tree());
+        return recipe(
+                value.tree() instanceof String kind ? Map.of("kind", kind) : mapping(value.tree()), ofCell, "base");
+    }
+
+    private Recipe recipe(Map<?, ?> given, List<String> ofCell, String within) {
         if (!(given.get("kind") instanceof String kind)) {
             throw new Invalid(
                     "Missing key 'kind' (a design is one of: " + String.join(", ", Kinds.names(Design.class)) + ")");
@@ -104,7 +148,7 @@ final class RecipeBook {
         for (RecordField component : shape.components()) {
             sources.add(baseSource(shape, component, given, ofCell));
         }
-        return new Recipe(shape, sources, places.within("base"));
+        return new Recipe(shape, sources, places.within(within));
     }
 
     private static Map<?, ?> mapping(Object tree) {

@@ -1,5 +1,7 @@
 package icl.jobs.sweep;
 
+import icl.core.evaluate.Parameterisation;
+import icl.core.evaluate.TrainedRisk;
 import icl.core.model.Model;
 import icl.core.model.Question;
 import icl.core.random.StreamKey;
@@ -14,13 +16,15 @@ import java.util.OptionalLong;
 /** Collects the restarts of a cell, each with the risk of where it ended, and makes the estimate of the best one. */
 final class Restarts {
     private final Question question;
+    private final Parameterisation parameterisation;
     private final Model model;
     private final boolean keepParameters;
     private final List<Restart> restarts = new ArrayList<>();
     private final List<TrainedRisk> risks = new ArrayList<>();
 
-    Restarts(Question question, Model model, boolean keepParameters) {
+    Restarts(Question question, Parameterisation parameterisation, Model model, boolean keepParameters) {
         this.question = question;
+        this.parameterisation = parameterisation;
         this.model = model;
         this.keepParameters = keepParameters;
     }
@@ -28,7 +32,7 @@ final class Restarts {
     /** A restart came to an end with these parameters. */
     void ended(
             int number, long steps, String stopped, List<CurvePoint> curve, double[] parameters, StreamKey evaluation) {
-        TrainedRisk risk = TrainedRisk.of(question, model, parameters, evaluation);
+        TrainedRisk risk = TrainedRisk.of(question, parameterisation, model, parameters, evaluation);
         if (!Double.isFinite(risk.risk())) {
             diverged(number, steps, curve, "its risk is " + risk.risk());
             return;

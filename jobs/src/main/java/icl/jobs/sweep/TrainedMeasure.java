@@ -1,6 +1,10 @@
 package icl.jobs.sweep;
 
 import icl.core.check.Require;
+import icl.core.evaluate.Parameterisation;
+import icl.core.evaluate.TrainableModels;
+import icl.core.evaluate.TrainedRisk;
+import icl.core.evaluate.TrainingCost;
 import icl.core.kinds.Kind;
 import icl.core.kinds.Kinds;
 import icl.core.model.Model;
@@ -60,16 +64,16 @@ public record TrainedMeasure(
     /** Everything that has parameters. */
     @Override
     public boolean covers(Question question) {
-        return Models.cover(question);
+        return TrainableModels.cover(question);
     }
 
     @Override
     public Estimate estimate(Cell cell, long seed) {
         Question question = cell.question();
-        Model model = Models.of(question, parameters);
-        TrainingMemory.require(model, question.design());
+        Model model = TrainableModels.of(question, parameters);
+        TrainingMemory.require(model, question.lawOfTraining());
         StreamKey stream = Streams.of(seed, cell, kind());
-        Restarts done = new Restarts(question, model, keepParameters);
+        Restarts done = new Restarts(question, parameters, model, keepParameters);
         for (int number = 0; number < restarts; number++) {
             train(question, model, number, stream.child(number), done);
         }
@@ -77,7 +81,8 @@ public record TrainedMeasure(
     }
 
     private void train(Question question, Model model, int number, StreamKey stream, Restarts done) {
-        BatchLoss loss = BatchLosses.of(model, question.design(), question.loss(), sampler, stream.child("prompts"));
+        BatchLoss loss =
+                BatchLosses.of(model, question.lawOfTraining(), question.loss(), sampler, stream.child("prompts"));
         TrainingRun run = trainer().run(loss, start.parameters(model, new CounterRandom(stream.child("start"), 0)));
         List<CurvePoint> curve = run.curve().stream()
                 .map(point -> CurvePoint.of(point.step(), point.loss()))

@@ -1,4 +1,4 @@
-package icl.jobs.sweep;
+package icl.core.evaluate;
 
 import icl.core.records.Default;
 

@@ -1,18 +1,18 @@
-package icl.jobs.sweep;
+package icl.core.evaluate;
 
-import icl.core.design.CustomDesign;
+import icl.core.check.Require;
 import icl.core.design.Design;
 import icl.core.design.SufficientStatistic;
 import icl.core.linalg.Vector;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;
 import icl.core.model.Model;
+import icl.core.model.Normalisation;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
 import icl.core.random.StreamKey;
 import icl.core.risk.RiskFormulas;
 import icl.core.risk.layer.LabelEvenRisk;
-import icl.core.risk.layer.LayerRisk;
 import icl.core.simulate.EvenPart;
 import icl.core.simulate.MonteCarlo;
 import icl.core.simulate.Precision;
@@ -20,6 +20,7 @@ import icl.core.simulate.RiskSample;
 import icl.core.simulate.RiskSamples;
 import icl.core.simulate.SimulatedRisk;
 import icl.core.stats.Interval;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -34,38 +35,92 @@ import java.util.OptionalDouble;
 public record TrainedRisk(double risk, double standardError, Interval interval, long prompts, String method) {
     private static final double CONFIDENCE = 0.95;
 
-    /** Of the even part beside the whole risk: training leaves little of it. */
+    /** Standard error of the even part relative to the whole risk: training leaves little of it. */
     private static final double EVEN_ERROR = 1e-4;
 
     private static final long MOST_EVEN_PROMPTS = 1 << 18;
     private static final Precision OF_ERRORS = new Precision(OptionalDouble.of(2e-3), OptionalDouble.empty(), 1 << 20);
 
-    /** The risk of a model with these parameters; the stream is for what has to be simulated. */
-    public static TrainedRisk of(Question question, Model model, double[] parameters, StreamKey stream) {
-        if (model instanceof BilinearModel bilinear && isExact(question, bilinear)) {
-            BilinearForm form = bilinear.formOf(parameters);
-            Question odd = new Question(question.design(), given(bilinear, form), question.loss());
-            if (hasClosedForm(odd)) {
+    /**
+     * The risk on the design of a model that was trained on the law of training.
+     *
+     * @param model at the length of the law of training
+     * @param stream for what has to be simulated
+     * @throws icl.core.check.Invalid where the parameters have no meaning at the length of the design
+     */
+    public static TrainedRisk of(
+            Question question, Parameterisation parameterisation, Model model, double[] parameters, StreamKey stream) {
+        Design design = question.design();
+        if (model instanceof BilinearModel bilinear && isExact(design, bilinear)) {
+            BilinearForm form = carried(question, bilinear, bilinear.formOf(parameters));
+            Question odd = new Question(design, given(bilinear, form), question.loss());
+            if (RiskFormulas.isCovered(odd)) {
                 return exact(odd, bilinear, form, stream);
             }
         }
-        return simulated(question, model, parameters, stream);
+        return simulated(question, here(question, parameterisation, model), parameters, stream);
     }
 
     /** Where the design does not say so, the part that is even in the labels may be correlated with the odd one. */
-    private static boolean isExact(Question question, BilinearModel model) {
-        return !model.parts().even() || question.design().oddAndEvenPartsAreUncorrelated();
+    private static boolean isExact(Design design, BilinearModel model) {
+        return !model.parts().even() || design.oddAndEvenPartsAreUncorrelated();
     }
 
-    private static boolean hasClosedForm(Question odd) {
-        return odd.design() instanceof CustomDesign
-                ? RiskFormulas.isCovered(odd)
-                : LayerRisk.covers(odd.design(), odd.loss(), false);
+    /** The form as the layer computes it at the length of the design. */
+    private static BilinearForm carried(Question question, BilinearModel model, BilinearForm form) {
+        int from = form.length();
+        int to = question.design().length();
+        if (from == to) {
+            return form;
+        }
+        requireEqualWeights(model, from, to);
+        BilinearForm there = new BilinearForm(form.dim(), to);
+        System.arraycopy(form.matrix(), 0, there.matrix(), 0, form.matrix().length);
+        System.arraycopy(form.vector(), 0, there.vector(), 0, form.vector().length);
+        Arrays.fill(
+                there.filter(),
+                form.filter()[0] * question.predictor().normalisation().factor(from, to));
+        return there;
+    }
+
+    private static void requireEqualWeights(BilinearModel model, int from, int to) {
+        Require.that(
+                hasEqualWeights(model),
+                "trained_on length",
+                from,
+                "the length of the design, " + to + ", since weights belong to positions");
+    }
+
+    private static boolean hasEqualWeights(BilinearModel model) {
+        return model.sees() != SufficientStatistic.WHOLE;
+    }
+
+    /** The model at the length of the design. */
+    private static Model here(Question question, Parameterisation parameterisation, Model model) {
+        int from = question.lawOfTraining().length();
+        int to = question.design().length();
+        if (from == to) {
+            return model;
+        }
+        Model there = TrainableModels.at(question, question.design(), parameterisation);
+        Require.that(
+                there.tensors().equals(model.tensors()),
+                "trained_on length",
+                from,
+                "the length of the design, " + to + ", since parameters belong to positions");
+        Require.that(
+                question.predictor().normalisation() == Normalisation.MEAN,
+                "normalisation",
+                "sum",
+                "mean where a layer trained at another length has to be simulated");
+        return there;
     }
 
     private static Predictor.Given given(BilinearModel model, BilinearForm form) {
-        boolean hasEqualWeights = model.sees() != SufficientStatistic.WHOLE;
-        return hasEqualWeights
+        if (form.length() == 0) {
+            return new Predictor.Given(form.scaledPreconditioner(0), Optional.empty());
+        }
+        return hasEqualWeights(model)
                 ? new Predictor.Given(form.scaledPreconditioner(form.filter()[0]), Optional.empty())
                 : new Predictor.Given(form.preconditioner(), Optional.of(Vector.of(form.filter())));
     }

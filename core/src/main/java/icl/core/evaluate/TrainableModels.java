@@ -1,0 +1,110 @@
+package icl.core.evaluate;
+
+import icl.core.covariance.Preconditioner;
+import icl.core.design.Design;
+import icl.core.linalg.Vector;
+import icl.core.model.BilinearModel;
+import icl.core.model.Loss;
+import icl.core.model.Model;
+import icl.core.model.PreconditionedGd;
+import icl.core.model.PreconditionerSet;
+import icl.core.model.PreconditionerShape;
+import icl.core.model.Question;
+import icl.core.model.StepSet;
+import icl.core.model.WeightSet;
+import icl.core.risk.RiskFormulas;
+import java.util.Optional;
+
+/** The models that can be trained to answer a question: on the law that it names, or on the design itself. */
+public final class TrainableModels {
+    private TrainableModels() {}
+
+    /** Whether there is something to train: not where nothing is chosen, and not without examples. */
+    public static boolean cover(Question question) {
+        return refusal(question).isEmpty();
+    }
+
+    /** Why there is nothing to train; empty where there is something. */
+    public static Optional<String> refusal(Question question) {
+        Design law = question.lawOfTraining();
+        Optional<StepSet> steps = question.predictor().steps();
+        if (steps.filter(StepSet::isFixed).isPresent()) {
+            return Optional.of("nothing is chosen");
+        }
+        if (law.length() == 0) {
+            return Optional.of("prompts have no examples");
+        }
+        if (question.loss() == Loss.POSITIONS
+                && !(law.prefixesArePrompts() && question.design().prefixesArePrompts())) {
+            return Optional.of("the examples before a position are no prompt for it");
+        }
+        boolean hasModel = steps.isPresent() || question.predictor().layer(law).isPresent();
+        if (!hasModel) {
+            return Optional.of("no model is known for the predictor");
+        }
+        return steps.flatMap(TrainableModels::base)
+                .filter(base -> !RiskFormulas.isCovered(base))
+                .map(base -> "the optimum of the base has no formula");
+    }
+
+    private static Optional<Question> base(StepSet steps) {
+        return steps.preconditioners() instanceof PreconditionerSet.AroundOptimum around
+                ? Optional.of(RiskFormulas.attention(around.base()))
+                : Optional.empty();
+    }
+
+    /** The whole layer, where it is that which is trained and not the step that it amounts to. */
+    public static Optional<Model> layer(Question question, Parameterisation parameters) {
+        boolean step = parameters == Parameterisation.STEP && hasStepModel(question);
+        return step ? Optional.empty() : question.predictor().layer(question.lawOfTraining());
+    }
+
+    private static boolean hasStepModel(Question question) {
+        return question.predictor()
+                .steps()
+                .filter(set -> !(set.weights() instanceof WeightSet.PerChannel))
+                .isPresent();
+    }
+
+    /** The model of a question's predictor on the law that it is trained on. */
+    public static Model of(Question question, Parameterisation parameters) {
+        return at(question, question.lawOfTraining(), parameters);
+    }
+
+    /** The model of a question's predictor for prompts of a design: that of training with another length. */
+    static Model at(Question question, Design design, Parameterisation parameters) {
+        Question there = new Question(design, question.predictor(), question.loss());
+        return layer(there, parameters)
+                .orElseGet(() -> step(design, RiskFormulas.steps(there).orElseThrow()));
+    }
+
+    private static Model step(Design design, StepSet set) {
+        boolean learns = set.weights() instanceof WeightSet.Free;
+        Optional<Vector> weights =
+                set.weights() instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty();
+        return new PreconditionedGd(
+                design.dim(), design.length(), shape(design.dim(), set.preconditioners()), weights, learns);
+    }
+
+    private static PreconditionerShape shape(int d, PreconditionerSet set) {
+        if (set instanceof PreconditionerSet.Around around) {
+            Preconditioner frozen = around.frozen();
+            return new PreconditionerShape.Factors(
+                    d, around.rank(), Optional.of(frozen.dense().rounded()));
+        }
+        Optional<Integer> rank = ((PreconditionerSet.AtMost) set).rank();
+        return rank.isPresent()
+                ? new PreconditionerShape.Factors(d, rank.get(), Optional.empty())
+                : new PreconditionerShape.Full(d);
+    }
+
+    /** The model as one that computes a bilinear form; empty for others. */
+    public static Optional<BilinearModel> bilinear(Model model) {
+        return model instanceof BilinearModel form ? Optional.of(form) : Optional.empty();
+    }
+
+    /** Whether the model of a question computes a bilinear form. */
+    public static boolean isBilinear(Question question) {
+        return hasStepModel(question);
+    }
+}
