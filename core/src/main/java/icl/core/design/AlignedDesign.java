@@ -51,16 +51,18 @@ public record AlignedDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.ofOneScale(
-                this,
-                Units.largest(taskCovariance, dim),
-                (features, labels) -> new AlignedDesign(
-                        dim,
-                        length,
-                        noiseVariance.scaled(-labels),
-                        alpha,
-                        featureCovariance.scaled(dim, -features),
-                        taskCovariance.scaled(dim, -features)));
+        return Units.ofOneScale(Units.largest(featureCovariance, dim), Units.largest(taskCovariance, dim));
+    }
+
+    @Override
+    public Design inUnits(Units units) {
+        return new AlignedDesign(
+                dim,
+                length,
+                noiseVariance.scaled(-units.labels()),
+                alpha,
+                featureCovariance.scaled(dim, -units.features()),
+                taskCovariance.scaled(dim, -units.features()));
     }
 
     private LinearGaussian law() {
@@ -116,5 +118,11 @@ public record AlignedDesign(
     @Override
     public boolean oddAndEvenPartsAreUncorrelated() {
         return true;
+    }
+
+    /** Known where nothing is correlated: prompts are independent data then. */
+    @Override
+    public boolean prefixesArePrompts() {
+        return alpha == 0;
     }
 }

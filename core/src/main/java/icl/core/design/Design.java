@@ -115,9 +115,14 @@ public interface Design {
         return featureCovariance() instanceof Covariance.Identity && taskCovariance() instanceof Covariance.Identity;
     }
 
-    /** This design in units in which its variances are near 1; empty where its own units do, or where it cannot tell. */
+    /** Units in which the variances of this design are near 1; empty where its own units do, or where it cannot tell. */
     default Optional<Units> units() {
         return Optional.empty();
+    }
+
+    /** This design in the units that it gave. */
+    default Design inUnits(Units units) {
+        throw new IllegalStateException("The design gives units, but not itself in them: " + this);
     }
 
     /** Whether a covariance is more than a diagonal: then eigenvectors cost time. */

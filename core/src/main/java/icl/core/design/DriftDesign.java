@@ -57,19 +57,29 @@ public record DriftDesign(
     /** The scale of the correlation is part of that of the tasks. */
     @Override
     public Optional<Units> units() {
-        double correlation = taskCorrelation.largest(length);
-        int exponent = Math.getExponent(correlation);
-        int own = taskCorrelation.scaled(1).equals(taskCorrelation) || Math.abs(exponent) <= 24 ? 0 : exponent;
         return Units.of(
-                this,
-                Units.largest(taskCovariance, dim) * correlation,
-                (features, labels) -> new DriftDesign(
-                        dim,
-                        length,
-                        noiseVariance.scaled(-labels),
-                        taskCorrelation.scaled(-own),
-                        featureCovariance.scaled(dim, -features),
-                        taskCovariance.scaled(dim, features - labels + own)));
+                Units.largest(featureCovariance, dim),
+                Units.largest(taskCovariance, dim) * taskCorrelation.largest(length),
+                noiseVariance);
+    }
+
+    @Override
+    public Design inUnits(Units units) {
+        int own = correlationExponent();
+        return new DriftDesign(
+                dim,
+                length,
+                noiseVariance.scaled(-units.labels()),
+                taskCorrelation.scaled(-own),
+                featureCovariance.scaled(dim, -units.features()),
+                taskCovariance.scaled(dim, units.features() - units.labels() + own));
+    }
+
+    /** The power of two of the correlation; 0 where it cannot be scaled, or is an ordinary number. */
+    private int correlationExponent() {
+        int exponent = Math.getExponent(taskCorrelation.largest(length));
+        boolean isFixed = taskCorrelation.scaled(1).equals(taskCorrelation);
+        return isFixed || Math.abs(exponent) <= Units.ORDINARY ? 0 : exponent;
     }
 
     @Override

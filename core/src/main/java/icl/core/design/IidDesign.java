@@ -79,15 +79,17 @@ public record IidDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.of(
-                this,
-                Units.largest(taskCovariance, dim),
-                (features, labels) -> new IidDesign(
-                        dim,
-                        length,
-                        noiseVariance.scaled(-labels),
-                        featureCovariance.scaled(dim, -features),
-                        taskCovariance.scaled(dim, features - labels)));
+        return Units.of(Units.largest(featureCovariance, dim), Units.largest(taskCovariance, dim), noiseVariance);
+    }
+
+    @Override
+    public Design inUnits(Units units) {
+        return new IidDesign(
+                dim,
+                length,
+                noiseVariance.scaled(-units.labels()),
+                featureCovariance.scaled(dim, -units.features()),
+                taskCovariance.scaled(dim, units.features() - units.labels()));
     }
 
     @Override

@@ -102,15 +102,23 @@ public record RetrievalDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.of(
-                this,
-                Units.largest(taskCovariance, dim),
-                (features, labels) -> new RetrievalDesign(
-                        dim,
-                        length,
-                        noiseVariance.scaled(-labels),
-                        alpha,
-                        featureCovariance.scaled(dim, -features),
-                        taskCovariance.scaled(dim, features - labels)));
+        return Units.of(Units.largest(featureCovariance, dim), Units.largest(taskCovariance, dim), noiseVariance);
+    }
+
+    @Override
+    public Design inUnits(Units units) {
+        return new RetrievalDesign(
+                dim,
+                length,
+                noiseVariance.scaled(-units.labels()),
+                alpha,
+                featureCovariance.scaled(dim, -units.features()),
+                taskCovariance.scaled(dim, units.features() - units.labels()));
+    }
+
+    /** Known where nothing is correlated: prompts are independent data then. */
+    @Override
+    public boolean prefixesArePrompts() {
+        return isIndependent();
     }
 }

@@ -74,8 +74,15 @@ public final class TrainableModels {
     /** The model of a question's predictor for prompts of a design: that of training with another length. */
     static Model at(Question question, Design design, Parameterisation parameters) {
         Question there = new Question(design, question.predictor(), question.loss());
-        return layer(there, parameters)
-                .orElseGet(() -> step(design, RiskFormulas.steps(there).orElseThrow()));
+        return layer(there, parameters).orElseGet(() -> step(design, resolved(there)));
+    }
+
+    private static StepSet resolved(Question question) {
+        StepSet steps = question.predictor().steps().orElseThrow();
+        if (base(steps).isPresent()) {
+            RiskFormulas.requireMemory(question.design());
+        }
+        return RiskFormulas.steps(question).orElseThrow();
     }
 
     private static Model step(Design design, StepSet set) {

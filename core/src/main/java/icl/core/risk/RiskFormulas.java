@@ -118,8 +118,8 @@ public final class RiskFormulas {
         }
         int features = units.map(Units::features).orElse(0);
         int labels = units.map(Units::labels).orElse(0);
-        Question inside =
-                new Question(units.map(Units::design).orElse(question.design()), question.predictor(), question.loss());
+        Question inside = new Question(
+                units.map(question.design()::inUnits).orElse(question.design()), question.predictor(), question.loss());
         Optimum optimum = formula.optimum(inside, steps.map(set -> scaled(set, features, weights)))
                 .inUnits(features + weights, labels);
         if (!Double.isFinite(optimum.zeroRisk())) {
@@ -251,13 +251,14 @@ public final class RiskFormulas {
         if (question.predictor() instanceof Predictor.Given given) {
             return given;
         }
-        double d = question.design().dim();
-        Memory.require(
-                "find the optimum",
-                question.design().dim(),
-                question.design().length(),
-                MATRICES * Double.BYTES * d * d);
+        requireMemory(question.design());
         return exact(question).predictor();
+    }
+
+    /** Refuses a design whose optimum does not fit into a core's share of the heap. */
+    public static void requireMemory(Design design) {
+        double d = design.dim();
+        Memory.require("find the optimum", design.dim(), design.length(), MATRICES * Double.BYTES * d * d);
     }
 
     /** Predicted seconds of one core for an exact risk, right within a factor of some three. */

@@ -42,7 +42,7 @@ public final class MonteCarlo {
         Predictor.Given scaled = new Predictor.Given(
                 scaled(step.preconditioner(), features + weights),
                 step.weights().map(w -> w.map(v -> Math.scalb(v, -weights))));
-        RiskSample sample = RiskSamples.ofStep(units.map(Units::design).orElse(design), scaled, loss, stream);
+        RiskSample sample = RiskSamples.ofStep(units.map(design::inUnits).orElse(design), scaled, loss, stream);
         return mean(sample, precision.inUnits(labels), confidence).inUnits(labels);
     }
 

@@ -117,7 +117,7 @@ class BadSweepTest {
                 Arguments.of(
                         "alpha: 0.5",
                         "x.yaml:7: Invalid axis: alpha (must be one that a design or architecture of the"
-                                + " grid has: dim, feature_covariance, length, loss, noise_variance, rank, task_covariance)"),
+                                + " grid has: dim, feature_covariance, length, loss, noise_variance, normalisation, rank, task_covariance, trained_on)"),
                 Arguments.of("base: iid", "x.yaml:7: Invalid axis: base (must be"),
                 Arguments.of(
                         "architecture: atention",
