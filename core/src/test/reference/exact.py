@@ -26,7 +26,7 @@ def gain_of(question):
     design, predictor = question["design"], question["predictor"]
     if question.get("loss", "query") == "positions":
         return positions.gain(design, predictor)
-    if "trained_on" in question or predictor.get("normalisation") or is_new_base(predictor):
+    if "trained_on" in question or predictor["kind"] == "lora" and any(map(is_later, (design, predictor["base"]))):
         return transfer.gain(question)
     if predictor["kind"] == "lora":
         return lora.gain(design, predictor)
@@ -36,16 +36,13 @@ def gain_of(question):
         return layers.gain(design, predictor)
     if predictor["kind"] in LABEL_EVEN:  # symmetric designs: the even part is worth nothing
         predictor = {**predictor, "kind": "attention"}
-    if design["kind"] == "iid" and (has_mean(design) or "feature_law" in design or is_subspace(design)):
+    if design["kind"] == "iid" and is_later(design):
         return sequences.independent_query(design, predictor)
     return BY_DESIGN[design["kind"]].gain(design, predictor)
 
 
-def is_subspace(design):
-    tree = design.get("task_covariance")
-    return tree == "zero" or isinstance(tree, dict) and ("subspace" in tree or "subspaces" in tree)
-
-
-def is_new_base(predictor):
-    base = predictor.get("base", {"kind": "iid"})
-    return base["kind"] == "sequence" or has_mean(base) or "feature_law" in base or is_subspace(base)
+def is_later(design):
+    """More than covariances, noise and the correlations of the first designs."""
+    tasks = design.get("task_covariance")
+    in_subspaces = isinstance(tasks, dict) and ("subspace" in tasks or "subspaces" in tasks)
+    return design["kind"] == "sequence" or has_mean(design) or "feature_law" in design or tasks == "zero" or in_subspaces
