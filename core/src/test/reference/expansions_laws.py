@@ -212,6 +212,42 @@ def layer(d, n):
     return same(exact, law.zero - law.gain_of(matrix(real(a)), matrix(real(u)), real(z)))
 
 
+def along_axis(d, n):
+    """Where the means lie on one axis, the layer with u = a e is the least value of a polynomial in four scalars."""
+    noise, groups = abs(number()) + 1, []
+    for weight in (Fraction(1, 3), Fraction(2, 3)):
+        groups.append((weight, [number()] + [Fraction(0)] * (d - 1), [[Fraction(i == j) * 2 for j in range(d)] for i in range(d)]))
+    one = [[Fraction(i == j) for j in range(d)] for i in range(d)]
+    law = LayerLaw(grouped(d, n, noise, one, groups))
+    m, s2, v = [real(g[1][0]) for g in groups], real(noise**2), mpf(4)
+    w = [real(g[0]) for g in groups]
+    over = lambda term: sum(p * term(x) for p, x in zip(w, m))
+    r = (d - 1) * v
+    b1, b2, tau = over(lambda x: x), over(lambda x: x * x + v), over(lambda x: x * x + v + r + s2)
+    bt = over(lambda x: (x * x + v) * x + 2 * v * x + x * (r + s2))
+    t2 = over(lambda x: (x * x + d * v + s2) ** 2 + 2 * d * v * v + 4 * v * x * x)
+    a = real(number())
+
+    def loss(v1, v2, g):
+        c, cp = (v1 - g * a) * a, a * v2
+        linear = v1 * n * b2 + v2 * n * r + g * n * bt + c * n * b1
+        along = v1**2 * (n * (n + 1) * b2 + n * tau) + g**2 * n * (n + 2) * t2 + c**2 * n * (n + 2) + 2 * v1 * g * n * (n + 2) * bt
+        along += 2 * v1 * c * n * (n + 2) * b1 + 2 * g * c * (n**2 * tau + 2 * n * b2)
+        across = v2**2 * (n * (n + 1) * r + (d - 1) * n * tau) + cp**2 * (d - 1) * n + 2 * v2 * cp * (d - 1) * n * b1
+        return tau - 2 * linear + along + across
+
+    unit = [tuple(mpf(i == j) for j in range(3)) for i in range(3)]
+    zero = loss(0, 0, 0)
+    plus, less = [loss(*e) for e in unit], [loss(*(-x for x in e)) for e in unit]
+    slope = matrix([(less[i] - plus[i]) / 4 for i in range(3)])
+    q = matrix(3)
+    for i in range(3):
+        for j in range(3):
+            q[i, j] = (loss(*(x + y for x, y in zip(unit[i], unit[j]))) - plus[i] - plus[j] + zero) / 2
+    gain = (slope.T * solve_semidefinite(q, slope))[0]
+    return abs(gain - law.gain_at(a * matrix([1] + [0] * (d - 1)), mpf(1))) < mpf(10) ** -60
+
+
 CHECKS = {
     "feature law": (feature_law, ((1, 3), (2, 1), (2, 2), (3, 1))),
     "sequence, independent query": (lambda d, n: sequence(d, n, "independent"), ((1, 3), (2, 1), (2, 2), (3, 1))),
@@ -220,6 +256,7 @@ CHECKS = {
     "prompts": (lambda d, n: prompts(d, n, False), ((1, 3), (2, 1), (2, 2))),
     "prompts and heads": (lambda d, n: prompts(d, n, True), ((1, 3), (2, 1), (2, 2))),
     "whole layer": (layer, ((1, 3), (2, 1), (2, 2))),
+    "whole layer, four scalars": (along_axis, ((2, 1), (2, 3), (3, 2), (5, 7))),
 }
 
 

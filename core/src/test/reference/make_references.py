@@ -8,6 +8,11 @@ Needs mpmath (made with 1.3); the files are committed, so only who changes them 
 digits from the quadratic forms (1.1), (4.1), (5.1), (6.1) and (7.2) at their optima, not from the closed forms that the
 project evaluates: filters by Kalman recursions, full-rank matrices without roots or eigenvalues, alignment by averaging
 polynomials of chi-squares. Inputs are the exact values of their doubles. --check compares with a file of risks in doubles.
+
+The later families (docs/formulas.md, sections 15 to 21) minimise quadratic forms in W, weights or regressions by linear
+systems and singular values; expansions_laws.py checks the forms, closed_forms_laws.py what the document derives from them.
+In an answer "beyond" says why a question goes beyond what the first version of a formula may cover, "sensitivity" is given
+where rounding the entries of a full covariance moves the risk by more than the tolerance.
 """
 
 import json

@@ -63,4 +63,5 @@ def banks(draws):
 def transferred(draws):
     d = draws.choice((1, 2, 3))
     laws = [design("iid", d, draws.choice((3, 12)), draws.choice((0.1, 1.0)), task_groups=groups(draws, d, 2)) for _ in range(2)]
-    return {**question(laws[0], KIND, **draws.choice(({}, {"normalisation": "sum"}))), "trained_on": laws[1]}
+    more, why = draws.choice((({}, {}), ({"normalisation": "sum"}, {"expected": {"beyond": "a layer that adds up"}})))
+    return {**question(laws[0], KIND, **more), "trained_on": laws[1], **why}

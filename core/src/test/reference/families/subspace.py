@@ -80,9 +80,7 @@ def at_an_angle(draws):
 def from_a_union(draws):
     rank, count = draws.choice((1, 2, 3)), draws.choice((2, 3, 4))
     d = max(rank * count + draws.choice((0, 0, 1, 5)), 2 * rank)
-    weights = draws.choice((None, [0.5, 0.25, 0.25, 0.0][:count] if count >= 3 else [0.75, 0.25]))
-    if weights and count == 4:
-        weights = [0.5, 0.25, 0.125, 0.125]
+    weights = draws.choice((None, {2: [0.75, 0.25], 3: [0.5, 0.5, 0.0], 4: [0.5, 0.25, 0.125, 0.125]}[count]))
     n = draws.choice((1, 3, 40, 1000, 10**6))
     train = law(d, n, noise(draws), subspaces(rank, count, weights, draws.choice((None, 3.0))))
     test = law(d, draws.choice((n, n, 7)), noise(draws), subspace(rank, draws.choice(ANGLES)))
