@@ -11,28 +11,34 @@ from retrieval import Diagonal, Retrieval, gain_of_given
 
 
 def gain(design, predictor):
-    base, rank = predictor["base"], predictor["rank"]
+    start, rank = frozen(design, predictor), predictor["rank"]
     if design["kind"] == "retrieval":
         prompts = Retrieval(design)
-        return prompts.zero_risk(), rotating_gain(prompts, RetrievalLevels, gain_of_given_retrieval, base, rank)
+        return prompts.zero_risk(), rotating_gain(prompts, RetrievalLevels, gain_of_given_retrieval, start, rank)
     if design["kind"] == "aligned":
         prompts = Aligned(design)
-        return prompts.zero_risk(), rotating_gain(prompts, lambda p: p, gain_of_given_aligned, base, rank)
+        return prompts.zero_risk(), rotating_gain(prompts, lambda p: p, gain_of_given_aligned, start, rank)
     prompts = Prompts(design)
-    return prompts.zero_risk(), updated_gain(prompts.covariances, prompts.form(), predictor)
+    return prompts.zero_risk(), updated_gain(prompts.covariances, prompts.form(), start, rank)
 
 
-def updated_gain(covariances, form, predictor):
+def frozen(design, predictor):
+    """What the base learned, at the length of the design: W n / m where the layer divides by its number of examples."""
+    w, n, m = preconditioner(predictor["base"]), predictor["base"]["length"], design["length"]
+    if predictor.get("normalisation", "mean") == "sum" or m == 0:
+        return w
+    return [v * n / m for v in w] if isinstance(w, list) else w * (mpf(n) / m)
+
+
+def updated_gain(covariances, form, frozen, rank):
     """Gain of the best update on designs with independent features, (k'w, A, B) as in (4.1)."""
-    frozen = preconditioner(predictor["base"])
     if covariances.diagonal and isinstance(frozen, list):
-        return commuting_gain(covariances, form, frozen, predictor["rank"])
-    return matrix_gain(covariances, form, frozen, predictor["rank"])
+        return commuting_gain(covariances, form, frozen, rank)
+    return matrix_gain(covariances, form, frozen, rank)
 
 
-def rotating_gain(prompts, levels, gain_of_given, base, rank):
+def rotating_gain(prompts, levels, gain_of_given, frozen, rank):
     """From c I to c I + x P_r where nothing depends on directions; otherwise rank 0, the base as it is."""
-    frozen = preconditioner(base)
     if isinstance(frozen, list) and all(v == frozen[0] for v in frozen) and is_isotropic(prompts):
         return isotropic_gain(levels(prompts), frozen[0], rank)
     if rank > 0:

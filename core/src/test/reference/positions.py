@@ -3,7 +3,7 @@
 from mpmath import mpf
 
 from independent import Prompts, gain_of_preconditioner, profile
-from lora import updated_gain
+from lora import frozen, updated_gain
 from precise import precise
 from shared_filter import best_gain
 from covariances import ratio_sum
@@ -22,7 +22,7 @@ def gain(design, predictor):
     if predictor["kind"] == "h3":
         return zero, gain_of_h3(prompts, predictor)
     if predictor["kind"] == "lora":
-        return zero, updated_gain(prompts.covariances, average(prompts, None), predictor)
+        return zero, updated_gain(prompts.covariances, average(prompts, None), frozen(design, predictor), predictor["rank"])
     if "preconditioner" in predictor:
         weights = precise(predictor["weights"]) if "weights" in predictor else None
         return zero, gain_of_preconditioner(prompts.covariances, average(prompts, weights), predictor["preconditioner"])

@@ -7,6 +7,7 @@ retrieval and in the base of an update: there a new direction is a jump, so S_x 
 """
 
 import copy
+import json
 import random
 
 from mpmath import matrix, mp, mpf
@@ -14,7 +15,7 @@ from mpmath import matrix, mp, mpf
 from covariances import full
 from exact import answer
 from independent import Prompts
-from precise import NEGLIGIBLE, factor, trace
+from precise import NEGLIGIBLE, factor, symmetric_part, trace
 
 DRAWS = 20
 NAMES = ("feature_covariance", "task_covariance")
@@ -83,6 +84,31 @@ def rounded_design(design, draws, keep_range):
         tree = design.get(name, "identity")
         if tree != "identity":
             result[name] = {"matrix": rounded_matrix(full(tree, design["dim"]), draws, keep_range and name == NAMES[0])}
+    return result
+
+
+def of_matrices(question, count=8):
+    """Root mean square change of the risk when the entries of every full covariance are rounded; 0 where there is none."""
+    if '"matrix"' not in json.dumps(question):
+        return mpf(0)
+    risk, draws = answer(question)[0], random.Random("sensitivity")
+    changes = [answer(rounded_tree(question, draws))[0] - risk for _ in range(count)]
+    return mp.sqrt(sum(c * c for c in changes) / count)
+
+
+def rounded_tree(tree, draws):
+    if isinstance(tree, list):
+        return [rounded_tree(v, draws) for v in tree]
+    if not isinstance(tree, dict):
+        return tree
+    result = {}
+    for name, value in tree.items():
+        is_matrix = name in (*NAMES, "covariance") and isinstance(value, dict) and "matrix" in value
+        if is_matrix:
+            rows = rounded_matrix(symmetric_part(value["matrix"]), draws, name == NAMES[0])
+            result[name] = {"matrix": rows.tolist() if isinstance(rows, matrix) else rows}
+        else:
+            result[name] = rounded_tree(value, draws)
     return result
 
 

@@ -64,3 +64,12 @@ def design(kind, dim, length, noise, **more):
 def question(design, kind, rank=None, loss=None, **more):
     predictor = {"kind": kind, **({} if rank is None else {"rank": rank}), **more}
     return {"design": design, "predictor": predictor, **({"loss": loss} if loss else {})}
+
+
+def summed(question):
+    """An update of a layer that adds up, where it is used at another length than its base."""
+    predictor = question["predictor"]
+    if predictor["kind"] == "lora" and predictor["base"]["length"] != question["design"]["length"]:
+        kept = {"normalisation": "sum", **predictor}
+        return {**question, "predictor": kept}
+    return question

@@ -1,13 +1,16 @@
 """Low-rank updates: covariances that commute, bases close to the target, shifts of correlation, length and noise."""
 
 from families.drift import correlation
-from families.draws import DIMS, LENGTHS, NOISES, Draws, design, question, short
+from families.draws import DIMS, LENGTHS, NOISES, Draws, design, question, short, summed
 
 ALPHAS = (0.0, 1e-8, 1e-3, 0.1, 0.5, 1 - 1e-9, 1.0)
 
 
 def questions():
-    draws = Draws("lora")
+    return [summed(q) for q in drawn(Draws("lora"))]
+
+
+def drawn(draws):
     return [
         *(commuting(draws) for _ in range(120)),
         *every_rank(draws),

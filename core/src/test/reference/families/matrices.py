@@ -3,7 +3,7 @@
 from mpmath import matrix, mp, mpf
 
 from families.drift import correlation
-from families.draws import NOISES, Draws, design, question
+from families.draws import NOISES, Draws, design, question, summed
 from sensitivity import sensitivity
 
 LENGTHS = (1, 3, 10, 1000, 10**6, 10**9)
@@ -140,7 +140,7 @@ def lora(draws):
         laws.append(design("iid", d, draws.choice(LENGTHS), draws.choice(NOISES), **chosen))
     if draws.random() < 0.3:  # the base is the target but for its length
         laws[1] = dict(laws[0], length=laws[0]["length"] + 1)
-    return question(laws[0], "lora", draws.choice((0, 1, d // 2, d)), base=laws[1])
+    return summed(question(laws[0], "lora", draws.choice((0, 1, d // 2, d)), base=laws[1]))
 
 
 def bounded(draws, d, name):
