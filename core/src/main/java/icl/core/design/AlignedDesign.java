@@ -50,9 +50,9 @@ public record AlignedDesign(
     }
 
     @Override
-    public Optional<Units> units() {
+    public Optional<Units<Design>> units() {
         return Units.ofOneScale(
-                this,
+                Units.largest(featureCovariance, dim),
                 Units.largest(taskCovariance, dim),
                 (features, labels) -> new AlignedDesign(
                         dim,

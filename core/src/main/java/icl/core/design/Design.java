@@ -116,7 +116,7 @@ public interface Design {
     }
 
     /** This design in units in which its variances are near 1; empty where its own units do, or where it cannot tell. */
-    default Optional<Units> units() {
+    default Optional<Units<Design>> units() {
         return Optional.empty();
     }
 

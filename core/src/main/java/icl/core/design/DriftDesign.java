@@ -56,13 +56,14 @@ public record DriftDesign(
 
     /** The scale of the correlation is part of that of the tasks. */
     @Override
-    public Optional<Units> units() {
+    public Optional<Units<Design>> units() {
         double correlation = taskCorrelation.largest(length);
         int exponent = Math.getExponent(correlation);
         int own = taskCorrelation.scaled(1).equals(taskCorrelation) || Math.abs(exponent) <= 24 ? 0 : exponent;
         return Units.of(
-                this,
+                Units.largest(featureCovariance, dim),
                 Units.largest(taskCovariance, dim) * correlation,
+                noiseVariance,
                 (features, labels) -> new DriftDesign(
                         dim,
                         length,

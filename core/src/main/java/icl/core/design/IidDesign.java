@@ -78,10 +78,11 @@ public record IidDesign(
     }
 
     @Override
-    public Optional<Units> units() {
+    public Optional<Units<Design>> units() {
         return Units.of(
-                this,
+                Units.largest(featureCovariance, dim),
                 Units.largest(taskCovariance, dim),
+                noiseVariance,
                 (features, labels) -> new IidDesign(
                         dim,
                         length,

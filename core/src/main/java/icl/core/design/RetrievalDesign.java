@@ -101,10 +101,11 @@ public record RetrievalDesign(
     }
 
     @Override
-    public Optional<Units> units() {
+    public Optional<Units<Design>> units() {
         return Units.of(
-                this,
+                Units.largest(featureCovariance, dim),
                 Units.largest(taskCovariance, dim),
+                noiseVariance,
                 (features, labels) -> new RetrievalDesign(
                         dim,
                         length,

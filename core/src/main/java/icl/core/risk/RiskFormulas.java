@@ -111,7 +111,7 @@ public final class RiskFormulas {
     /** The optimum, found in units in which no product of variances leaves the range of doubles. */
     private static Optimum minimum(Question question, Optional<StepSet> steps) {
         RiskFormula formula = required(question);
-        Optional<Units> units = question.design().units();
+        Optional<Units<Design>> units = question.design().units();
         int weights = steps.map(RiskFormulas::weightExponent).orElse(0);
         if (units.isEmpty() && weights == 0) {
             return formula.optimum(question, steps);
