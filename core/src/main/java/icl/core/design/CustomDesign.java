@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 /**
  * A design whose prompts are drawn one at a time: an adapter for a record that says no more than how a prompt is drawn. It can be
  * simulated, trained on and swept like any other; what it does not say of {@link Design} takes the general road. Exact risks need a
- * {@code icl.core.risk.CustomFormula} as well.
+ * {@code icl.core.risk.formula.RiskFormula} as well.
  *
  * <p>What is said here of noise and covariances describes the law and draws nothing: it stands for a design that has no such
  * parameter. A record whose components are called so overrides it, checks them, and brings them into their canonical form
@@ -39,5 +39,11 @@ public interface CustomDesign extends Design {
     @Override
     default Covariance taskCovariance() {
         return Covariance.identity();
+    }
+
+    /** Covariances do not tell: features need not be Gaussian. */
+    @Override
+    default boolean isIsotropic() {
+        return false;
     }
 }

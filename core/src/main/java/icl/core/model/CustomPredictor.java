@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * An architecture that is a model to train: a record with {@link icl.core.kinds.Kind} that a {@link icl.core.kinds.KindProvider}
- * names. It can be trained and swept. Exact risks need a {@code icl.core.risk.CustomFormula} as well.
+ * names. It can be trained and swept. Exact risks need a {@code icl.core.risk.formula.RiskFormula} as well.
  */
 public interface CustomPredictor extends Predictor {
     /** The model to train on prompts of a design. */

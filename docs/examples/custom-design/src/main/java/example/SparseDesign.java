@@ -29,6 +29,12 @@ public record SparseDesign(int dim, int length, Profile noiseVariance, double de
         return 3 / density;
     }
 
+    /** Examples are independent of each other and of their number, given the task. */
+    @Override
+    public boolean prefixesArePrompts() {
+        return true;
+    }
+
     @Override
     public Prompt draw(RandomGenerator random) {
         double[] task = new double[dim];

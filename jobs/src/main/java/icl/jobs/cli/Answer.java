@@ -24,11 +24,11 @@ record Answer(Question question, Optimum exact, Optional<PaperRisk> paper) {
         return risk;
     }
 
-    /** As a plain tree: the question, the components of the exact risk beside it, and those of the paper's form below it. */
+    /** As a plain tree: the question, what is known of the exact risk beside it, and those of the paper's form below it. */
     Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("question", Records.write(question));
-        ((Map<?, ?>) Records.write(exact)).forEach((key, value) -> tree.put((String) key, value));
+        tree.putAll(exact.facts());
         paper.ifPresent(risk -> tree.put("paper", Records.write(risk)));
         return tree;
     }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import icl.core.check.Invalid;
+import icl.core.covariance.Covariance;
 import icl.core.design.CustomDesign;
 import icl.core.design.Design;
 import icl.core.json.CanonicalJson;
 import icl.core.kinds.Kinds;
+import icl.core.linalg.Matrix;
+import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
+import icl.core.prompt.Prompt;
 import icl.core.records.Records;
 import icl.core.risk.RiskFormulas;
 import icl.core.risk.formula.NoClosedForm;
@@ -26,7 +30,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** A user's own design and architecture in sweep files: named, refused, identified and covered like the built-in ones. */
@@ -196,13 +202,38 @@ class CustomKindsTest {
     void whatIsNotSaidOfNoiseAndCovariancesHasADefault() {
         record Silent(int dim, int length) implements CustomDesign {
             @Override
-            public icl.core.prompt.Prompt draw(java.util.random.RandomGenerator random) {
+            public Prompt draw(RandomGenerator random) {
                 throw new UnsupportedOperationException();
             }
         }
         Silent design = new Silent(2, 3);
         assertThat(design.noiseVariance().at(3)).isZero();
-        assertThat(design.isIsotropic()).isTrue();
+        assertThat(design.featureCovariance()).isEqualTo(Covariance.identity());
+        assertThat(design.taskCovariance()).isEqualTo(Covariance.identity());
+        assertThat(design.isIsotropic()).isFalse();
+    }
+
+    @Test
+    void averagesOverPositionsNeedADesignThatSaysSo() {
+        record Silent(int dim, int length) implements CustomDesign {
+            @Override
+            public Prompt draw(RandomGenerator random) {
+                throw new UnsupportedOperationException();
+            }
+        }
+        TrainedMeasure trained = Records.read(TrainedMeasure.class, Map.of());
+        MonteCarloMeasure simulated = Records.read(MonteCarloMeasure.class, Map.of());
+        for (Loss loss : Loss.values()) {
+            Question silent = new Question(new Silent(3, 4), new Predictor.Attention(Optional.empty()), loss);
+            assertThat(trained.covers(silent)).isEqualTo(loss == Loss.QUERY);
+            Question given = new Question(
+                    silent.design(),
+                    new Predictor.Given(Matrix.from(3, 3, (i, j) -> i == j ? 0.1 : 0), Optional.empty()),
+                    loss);
+            assertThat(simulated.covers(given)).isEqualTo(loss == Loss.QUERY);
+            Question mixture = new Question(question(mixture(2), "attention").design(), silent.predictor(), loss);
+            assertThat(trained.covers(mixture)).isTrue();
+        }
     }
 
     @Test

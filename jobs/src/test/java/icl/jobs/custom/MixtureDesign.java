@@ -20,6 +20,11 @@ public record MixtureDesign(int dim, int length, Profile noiseVariance, double s
     }
 
     @Override
+    public boolean prefixesArePrompts() {
+        return true;
+    }
+
+    @Override
     public Prompt draw(RandomGenerator random) {
         double task = random.nextBoolean() ? separation : -separation;
         double[][] features = new double[length + 1][dim];

@@ -1,9 +1,13 @@
 package icl.core.risk.formula;
 
 import icl.core.covariance.Preconditioner;
+import icl.core.kinds.Kinds;
 import icl.core.linalg.Vector;
 import icl.core.model.Predictor;
 import icl.core.model.StepSet;
+import icl.core.records.Records;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.commons.numbers.core.DD;
@@ -131,5 +135,19 @@ public record Optimum(
     /** The step that reaches the risk, rounded to double precision. */
     public Predictor.Given predictor() {
         return new Predictor.Given(preconditioner().dense().rounded(), weights);
+    }
+
+    /** What can be written down of it, by name, as a plain tree. */
+    public Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("risk", risk);
+        facts.put("zero_risk", zeroRisk);
+        facts.put("gain", gain);
+        facts.put("effective_length", effectiveLength);
+        halfRank.ifPresent(rank -> facts.put("half_rank", rank));
+        scales.ifPresent(values -> facts.put("scales", Records.write(values)));
+        weights.ifPresent(values -> facts.put("weights", Records.write(values)));
+        facts.put("method", Kinds.of(method));
+        return facts;
     }
 }
