@@ -6,8 +6,9 @@ import icl.core.linalg.Matrix;
 import java.util.Optional;
 
 /**
- * K of the {@code drift} design: Cov(beta_i, beta_j) = K_ij S_beta for the tasks at positions i, j = 1..n+1, the query
- * last. Positive semidefinite; the diagonal need not be one.
+ * Correlation along the prompt. K of the {@code drift} design: Cov(beta_i, beta_j) = K_ij S_beta for the tasks at positions i, j =
+ * 1..n+1, the query last; C of the {@code sequence} design likewise, for the features. Positive semidefinite; the diagonal need
+ * not be one.
  */
 public sealed interface TaskCorrelation {
     /** K_ij of a prompt with so many examples; i and j from 0, the query at {@code length}. */
@@ -50,8 +51,28 @@ public sealed interface TaskCorrelation {
      */
     record Chain(double start, double kept, double added) {}
 
-    /** Checks what can only be checked against the length. */
-    default void requireFits(int length) {}
+    /**
+     * Checks what can only be checked against the length.
+     *
+     * @param name the parameter that has this value, for the message
+     */
+    default void requireFits(String name, int length) {}
+
+    /**
+     * Checks that every K_ii is 1, up to the rounding of a matrix.
+     *
+     * @param name the parameter that has this value, for the message
+     */
+    default void requireUnitDiagonal(String name, int length) {
+        for (int i = 0; i <= length; i++) {
+            double variance = at(i, i, length);
+            Require.that(
+                    Math.abs(variance - 1) <= 1e-12,
+                    name + " of position " + (i + 1) + " with itself",
+                    variance,
+                    "1: a correlation");
+        }
+    }
 
     /** {@code {ar1: rho}}: K_ij = rho^|i-j|, |rho| &le; 1. */
     @Kind("ar1")
@@ -69,6 +90,9 @@ public sealed interface TaskCorrelation {
         public boolean isOne() {
             return rho == 1;
         }
+
+        @Override
+        public void requireUnitDiagonal(String name, int length) {}
 
         @Override
         public Optional<Chain> chain() {
@@ -114,6 +138,9 @@ public sealed interface TaskCorrelation {
         }
 
         @Override
+        public void requireUnitDiagonal(String name, int length) {}
+
+        @Override
         public Optional<Matrix> factor(int length) {
             double own = Math.sqrt((1 - correlation) * (1 + correlation));
             return Optional.of(Matrix.from(length + 1, 2, (i, m) -> {
@@ -124,7 +151,7 @@ public sealed interface TaskCorrelation {
         }
 
         @Override
-        public void requireFits(int length) {
+        public void requireFits(String name, int length) {
             Require.that(after <= length, "change_point after", after, "at most length = " + length);
         }
     }
@@ -186,9 +213,9 @@ public sealed interface TaskCorrelation {
         }
 
         @Override
-        public void requireFits(int length) {
+        public void requireFits(String name, int length) {
             String size = "a " + values.rows() + "x" + values.columns() + " matrix";
-            Require.that(values.rows() == length + 1, "task_correlation", size, "of size length + 1 = " + (length + 1));
+            Require.that(values.rows() == length + 1, name, size, "of size length + 1 = " + (length + 1));
         }
     }
 }
