@@ -2,6 +2,9 @@ package icl.core.design;
 
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
+import icl.core.covariance.TaskGroup;
+import icl.core.covariance.TaskGroups;
+import icl.core.covariance.TaskPool;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Vector;
 import icl.core.prompt.Axis;
@@ -11,32 +14,90 @@ import icl.core.prompt.ProjectedPrompts;
 import icl.core.prompt.PromptSampler;
 import icl.core.prompt.SecondMomentPrompts;
 import icl.core.prompt.StepPrompts;
+import icl.core.records.AddedLater;
+import icl.core.records.Default;
+import java.util.List;
 import java.util.Optional;
 
-/** Independent data: beta ~ N(0, S_beta), x_i and x ~ N(0, S_x), y_i = beta' x_i + noise. */
+/**
+ * Independent data: beta ~ N(mean, S_beta), x_i and x ~ N(0, S_x), y_i = beta' x_i + noise.
+ *
+ * @param taskMean one number for all coordinates, or d numbers
+ * @param taskGroups a mixture of Gaussian tasks; mean and covariance of the task are then those of its groups
+ * @param taskPool a bank of tasks that is drawn once from the law of the task
+ */
 @Kind("iid")
 public record IidDesign(
-        int dim, int length, Profile noiseVariance, Covariance featureCovariance, Covariance taskCovariance)
+        int dim,
+        int length,
+        Profile noiseVariance,
+        Covariance featureCovariance,
+        Covariance taskCovariance,
+        @AddedLater @Default("0") Profile taskMean,
+        Optional<TaskGroups> taskGroups,
+        Optional<TaskPool> taskPool)
         implements Design {
     public IidDesign {
         noiseVariance = Checks.noise(dim, length, noiseVariance);
         featureCovariance = featureCovariance.of("feature_covariance", dim);
-        taskCovariance = taskCovariance.of("task_covariance", dim);
+        TaskLaw tasks = TaskLaw.of(dim, taskMean, taskCovariance, taskGroups, taskPool);
+        taskCovariance = tasks.covariance();
+        taskMean = tasks.mean();
+        taskGroups = tasks.groups();
+    }
+
+    /** Gaussian tasks without a mean. */
+    public IidDesign(
+            int dim, int length, Profile noiseVariance, Covariance featureCovariance, Covariance taskCovariance) {
+        this(
+                dim,
+                length,
+                noiseVariance,
+                featureCovariance,
+                taskCovariance,
+                Profile.common(0),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private TaskLaw tasks() {
+        return new TaskLaw(dim, taskMean, taskCovariance, taskGroups, taskPool);
     }
 
     @Override
     public Optional<TaskMoments> gaussianTasks() {
-        return Optional.of(TaskMoments.ofOneTask(noiseVariance, length));
+        return tasks().isCentredGaussian() ? Optional.of(moments()) : Optional.empty();
+    }
+
+    private TaskMoments moments() {
+        return TaskMoments.ofOneTask(noiseVariance, length);
+    }
+
+    /** The groups of the mixture; a bank is one of as many groups as it has tasks, each without variance. */
+    @Override
+    public Optional<List<TaskGroup>> taskMixture() {
+        return Optional.of(tasks().mixture());
     }
 
     @Override
+    public Covariance taskSecondMoment() {
+        return tasks().secondMoment();
+    }
+
+    @Override
+    public boolean isIsotropic() {
+        return tasks().isCentredGaussian() && Design.super.isIsotropic();
+    }
+
+    /** A step sees no more of the task than its second moment. */
+    @Override
     public Optional<StepMoments> stepMoments() {
-        return Optional.of(new IndependentFeatureMoments(
-                gaussianTasks().orElseThrow(), 1, spectrum().preciseTrace()));
+        return Optional.of(
+                new IndependentFeatureMoments(moments(), 1, spectrum().preciseTrace()));
     }
 
     private LinearGaussian law() {
-        return new LinearGaussian(dim, length, noiseVariance, featureCovariance, taskCovariance);
+        return new LinearGaussian(dim, length, noiseVariance, featureCovariance, tasks().mixture());
     }
 
     private boolean isExchangeable() {
@@ -79,17 +140,21 @@ public record IidDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.of(Units.largest(featureCovariance, dim), Units.largest(taskCovariance, dim), noiseVariance);
+        return Units.of(Units.largest(featureCovariance, dim), Units.largest(taskSecondMoment(), dim), noiseVariance);
     }
 
     @Override
     public Design inUnits(Units units) {
+        TaskLaw scaled = tasks().scaled((units.features() - units.labels()) / 2);
         return new IidDesign(
                 dim,
                 length,
                 noiseVariance.scaled(-units.labels()),
                 featureCovariance.scaled(dim, -units.features()),
-                taskCovariance.scaled(dim, units.features() - units.labels()));
+                scaled.covariance(),
+                scaled.mean(),
+                scaled.groups(),
+                taskPool);
     }
 
     @Override
@@ -99,11 +164,11 @@ public record IidDesign(
 
     @Override
     public Optional<Covariance> taskIndependentOfFeatures() {
-        return Optional.of(taskCovariance);
+        return Optional.of(taskSecondMoment());
     }
 
     @Override
     public boolean oddAndEvenPartsAreUncorrelated() {
-        return true;
+        return tasks().isSymmetric();
     }
 }

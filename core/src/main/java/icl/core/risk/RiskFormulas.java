@@ -7,6 +7,7 @@ import icl.core.design.Design;
 import icl.core.design.Units;
 import icl.core.kinds.Kinds;
 import icl.core.kinds.Services;
+import icl.core.model.BilinearModel;
 import icl.core.model.Loss;
 import icl.core.model.Normalisation;
 import icl.core.model.PreconditionerSet;
@@ -102,10 +103,23 @@ public final class RiskFormulas {
      */
     public static Optimum exact(Question question) {
         Optional<StepSet> steps = question.predictor().steps();
-        if (question.trainedOn().isPresent() && steps.isPresent()) {
-            return carried(question);
+        Optimum optimum = question.trainedOn().isPresent() && steps.isPresent()
+                ? carried(question)
+                : minimum(question, steps.map(set -> resolved(question, set)));
+        return isReduced(question) ? optimum.by(Optimum.Method.REDUCED) : optimum;
+    }
+
+    /** Whether the predictor is a whole layer whose even part may help where it is trained, so that the step is not all of it. */
+    private static boolean isReduced(Question question) {
+        Design law = question.lawOfTraining();
+        if (law.oddAndEvenPartsAreUncorrelated() || question.predictor().steps().isEmpty()) {
+            return false;
         }
-        return minimum(question, steps.map(set -> resolved(question, set)));
+        return question.predictor()
+                .layer(law)
+                .filter(layer -> !(layer instanceof BilinearModel bilinear)
+                        || bilinear.parts().even())
+                .isPresent();
     }
 
     /** The optimum, found in units in which no product of variances leaves the range of doubles. */
