@@ -96,6 +96,11 @@ public record IidDesign(
                 new IndependentFeatureMoments(moments(), 1, spectrum().preciseTrace()));
     }
 
+    /** This design with Gaussian tasks of this covariance and without a mean. */
+    public IidDesign withTasks(Covariance covariance) {
+        return new IidDesign(dim, length, noiseVariance, featureCovariance, covariance);
+    }
+
     private LinearGaussian law() {
         return new LinearGaussian(dim, length, noiseVariance, featureCovariance, tasks().mixture());
     }

@@ -68,7 +68,7 @@ record TaskLaw(int dim, Profile mean, Covariance covariance, Optional<TaskGroups
 
     /** Whether beta and -beta have one law: no group has a mean. */
     boolean isSymmetric() {
-        return isCentredGaussian() || pool.isEmpty() && declared().stream().allMatch(TaskGroup::isCentred);
+        return isCentredGaussian() || (pool.isEmpty() && declared().stream().allMatch(TaskGroup::isCentred));
     }
 
     /** The groups that the law was given by, before a bank was drawn from it. */
