@@ -146,8 +146,9 @@ public final class RiskFormulas {
         Design design = units.map(question.design()::inUnits).orElse(question.design());
         Optional<Design> law = steps.isPresent()
                 ? Optional.empty()
-                : question.trainedOn().map(there -> units.map(given -> inUnits(there, given, question.design()))
-                        .orElse(there));
+                : question.trainedOn()
+                        .map(there -> units.map(given -> inUnits(there, given, question.design()))
+                                .orElse(there));
         Question inside = new Question(design, question.predictor(), question.loss(), law);
         Optimum optimum = formula.optimum(inside, steps.map(set -> scaled(set, features, weights)))
                 .inUnits(features + weights, labels);

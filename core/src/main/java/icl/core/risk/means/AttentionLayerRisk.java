@@ -1,15 +1,17 @@
 package icl.core.risk.means;
 
-import icl.core.covariance.Covariance;
-import icl.core.covariance.TaskGroup;
-import icl.core.design.Design;
+import icl.core.covariance.Preconditioner;
+import icl.core.covariance.WhitenedBasis;
 import icl.core.design.IidDesign;
 import icl.core.design.SufficientStatistic;
 import icl.core.linalg.DdMatrix;
 import icl.core.model.AttentionLayer;
+import icl.core.model.BilinearForm;
+import icl.core.model.BilinearModel;
 import icl.core.model.Estimator;
 import icl.core.model.LinearAttention;
 import icl.core.model.Loss;
+import icl.core.model.Model;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
 import icl.core.model.StepCoefficients;
@@ -17,7 +19,6 @@ import icl.core.model.StepSet;
 import icl.core.risk.formula.NoClosedForm;
 import icl.core.risk.formula.Optimum;
 import icl.core.risk.formula.RiskFormula;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,27 +27,20 @@ import org.apache.commons.numbers.core.DD;
 /**
  * Least risk of a whole layer of linear attention, its part that is even in the labels included.
  *
- * <p>Where the design says that this part is uncorrelated with the labels it is useless, and the risk is that of {@code attention}. On
- * {@code iid} designs with S_x = I whose groups of tasks have their means along one direction u and covariances that are multiples of
- * the identity, the layer is taken to treat all directions across u alike; its coefficients are
+ * <p>Where the design says that this part is uncorrelated with the labels it is useless, and the risk is that of {@code attention}.
+ * Elsewhere the risk of a layer is an explicit function of its parameters ({@link LayerMoments}), linear regression for every label
+ * vector (u, z); the label vector is searched ({@link LayerSearch}).
  *
- * <p>\[ h = V X^T y + w u \sum_i y_i^2 + a\,(V - w a\, uu^T) X^T X u , \qquad V = v_1 uu^T + v_2 (I - uu^T) . \]
+ * <p>Unit: label squared, the query's noise included. Domain: any design where the even part is useless; {@code iid} designs with one
+ * noise under the loss {@code query} whose tasks, in whitened features, have a mean and second and third moments that are symmetric
+ * about one axis: one Gaussian group with S_x = I and a covariance that is a multiple of the identity on the directions across the mean, and
+ * mixtures of such groups with their means along one line. On another law than that of training the layer is kept; there any mixture is
+ * answered. Accuracy: relative error below 1e-12 (reference values in {@code means.jsonl}).
  *
- * <p>The risk is quadratic in (v_1, w) and v_2 for every a; a is found by a search in one dimension. With b = beta'u, r the square of
- * beta across u, tau = b^2 + r + s^2, c = (v_1 - w a) a and e = a v_2,
- *
- * <p>\[ L = \mathbb E\tau - 2n\big(v_1 \mathbb Eb^2 + v_2 \mathbb Er + w\,\mathbb Eb\tau + c\,\mathbb Eb\big) + Q(v_1, w, c) + v_2^2
- * \big(n(n+1)\,\mathbb Er + (d-1) n\,\mathbb E\tau\big) + e^2 (d-1) n + 2 v_2 e (d-1) n\,\mathbb Eb , \]
- *
- * <p>\[ Q = v_1^2 \big(n(n+1)\,\mathbb Eb^2 + n\,\mathbb E\tau\big) + n(n+2)\big(w^2\,\mathbb E\tau^2 + c^2 + 2 v_1 w\,\mathbb Eb\tau + 2
- * v_1 c\,\mathbb Eb\big) + 2wc\,\big(n^2\,\mathbb E\tau + 2n\,\mathbb Eb^2\big) . \]
- *
- * <p>Unit: label squared, the query's noise included. That no layer outside this family is better is not proven; none was found by
- * training. On another law than that of training all four numbers are kept: there S_x must be I, tasks may be any mixture. Accuracy: some
- * 1e-13 relative.
+ * <p>Source: ours; derivation in docs/formulas.md, section 17.
  */
 public final class AttentionLayerRisk implements RiskFormula {
-    /** Means along one direction lie beside it by at most this, relative to themselves. */
+    /** Laws that are symmetric about an axis within this, relative to the variance of a label, are. */
     private static final double ROUNDING = 1e-12;
 
     private final Function<Question, Optimum> exact;
@@ -78,64 +72,15 @@ public final class AttentionLayerRisk implements RiskFormula {
         if (isSymmetric(question)) {
             return Optional.empty();
         }
-        Design law = question.lawOfTraining();
-        if (!(law instanceof IidDesign)) {
+        if (!(question.lawOfTraining() instanceof IidDesign law)) {
             return Optional.of("whole layers on another kind of design than iid where the even part may help");
         }
-        return Optional.<String>empty()
-                .or(() -> otherFeatures(law))
-                .or(() -> otherFeatures(question.design()))
-                .or(() -> otherTasks(law));
-    }
-
-    private static Optional<String> otherFeatures(Design design) {
-        if (!design.featureCovariance().equals(Covariance.identity())) {
-            return Optional.of(
-                    "whole layers where tasks have a mean and features a covariance other than the identity");
-        }
-        return design.noiseVariance().isCommon()
+        boolean hasOneNoise = law.noiseVariance().isCommon()
+                && question.design().noiseVariance().isCommon();
+        return hasOneNoise
                 ? Optional.empty()
-                : Optional.of("whole layers where tasks have a mean and noise differs between positions");
-    }
-
-    private static Optional<String> otherTasks(Design law) {
-        List<TaskGroup> groups = law.taskMixture().orElseThrow();
-        boolean isIsotropic = groups.stream()
-                .allMatch(group -> group.weight() == 0
-                        || group.covariance().multipleOfIdentity(law.dim()).isPresent());
-        if (!isIsotropic) {
-            return Optional.of(
-                    "whole layers where tasks have a mean and a covariance that is no multiple of the identity");
-        }
-        return hasOneDirection(law)
-                ? Optional.empty()
-                : Optional.of("whole layers where the means of tasks have several directions");
-    }
-
-    private static boolean hasOneDirection(Design law) {
-        GroupMoments groups = new GroupMoments(law.taskMixture().orElseThrow(), law.dim());
-        DdMatrix u = direction(groups);
-        for (int k = 0; k < groups.size(); k++) {
-            DdMatrix mean = groups.mean(k);
-            DD along = u.dot(mean);
-            DD beside = mean.minus(u.scaled(along)).frobeniusSquared();
-            if (!groups.share(k).isZero()
-                    && beside.hi() > ROUNDING * ROUNDING * along.square().hi()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The direction of the longest mean, shape (d, 1). */
-    private static DdMatrix direction(GroupMoments groups) {
-        DdMatrix longest = groups.mean(0);
-        for (int k = 0; k < groups.size(); k++) {
-            boolean isLonger = groups.mean(k).frobeniusSquared().hi()
-                    > longest.frobeniusSquared().hi();
-            longest = isLonger && !groups.share(k).isZero() ? groups.mean(k) : longest;
-        }
-        return longest.scaled(longest.frobeniusSquared().sqrt().reciprocal());
+                : Optional.of("whole layers where tasks have a mean and noise differs between positions;"
+                        + " give one noise_variance");
     }
 
     @Override
@@ -143,10 +88,16 @@ public final class AttentionLayerRisk implements RiskFormula {
         if (isSymmetric(question)) {
             return exact.apply(asStep(question));
         }
-        Layer layer = best(question);
-        DD zero =
-                AxisMoments.of((IidDesign) question.design(), layer.direction()).zeroRisk();
-        DD risk = layer.risk((IidDesign) question.design());
+        refusal(question, steps).ifPresent(reason -> {
+            throw new NoClosedForm(reason);
+        });
+        LayerMoments moments = LayerMoments.of((IidDesign) question.design());
+        Optional<Layer> layer = best(question);
+        if (layer.isEmpty()) {
+            return exact.apply(asStep(question)).by(Optimum.Method.CLOSED_FORM);
+        }
+        DD zero = moments.label();
+        DD risk = layer.get().risk(question);
         return Optimum.of(
                         risk.doubleValue(),
                         zero.doubleValue(),
@@ -158,74 +109,161 @@ public final class AttentionLayerRisk implements RiskFormula {
                 .by(Optimum.Method.GLOBAL_SEARCH);
     }
 
-    /** The layer that is best on the law of training, as it acts on the design. */
-    private Layer best(Question question) {
-        refusal(question, Optional.empty()).ifPresent(reason -> {
-            throw new NoClosedForm(reason);
-        });
+    /** The layer that is best on the law of training, as it acts on the design; empty where the step is all of it. */
+    private static Optional<Layer> best(Question question) {
         IidDesign law = (IidDesign) question.lawOfTraining();
-        DdMatrix u = direction(new GroupMoments(law.taskMixture().orElseThrow(), law.dim()));
-        AxisMoments moments = AxisMoments.of(law, u);
-        Layer layer = moments.layer(u, moments.bestAngle());
-        int from = law.length();
-        int to = question.design().length();
-        return question.predictor().normalisation().factor(from, to) == 1
-                ? layer
-                : layer.scaled(DD.of(from).divide((double) to));
+        LayerMoments moments = LayerMoments.of(law);
+        Optional<DdMatrix> axis = moments.axis();
+        if (axis.isEmpty()) {
+            return Optional.empty();
+        }
+        LayerMoments plane = moments.plane(axis.get(), ROUNDING)
+                .orElseThrow(() -> new NoClosedForm("whole layers on tasks whose law is not symmetric about one axis;"
+                        + " ask for attention_squares, or for attention, the step alone"));
+        LayerSearch search = new LayerSearch(plane, moments.size());
+        LayerSearch.Labels labels = search.best();
+        boolean isOnAxis = Math.abs(labels.across()) <= 1e-9 * Math.hypot(labels.along(), labels.z());
+        if (!isOnAxis && question.trainedOn().isPresent()) {
+            throw new NoClosedForm("whole layers whose optimum lies beside the axis of the law of training, where it is"
+                    + " one of many that the design tells apart");
+        }
+        return Optional.of(Layer.of(law, moments, plane, axis.get(), search.vector(labels), labels.z())
+                .carried(question));
     }
 
     @Override
     public Optional<Supplier<Estimator>> estimator(Question question) {
-        return Optional.of(() -> {
-            if (!isSymmetric(question)) {
-                return best(question).estimator(question.design().length());
-            }
-            Predictor.Given step = exact.apply(asStep(question)).predictor();
-            return new Estimator(
-                    SufficientStatistic.STEP, () -> new StepCoefficients(step.preconditioner(), step.weights(), 0));
-        });
+        return refusal(question, Optional.empty()).isPresent()
+                ? Optional.empty()
+                : Optional.of(() -> estimated(question));
+    }
+
+    private Estimator estimated(Question question) {
+        Optional<Layer> layer = isSymmetric(question) ? Optional.empty() : best(question);
+        if (layer.isPresent()) {
+            return layer.get().estimator(question.design().length());
+        }
+        Predictor.Given step = exact.apply(asStep(question)).predictor();
+        return new Estimator(
+                SufficientStatistic.STEP, () -> new StepCoefficients(step.preconditioner(), step.weights(), 0));
+    }
+
+    /** Any layer with equal weights, on any mixture. */
+    @Override
+    public Optional<Double> riskOf(Question question, Model model, double[] parameters) {
+        boolean hasEqualWeights = model instanceof BilinearModel && model.sees() != SufficientStatistic.WHOLE;
+        boolean isKnown = question.loss() == Loss.QUERY
+                && question.lawOfTraining().length() > 0
+                && question.design() instanceof IidDesign design
+                && design.noiseVariance().isCommon();
+        if (!hasEqualWeights || !isKnown) {
+            return Optional.empty();
+        }
+        Layer layer = Layer.of(((BilinearModel) model).formOf(parameters)).carried(question);
+        return Optional.of(layer.risk(question).doubleValue());
     }
 
     @Override
     public double seconds(Question question) {
         double d = question.design().dim();
-        return 1e-3 + 1e-7 * d * d;
+        return isSymmetric(question) ? 2e-6 + 1e-8 * d : 0.05 + 5e-7 * d * d * d;
     }
 
     /**
-     * A layer of the family.
+     * A layer x'(A X'v + p y'v), v = Xu + zy, in the coordinates of the features.
      *
-     * @param direction u, shape (d, 1)
+     * @param a A, shape (d, d)
+     * @param p shape (d, 1)
+     * @param u shape (d, 1)
      */
-    record Layer(DdMatrix direction, DD v1, DD v2, DD w, DD a) {
-        Layer scaled(DD factor) {
-            return new Layer(direction, v1.multiply(factor), v2.multiply(factor), w.multiply(factor), a);
+    private record Layer(DdMatrix a, DdMatrix p, DdMatrix u, DD z) {
+        /** The best layer for a label vector, given in the plane of the axis and in labels of variance 1. */
+        static Layer of(
+                IidDesign law, LayerMoments moments, LayerMoments plane, DdMatrix e, DdMatrix labels, double z) {
+            DdMatrix best = plane.best(labels, DD.of(z));
+            DD rest = plane.scaleAcross(labels, DD.of(z));
+            DD unit = moments.label().sqrt();
+            int kept = plane.size();
+            DdMatrix axes = axes(e, kept); // shape (size, kept)
+            DdMatrix inner =
+                    DdMatrix.from(kept, kept, (i, j) -> i == j ? best.get(i, j).subtract(rest) : best.get(i, j));
+            DdMatrix a = axes.times(inner).timesTransposed(axes).plus(DdMatrix.diagonal(e.rows(), i -> rest));
+            DdMatrix p = axes.times(DdMatrix.from(kept, 1, (i, j) -> best.get(i, kept)))
+                    .scaled(unit.reciprocal());
+            WhitenedBasis basis = law.whitenedBasis();
+            return new Layer(
+                    basis.leave(Preconditioner.of(a)).dense(),
+                    basis.leaveVectors(p),
+                    basis.leaveVectors(axes.times(labels).scaled(unit)),
+                    DD.of(z));
         }
 
-        DD risk(IidDesign design) {
-            return AxisMoments.of(design, direction).risk(this);
+        /** The axis, and a unit vector across it. */
+        private static DdMatrix axes(DdMatrix e, int kept) {
+            int size = e.rows();
+            int least = 0;
+            for (int i = 1; i < size; i++) {
+                least = Math.abs(e.get(i, 0).hi()) < Math.abs(e.get(least, 0).hi()) ? i : least;
+            }
+            int chosen = least;
+            DD part = e.get(chosen, 0);
+            DdMatrix across = DdMatrix.from(size, 1, (i, j) -> {
+                DD own = e.get(i, 0).multiply(part).negate();
+                return i == chosen ? own.add(1) : own;
+            });
+            DD norm = across.frobeniusSquared().sqrt();
+            return DdMatrix.from(
+                    size,
+                    kept,
+                    (i, j) -> j == 0 ? e.get(i, 0) : across.get(i, 0).divide(norm));
         }
 
-        /** The layer itself: A = (v_1 - w a) uu' + v_2 (I - uu'), p = w u, u_x = a u, u_y = 1. */
+        /** The layer of a form with equal weights. */
+        static Layer of(BilinearForm form) {
+            int d = form.dim();
+            double weight = form.filter()[0];
+            return new Layer(
+                    DdMatrix.from(d, d, (i, j) -> DD.ofProduct(weight, form.matrix()[i * (d + 1) + j])),
+                    DdMatrix.from(d, 1, (i, j) -> DD.ofProduct(weight, form.matrix()[i * (d + 1) + d])),
+                    DdMatrix.from(d, 1, (i, j) -> DD.of(form.vector()[i])),
+                    DD.of(form.vector()[d]));
+        }
+
+        Layer carried(Question question) {
+            int from = question.lawOfTraining().length();
+            int to = question.design().length();
+            if (question.predictor().normalisation().factor(from, to) == 1) {
+                return this;
+            }
+            DD factor = DD.of(from).divide((double) to);
+            return new Layer(a.scaled(factor), p.scaled(factor), u, z);
+        }
+
+        DD risk(Question question) {
+            IidDesign design = (IidDesign) question.design();
+            LayerMoments moments = LayerMoments.of(design);
+            WhitenedBasis basis = design.whitenedBasis();
+            DdMatrix square = basis.enter(Preconditioner.of(a)).dense();
+            DdMatrix column = basis.enterTasks(p);
+            int size = moments.size();
+            DdMatrix layer = DdMatrix.from(size, size + 1, (i, j) -> j < size ? square.get(i, j) : column.get(i, 0));
+            return moments.risk(layer, basis.enterTasks(u), z);
+        }
+
         Estimator estimator(int length) {
-            int d = direction.rows();
+            int d = a.rows();
+            int size = d + 1;
             LinearAttention model = new LinearAttention(d, length);
             double[] parameters = new double[model.size()];
-            int size = d + 1;
-            DD along = v1.subtract(w.multiply(a)).subtract(v2);
             for (int i = 0; i < d; i++) {
                 for (int j = 0; j < d; j++) {
-                    DD entry = along.multiply(direction.get(i, 0)).multiply(direction.get(j, 0));
-                    DD whole = i == j ? entry.add(v2) : entry;
-                    parameters[i * size + j] = whole.multiply((double) length).doubleValue();
+                    parameters[i * size + j] =
+                            a.get(i, j).multiply((double) length).doubleValue();
                 }
-                parameters[i * size + d] = w.multiply(direction.get(i, 0))
-                        .multiply((double) length)
-                        .doubleValue();
-                parameters[3 * size * size + i] =
-                        a.multiply(direction.get(i, 0)).doubleValue();
+                parameters[i * size + d] = p.get(i, 0).multiply((double) length).doubleValue();
+                parameters[3 * size * size + i] = u.get(i, 0).doubleValue();
             }
-            parameters[3 * size * size + d] = 1;
+            parameters[3 * size * size + d] = z.doubleValue();
             for (int i = 0; i < size; i++) {
                 parameters[size * size + i * size + i] = 1;
                 parameters[2 * size * size + i * size + i] = 1;

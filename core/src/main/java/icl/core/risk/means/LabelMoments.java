@@ -13,16 +13,18 @@ import org.apache.commons.numbers.core.DD;
  */
 final class LabelMoments {
     final DdMatrix features; // S_x, shape (d, d)
+    final DdMatrix first; // E beta, shape (d, 1)
     final DdMatrix second; // E beta beta', shape (d, d)
     final DdMatrix third; // E tau beta, shape (d, 1)
     final DD variance; // E tau
     final DD fourth; // E tau^2
 
-    /** Moments of a design whose examples have one noise; that of the query is left out. */
+    /** Moments of a design whose examples have one noise; that of the query is left out of tau where it differs. */
     LabelMoments(IidDesign design) {
         int d = design.dim();
-        double noise = design.length() == 0 ? 0 : design.noiseVariance().at(0);
+        double noise = design.noiseVariance().at(0);
         GroupMoments groups = new GroupMoments(design.taskMixture().orElseThrow(), d);
+        first = groups.average(groups::mean);
         features = DdMatrix.of(design.featureCovariance().matrix(d));
         second = groups.within().plus(groups.products(groups.means(), groups.means()));
         variance = features.traceOfProduct(second).add(noise);
