@@ -20,6 +20,13 @@ class Groups:
         self.law = TaskLaw(design)
         self.centred = centred
 
+    def subtract(self, heads):
+        """Labels y - x'h and so tasks beta - h, with a head h for each group."""
+        for g, head in zip(self.law.groups, heads):
+            g.mean = g.mean - head
+            g.second = g.covariance + g.mean * g.mean.T
+        self.law.second = self.law.average(lambda g: g.second)
+
     def moments(self, g):
         """E h, E h h' and E beta h' within a group; labels without their mean x'mu where a head has removed it."""
         r = g.covariance if self.centred else g.second

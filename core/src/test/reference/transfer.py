@@ -86,9 +86,12 @@ def tested(design, w, weights):
 
 
 def prompts(design, predictor, train):
-    fit, centred = prompted.chosen(train, predictor["strategy"])
-    zero = prompted.Groups(design).zero_risk()
-    return zero, zero - prompted.Groups(design, centred).risk(fit)
+    fit, has_heads = prompted.chosen(train, predictor["strategy"])
+    test = prompted.Groups(design)
+    zero = test.zero_risk()
+    if has_heads:
+        test.subtract([group.mean for group in prompted.Groups(train).law.groups])
+    return zero, zero - test.risk(fit)
 
 
 def label_even(design, predictor, train):

@@ -62,6 +62,20 @@ public sealed interface Covariance {
         }
     }
 
+    /** {@code zero}: no variance at all, as of a task that is its mean; becomes a diagonal of zeros once its size is known. */
+    @Kind("zero")
+    record Zero() implements Covariance {
+        @Override
+        public Optional<Vector> diagonal(int dim) {
+            return Optional.of(Vector.constant(0, dim));
+        }
+
+        @Override
+        public Covariance of(String name, int dim) {
+            return new Diagonal(Vector.constant(0, dim));
+        }
+    }
+
     /** {@code {diagonal: [...]}}: variances of uncorrelated coordinates, shape (dim). */
     @Kind("diagonal")
     record Diagonal(Vector values) implements Covariance {

@@ -5,9 +5,9 @@ import icl.core.check.Require;
 import icl.core.linalg.Vector;
 
 /**
- * One number for every position of a prompt, or one for each.
+ * One number for every position of a prompt or every coordinate of a vector, or one for each.
  *
- * @param values shape (1) when common to all positions, else (number of positions)
+ * @param values shape (1) when common to all, else (number of positions or coordinates)
  */
 public record Profile(Vector values) {
     public Profile {
@@ -34,11 +34,18 @@ public record Profile(Vector values) {
 
     /** This profile for so many positions, checked; equal numbers become the one number, so that equal laws are equal. */
     public Profile over(String name, int positions) {
-        if (!isCommon() && values.size() != positions) {
+        return over(name, positions, "position");
+    }
+
+    /** This profile for a vector of so many coordinates, likewise. */
+    public Profile overCoordinates(String name, int dim) {
+        return over(name, dim, "coordinate");
+    }
+
+    private Profile over(String name, int size, String each) {
+        if (!isCommon() && values.size() != size) {
             throw new Invalid(
-                    name,
-                    "a list of " + values.size(),
-                    "one number or " + positions + " numbers, one for each position");
+                    name, "a list of " + values.size(), "one number or " + size + " numbers, one for each " + each);
         }
         return values.isConstant() ? common(values.get(0)) : this;
     }

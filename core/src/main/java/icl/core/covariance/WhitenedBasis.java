@@ -62,6 +62,26 @@ public final class WhitenedBasis {
             }));
         }
 
+        DdMatrix enterTasks(DdMatrix tasks) {
+            return DdMatrix.from(
+                    order.length,
+                    tasks.columns(),
+                    (i, k) -> tasks.get(order[i], k).multiply(deviation[order[i]]));
+        }
+
+        DdMatrix leaveVectors(DdMatrix vectors) {
+            DD[][] byFeature = new DD[deviation.length][vectors.columns()];
+            for (DD[] row : byFeature) {
+                Arrays.fill(row, DD.ZERO);
+            }
+            for (int i = 0; i < order.length; i++) {
+                for (int k = 0; k < vectors.columns(); k++) {
+                    byFeature[order[i]][k] = vectors.get(i, k).divide(deviation[order[i]]);
+                }
+            }
+            return DdMatrix.from(deviation.length, vectors.columns(), (c, k) -> byFeature[c][k]);
+        }
+
         Matrix coordinates() {
             return Matrix.from(deviation.length, order.length, (c, i) -> c == order[i] ? deviation[c].hi() : 0);
         }
@@ -194,6 +214,18 @@ public final class WhitenedBasis {
     /** A preconditioner W given in the design's own coordinates, seen here: G' W G, shape (size, size). */
     public Preconditioner enter(Preconditioner w) {
         return axes.map(a -> a.enter(w)).orElseGet(() -> rotation.orElseThrow().enter(w));
+    }
+
+    /** Tasks given in the design's own coordinates, shape (d, any), seen here: G' beta, shape (size, any). */
+    public DdMatrix enterTasks(DdMatrix tasks) {
+        return axes.map(a -> a.enterTasks(tasks))
+                .orElseGet(() -> rotation.orElseThrow().g().transposeTimes(tasks));
+    }
+
+    /** The vectors v of least norm, shape (d, any), with x'v = z'u for these u, shape (size, any). */
+    public DdMatrix leaveVectors(DdMatrix vectors) {
+        return axes.map(a -> a.leaveVectors(vectors))
+                .orElseGet(() -> rotation.orElseThrow().inverse().transposeTimes(vectors));
     }
 
     /** The reverse: the preconditioner of least norm that is diagonal here with these entries, shape (size). */

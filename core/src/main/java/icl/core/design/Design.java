@@ -4,6 +4,7 @@ import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.covariance.Spectrum;
 import icl.core.covariance.SpectrumCache;
+import icl.core.covariance.TaskGroup;
 import icl.core.covariance.WhitenedBasis;
 import icl.core.kinds.InternallyTagged;
 import icl.core.kinds.OpenFamily;
@@ -74,8 +75,11 @@ public interface Design {
         return taskCovariance();
     }
 
-    /** The mixture of Gaussian tasks; one group where tasks are Gaussian; empty where one task does not serve the whole prompt, or nobody knows its law. */
-    default Optional<List<TaskGroup>> taskGroups() {
+    /**
+     * The mixture of Gaussian tasks, whose groups a batch counts from 0; one group where tasks are Gaussian; empty where one task does
+     * not serve the whole prompt, or nobody knows its law.
+     */
+    default Optional<List<TaskGroup>> taskMixture() {
         return Optional.empty();
     }
 

@@ -3,6 +3,9 @@ package icl.core.design;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
+import icl.core.covariance.TaskGroup;
+import icl.core.covariance.TaskGroups;
+import icl.core.covariance.TaskPool;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Vector;
 import icl.core.prompt.Axis;
@@ -13,11 +16,16 @@ import icl.core.prompt.PromptSampler;
 import icl.core.prompt.SecondMomentPrompts;
 import icl.core.prompt.StepPrompts;
 import icl.core.records.AddedLater;
+import icl.core.records.Default;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Independent data: beta ~ N(0, S_beta), x_i and x of covariance S_x, y_i = beta' x_i + noise.
+ * Independent data: beta ~ N(mean, S_beta), x_i and x of covariance S_x, y_i = beta' x_i + noise.
  *
+ * @param taskMean one number for all coordinates, or d numbers
+ * @param taskGroups a mixture of Gaussian tasks; mean and covariance of the task are then those of its groups
+ * @param taskPool a bank of tasks that is drawn once from the law of the task
  * @param featureLaw law of the white features; Gaussian if not given
  */
 @Kind("iid")
@@ -27,37 +35,129 @@ public record IidDesign(
         Profile noiseVariance,
         Covariance featureCovariance,
         Covariance taskCovariance,
+        @AddedLater @Default("0") Profile taskMean,
+        Optional<TaskGroups> taskGroups,
+        Optional<TaskPool> taskPool,
         @AddedLater FeatureLaw featureLaw)
         implements Design {
     public IidDesign {
         noiseVariance = Checks.noise(dim, length, noiseVariance);
         featureCovariance = featureCovariance.of("feature_covariance", dim);
-        taskCovariance = taskCovariance.of("task_covariance", dim);
+        TaskLaw tasks = TaskLaw.of(dim, taskMean, taskCovariance, taskGroups, taskPool);
+        taskCovariance = tasks.covariance();
+        taskMean = tasks.mean();
+        taskGroups = tasks.groups();
+    }
+
+    /** Gaussian tasks without a mean. */
+    public IidDesign(
+            int dim, int length, Profile noiseVariance, Covariance featureCovariance, Covariance taskCovariance) {
+        this(
+                dim,
+                length,
+                noiseVariance,
+                featureCovariance,
+                taskCovariance,
+                Profile.common(0),
+                Optional.empty(),
+                Optional.empty(),
+                FeatureLaw.gaussian());
+    }
+
+    /** Gaussian tasks without a mean, and features of some law. */
+    public IidDesign(
+            int dim,
+            int length,
+            Profile noiseVariance,
+            Covariance featureCovariance,
+            Covariance taskCovariance,
+            FeatureLaw featureLaw) {
+        this(
+                dim,
+                length,
+                noiseVariance,
+                featureCovariance,
+                taskCovariance,
+                Profile.common(0),
+                Optional.empty(),
+                Optional.empty(),
+                featureLaw);
     }
 
     /** Gaussian features. */
     public IidDesign(
-            int dim, int length, Profile noiseVariance, Covariance featureCovariance, Covariance taskCovariance) {
-        this(dim, length, noiseVariance, featureCovariance, taskCovariance, FeatureLaw.gaussian());
+            int dim,
+            int length,
+            Profile noiseVariance,
+            Covariance featureCovariance,
+            Covariance taskCovariance,
+            Profile taskMean,
+            Optional<TaskGroups> taskGroups,
+            Optional<TaskPool> taskPool) {
+        this(
+                dim,
+                length,
+                noiseVariance,
+                featureCovariance,
+                taskCovariance,
+                taskMean,
+                taskGroups,
+                taskPool,
+                FeatureLaw.gaussian());
+    }
+
+    private TaskLaw tasks() {
+        return new TaskLaw(dim, taskMean, taskCovariance, taskGroups, taskPool);
     }
 
     @Override
     public Optional<TaskMoments> gaussianTasks() {
-        return featureLaw.isGaussian() ? Optional.of(tasks()) : Optional.empty();
+        return tasks().isCentredGaussian() && featureLaw.isGaussian() ? Optional.of(moments()) : Optional.empty();
     }
 
-    private TaskMoments tasks() {
+    private TaskMoments moments() {
         return TaskMoments.ofOneTask(noiseVariance, length);
     }
 
+    /** The groups of the mixture; a bank is one of as many groups as it has tasks, each without variance. */
+    @Override
+    public Optional<List<TaskGroup>> taskMixture() {
+        return Optional.of(tasks().mixture());
+    }
+
+    @Override
+    public Covariance taskSecondMoment() {
+        return tasks().secondMoment();
+    }
+
+    @Override
+    public boolean isIsotropic() {
+        return tasks().isCentredGaussian() && Design.super.isIsotropic();
+    }
+
+    /** A step sees no more of the task than its second moment. */
     @Override
     public Optional<StepMoments> stepMoments() {
         return Optional.of(new IndependentFeatureMoments(
-                tasks(), featureLaw.kurtosis(dim), spectrum().preciseTrace()));
+                moments(), featureLaw.kurtosis(dim), spectrum().preciseTrace()));
+    }
+
+    /** This design with Gaussian tasks of this covariance and without a mean. */
+    public IidDesign withTasks(Covariance covariance) {
+        return new IidDesign(
+                dim,
+                length,
+                noiseVariance,
+                featureCovariance,
+                covariance,
+                Profile.common(0),
+                Optional.empty(),
+                Optional.empty(),
+                featureLaw);
     }
 
     private LinearGaussian law() {
-        return new LinearGaussian(dim, length, noiseVariance, featureCovariance, taskCovariance);
+        return new LinearGaussian(dim, length, noiseVariance, featureCovariance, tasks().mixture());
     }
 
     private boolean knowsStatistics() {
@@ -104,17 +204,21 @@ public record IidDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.of(Units.largest(featureCovariance, dim), Units.largest(taskCovariance, dim), noiseVariance);
+        return Units.of(Units.largest(featureCovariance, dim), Units.largest(taskSecondMoment(), dim), noiseVariance);
     }
 
     @Override
     public Design inUnits(Units units) {
+        TaskLaw scaled = tasks().scaled((units.features() - units.labels()) / 2);
         return new IidDesign(
                 dim,
                 length,
                 noiseVariance.scaled(-units.labels()),
                 featureCovariance.scaled(dim, -units.features()),
-                taskCovariance.scaled(dim, units.features() - units.labels()),
+                scaled.covariance(),
+                scaled.mean(),
+                scaled.groups(),
+                taskPool,
                 featureLaw);
     }
 
@@ -125,11 +229,11 @@ public record IidDesign(
 
     @Override
     public Optional<Covariance> taskIndependentOfFeatures() {
-        return Optional.of(taskCovariance);
+        return Optional.of(taskSecondMoment());
     }
 
     @Override
     public boolean oddAndEvenPartsAreUncorrelated() {
-        return true;
+        return tasks().isSymmetric();
     }
 }

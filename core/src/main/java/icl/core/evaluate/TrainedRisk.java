@@ -4,6 +4,7 @@ import icl.core.check.Require;
 import icl.core.design.Design;
 import icl.core.design.SufficientStatistic;
 import icl.core.linalg.Vector;
+import icl.core.model.AttentionLayer;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;
 import icl.core.model.Model;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The risk of trained parameters: exact where they amount to a preconditioner and weights, the part even in the labels by its own
+ * The risk of trained parameters: exact where they amount to a preconditioner and weights or a formula knows it, the part even in the labels by its own
  * closed form or, where there is none, by simulation of that part alone; else simulated whole.
  *
  * @param standardError 0 where nothing was simulated
@@ -51,6 +52,10 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
     public static TrainedRisk of(
             Question question, Parameterisation parameterisation, Model model, double[] parameters, StreamKey stream) {
         Design design = question.design();
+        Optional<Double> known = known(question, model, parameters);
+        if (known.isPresent()) {
+            return exact(known.get());
+        }
         if (model instanceof BilinearModel bilinear && isExact(design, bilinear)) {
             BilinearForm form = carried(question, bilinear, bilinear.formOf(parameters));
             Question odd = new Question(design, given(bilinear, form), question.loss());
@@ -59,6 +64,21 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
             }
         }
         return simulated(question, here(question, parameterisation, model), parameters, stream);
+    }
+
+    /** The risk by a formula of the whole estimator, even part included; empty where there is none, or the part is uncorrelated. */
+    private static Optional<Double> known(Question question, Model model, double[] parameters) {
+        if (question.predictor().steps().isEmpty()) {
+            return RiskFormulas.riskOf(question, model, parameters);
+        }
+        boolean isLayer = model instanceof BilinearModel bilinear && !isExact(question.design(), bilinear);
+        Predictor layer = new AttentionLayer(question.predictor().normalisation());
+        return isLayer
+                ? RiskFormulas.riskOf(
+                        new Question(question.design(), layer, question.loss(), question.trainedOn()),
+                        model,
+                        parameters)
+                : Optional.empty();
     }
 
     /** Where the design does not say so, the part that is even in the labels may be correlated with the odd one. */

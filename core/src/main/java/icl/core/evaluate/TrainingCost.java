@@ -1,10 +1,14 @@
 package icl.core.evaluate;
 
 import icl.core.design.Design;
+import icl.core.design.SufficientStatistic;
+import icl.core.model.LinearInQuery;
 import icl.core.model.Loss;
+import icl.core.model.Model;
 import icl.core.model.Question;
 import icl.core.model.WeightSet;
 import icl.core.train.Sampler;
+import java.util.Optional;
 
 /**
  * Predicted seconds of one core for a prompt of training, right within a factor of some three: enough to cut a sweep into pieces of
@@ -25,7 +29,10 @@ public final class TrainingCost {
         double d = design.dim();
         double n = design.length();
         boolean positions = question.loss() == Loss.POSITIONS;
-        if (!TrainableModels.isBilinear(question)) {
+        Optional<Model> layer = TrainableModels.layer(question, parameters);
+        boolean lanes = TrainableModels.isBilinear(question)
+                || layer.filter(LinearInQuery.class::isInstance).isPresent();
+        if (!lanes) {
             return 1e-6 + 6 * PLAIN * (positions ? n : 1) * (2 * n * d + d * d);
         }
         if (positions) {
@@ -33,13 +40,15 @@ public final class TrainingCost {
         }
         boolean equal = question.predictor()
                 .steps()
-                .filter(set -> set.weights() instanceof WeightSet.Equal)
-                .isPresent();
+                .map(set -> set.weights() instanceof WeightSet.Equal)
+                .orElseGet(() -> layer.filter(model -> model.sees() != SufficientStatistic.WHOLE)
+                        .isPresent());
         double dense = design.hasDenseCovariance() ? d * 0.05 : 0.2;
         if (!equal || sampler == Sampler.FEATURES || design.step().isEmpty()) {
             return 1e-7 + NUMBER * (n * d * (1 + dense) + d * d / 5);
         }
-        boolean whole = TrainableModels.layer(question, parameters).isPresent();
+        boolean whole =
+                layer.filter(model -> model.sees() != SufficientStatistic.STEP).isPresent();
         double columns = Math.min(n, d);
         return 1e-7 + NUMBER * (whole ? columns * d * (1 + dense) + 8 * columns : 5 * d + d * d / 5);
     }

@@ -30,6 +30,32 @@ public final class Cholesky {
         return Vector.from(x.length, i -> scale[i] * x[i]);
     }
 
+    /**
+     * L, lower triangular, with L L' = A for a positive semidefinite A; a column whose pivot is 0 within rounding is 0. The same
+     * bits on every machine.
+     */
+    public static Matrix semidefiniteFactor(Matrix a) {
+        int size = a.rows();
+        double[][] l = new double[size][size];
+        for (int k = 0; k < size; k++) {
+            Interrupted.check();
+            double pivot = rest(a, l, k, k);
+            double negligible = size * 0x1p-52 * a.get(k, k);
+            for (int i = k; i < size && pivot > negligible; i++) {
+                l[i][k] = i == k ? Math.sqrt(pivot) : rest(a, l, i, k) / l[k][k];
+            }
+        }
+        return Matrix.of(l);
+    }
+
+    private static double rest(Matrix a, double[][] l, int i, int k) {
+        double rest = a.get(i, k);
+        for (int j = 0; j < k; j++) {
+            rest -= l[i][j] * l[k][j];
+        }
+        return rest;
+    }
+
     private static double[] scale(Matrix a) {
         return a.diagonal().map(v -> 1 / Math.sqrt(v)).toArray();
     }

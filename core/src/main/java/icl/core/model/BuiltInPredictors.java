@@ -13,7 +13,10 @@ public final class BuiltInPredictors implements KindProvider {
                 Predictor.H3Channels.class,
                 Predictor.Weighted.class,
                 Predictor.Given.class,
-                Predictor.Lora.class);
+                Predictor.Lora.class,
+                Prompted.class,
+                AttentionLayer.class,
+                AttentionSquares.class);
     }
 
     @Override

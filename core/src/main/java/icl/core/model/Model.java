@@ -18,6 +18,11 @@ public interface Model {
         return tensors().stream().mapToInt(Tensor::size).sum();
     }
 
+    /** What is trained one after the other, the rest being kept; all parameters at once for most models. */
+    default List<ParameterRange> stages() {
+        return List.of(new ParameterRange(0, size()));
+    }
+
     /** How much of a prompt the model sees at least: prompts that show this have the law of whole ones for it. */
     default SufficientStatistic sees() {
         return SufficientStatistic.WHOLE;

@@ -56,6 +56,7 @@ public final class GatheredPrompts extends PromptBatch {
             labels[i * LANES + lane] = (float) prompt.labels().get(i);
         }
         target[lane] = (float) prompt.labels().get(length);
+        group[lane] = prompt.group();
     }
 
     /** All examples are there since the prompt began. */

@@ -2,19 +2,36 @@ package icl.core.prompt;
 
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
+import icl.core.covariance.TaskGroup;
+import java.util.List;
 
 /**
- * Parameters that all linear Gaussian prompts have: labels are linear in the features up to noise; features, task and noise are
- * Gaussian.
+ * Parameters that all linear Gaussian prompts have: labels are linear in the features up to noise; features and noise are
+ * Gaussian, and so are the tasks of each group.
  *
  * @param dim features d, at least 1
  * @param length examples n, at least 0
  * @param noiseVariance variance of the label noise by position, the query last
  * @param featureCovariance S_x
- * @param taskCovariance S_beta
+ * @param tasks the groups of a mixture; one where tasks are Gaussian
  */
 public record LinearGaussian(
-        int dim, int length, Profile noiseVariance, Covariance featureCovariance, Covariance taskCovariance) {
+        int dim, int length, Profile noiseVariance, Covariance featureCovariance, List<TaskGroup> tasks) {
+    public LinearGaussian {
+        tasks = List.copyOf(tasks);
+    }
+
+    /** Gaussian tasks without a mean. */
+    public LinearGaussian(
+            int dim, int length, Profile noiseVariance, Covariance featureCovariance, Covariance taskCovariance) {
+        this(
+                dim,
+                length,
+                noiseVariance,
+                featureCovariance,
+                List.of(new TaskGroup(1, Profile.common(0), taskCovariance)));
+    }
+
     /** Standard deviation of the noise by position, shape (n + 1), the query last. */
     float[] deviations() {
         float[] deviations = new float[length + 1];
@@ -28,7 +45,7 @@ public record LinearGaussian(
         return CovarianceRoot.of(featureCovariance, dim);
     }
 
-    CovarianceRoot taskRoot() {
-        return CovarianceRoot.of(taskCovariance, dim);
+    TaskMixture taskMixture() {
+        return new TaskMixture(tasks, dim);
     }
 }

@@ -48,6 +48,7 @@ public final class PrefixPrompts extends PromptBatch {
         System.arraycopy(isLast ? whole.query : features, isLast ? 0 : length * dim * LANES, query, 0, dim * LANES);
         System.arraycopy(isLast ? whole.target : labels, isLast ? 0 : length * LANES, target, 0, LANES);
         System.arraycopy(whole.task, 0, task, 0, dim * LANES);
+        System.arraycopy(whole.group, 0, group, 0, LANES);
     }
 
     private void drawMore() {

@@ -26,7 +26,7 @@ public final class ProjectedPrompts extends PromptBatch {
     private final float labelScale;
     private final float taskFactor;
     private final CovarianceRoot featureRoot;
-    private final CovarianceRoot taskRoot;
+    private final TaskMixture tasks;
     private final float[] axis; // query or task, in whitened features
     private final float[] whiteTask;
     private final float[] normal;
@@ -64,7 +64,7 @@ public final class ProjectedPrompts extends PromptBatch {
             kept[i] = shared.deviation(i);
         }
         featureRoot = law.featureRoot();
-        taskRoot = law.taskRoot();
+        tasks = law.taskMixture();
         axis = LaneAlgebra.rows(dim);
         whiteTask = LaneAlgebra.rows(dim);
         normal = LaneAlgebra.rows(LaneRandom.room(dim));
@@ -74,7 +74,7 @@ public final class ProjectedPrompts extends PromptBatch {
     protected void begin(long first) {
         random.start(first);
         random.normals(task, dim);
-        taskRoot.apply(task, 1);
+        tasks.apply(random, task, group);
         ALGEBRA.scale(labelScale, task, 0, dim);
         System.arraycopy(task, 0, whiteTask, 0, dim * LANES);
         featureRoot.applyTransposed(whiteTask);

@@ -9,14 +9,20 @@ import icl.core.linalg.Vector;
  *
  * @param features shape (n + 1, d), the query's in the last row
  * @param labels shape (n + 1), the query's last
+ * @param group the group that the task is of, from 0; 0 where there is one
  */
-public record Prompt(Matrix features, Vector labels) {
+public record Prompt(Matrix features, Vector labels, int group) {
     public Prompt {
         Require.that(
                 features.rows() == labels.size() && labels.size() >= 1,
                 "labels",
                 labels.size() + " numbers",
                 "as many as rows of features, " + features.rows());
+    }
+
+    /** A prompt of the only group. */
+    public Prompt(Matrix features, Vector labels) {
+        this(features, labels, 0);
     }
 
     public int dim() {

@@ -27,6 +27,7 @@ public abstract class PromptBatch {
     final float[] features;
     final float[] labels;
     final float[] target = LaneAlgebra.rows(1);
+    final int[] group = new int[LANES];
     private int given;
     private boolean isEnded;
 
@@ -106,6 +107,11 @@ public abstract class PromptBatch {
      */
     public final float[] task() {
         return task;
+    }
+
+    /** The group that the task of each prompt is of, one number for each lane; 0 where there is one group, or none is known. */
+    public final int[] group() {
+        return group;
     }
 
     /** Features of the last examples drawn, shape (count, d). */

@@ -34,7 +34,8 @@ public final class PromptSource {
         int d = lanes.dim();
         return new Prompt(
                 Matrix.from(lanes.length() + 1, d, (i, c) -> features[(i * d + c) * LANES + lane]),
-                Vector.from(lanes.length() + 1, i -> labels[i * LANES + lane]));
+                Vector.from(lanes.length() + 1, i -> labels[i * LANES + lane]),
+                lanes.group()[lane]);
     }
 
     private void fill() {

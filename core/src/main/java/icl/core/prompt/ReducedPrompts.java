@@ -27,7 +27,7 @@ abstract class ReducedPrompts extends PromptBatch {
 
     private final boolean isQueryAxis;
     private final boolean isTaskAxis;
-    private final CovarianceRoot taskRoot;
+    private final TaskMixture tasks;
     private final float queryDeviation;
     private final float shift; // sqrt(n) a, for the axis as it is kept
     private final float labelScale;
@@ -43,7 +43,7 @@ abstract class ReducedPrompts extends PromptBatch {
         isTaskAxis = axis.isTask();
         examples = law.length();
         featureRoot = law.featureRoot();
-        taskRoot = law.taskRoot();
+        tasks = law.taskMixture();
         deviation = (float) Math.sqrt(law.noiseVariance().at(0));
         queryDeviation = (float) Math.sqrt(law.noiseVariance().at(examples));
         kept = axis.deviation(0);
@@ -71,7 +71,7 @@ abstract class ReducedPrompts extends PromptBatch {
     protected void begin(long first) {
         random.start(first);
         drawNormals();
-        taskRoot.apply(task, 1);
+        tasks.apply(random, task, group);
         if (isTaskAxis) {
             ALGEBRA.scale(labelScale, task, 0, dim);
             System.arraycopy(task, 0, axis, 0, dim * LANES);

@@ -10,7 +10,7 @@ public abstract class WholePrompts extends PromptBatch {
     final LaneRandom random;
     private final FeatureLaw.Shaping shaping;
     private final CovarianceRoot featureRoot;
-    private final CovarianceRoot taskRoot;
+    private final TaskMixture tasks;
     private final float[] deviations;
     private final boolean isNoisy;
     private final float[] noise = LaneAlgebra.rows(LaneRandom.room(1));
@@ -24,7 +24,7 @@ public abstract class WholePrompts extends PromptBatch {
         random = new LaneRandom(stream);
         shaping = featureLaw.shaping(law.dim(), chunk);
         featureRoot = law.featureRoot();
-        taskRoot = law.taskRoot();
+        tasks = law.taskMixture();
         deviations = law.deviations();
         isNoisy = isNoisy();
     }
@@ -47,10 +47,10 @@ public abstract class WholePrompts extends PromptBatch {
         return false;
     }
 
-    /** Draws a task of the task covariance into rows from 0 on. */
+    /** Draws a task into rows from 0 on. */
     final void drawTask(float[] into) {
         random.normals(into, dim);
-        taskRoot.apply(into, 1);
+        tasks.apply(random, into, group);
     }
 
     /** Draws the features of the query, without what a subclass adds to them. */

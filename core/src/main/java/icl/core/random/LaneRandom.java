@@ -63,6 +63,17 @@ public final class LaneRandom {
         }
     }
 
+    /** Fills a row with uniform numbers in [0, 1), multiples of 2^-53. */
+    public void uniforms(double[] out) {
+        kernel.words(key, firstPrompt, block, words, 0);
+        block += 2;
+        for (int lane = 0; lane < LANES; lane++) {
+            long high = words[lane] & 0xFFFFFFFFL;
+            long low = words[LANES + lane] & 0xFFFFFFFFL;
+            out[lane] = ((high << 21) | (low >>> 11)) * 0x1p-53;
+        }
+    }
+
     /**
      * Fills rows with independent chi-squares of {@code degrees}, {@code degrees - 1}, ... degrees of freedom, the last at least
      * 0 (which gives 0).

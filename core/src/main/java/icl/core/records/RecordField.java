@@ -4,32 +4,41 @@ import icl.core.check.Invalid;
 import icl.core.kinds.Kinds;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A component of a record.
  *
  * @param key its name in trees, snake case
- * @param type the class of its value; of an {@code Optional}, the class of what is inside
+ * @param type the class of its value; of an {@code Optional} or a {@code List}, the class of what is inside
  * @param optional whether the record holds it as an {@code Optional}
+ * @param listed whether the record holds a {@code List} of such values
  * @param missing the value that stands for one that is not given; empty when it must be given
  * @param addedLater whether it is left out of canonical forms where it has its default
  */
-public record RecordField(String key, Class<?> type, boolean optional, Optional<Object> missing, boolean addedLater) {
+public record RecordField(
+        String key, Class<?> type, boolean optional, boolean listed, Optional<Object> missing, boolean addedLater) {
     static RecordField of(RecordComponent component) {
         String key = Kinds.snakeCase(component.getName());
         if (component.getType() == Optional.class) {
-            ParameterizedType optional = (ParameterizedType) component.getGenericType();
-            return new RecordField(
-                    key, (Class<?>) optional.getActualTypeArguments()[0], true, Optional.of(Optional.empty()), false);
+            return new RecordField(key, inside(component), true, false, Optional.of(Optional.empty()), false);
+        }
+        if (component.getType() == List.class) {
+            return new RecordField(key, inside(component), false, true, Optional.empty(), false);
         }
         Class<?> type = component.getType();
         return new RecordField(
                 key,
                 type,
                 false,
+                false,
                 missing(component.getAnnotation(Default.class), type),
                 component.isAnnotationPresent(AddedLater.class));
+    }
+
+    private static Class<?> inside(RecordComponent component) {
+        return (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
     }
 
     private static Optional<Object> missing(Default own, Class<?> type) {
@@ -46,7 +55,7 @@ public record RecordField(String key, Class<?> type, boolean optional, Optional<
 
     /** The value of this component from its tree, as the record holds it. */
     public Object read(Object tree) {
-        Object value = TreeReader.read(type, tree);
+        Object value = listed ? TreeReader.list(type, tree) : TreeReader.read(type, tree);
         return optional ? Optional.of(value) : value;
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * <p>A record is a map from its components, in snake case. A variant of a family is its kind ({@code identity}), a map
  * with the key {@code kind} and the components beside it, or a map whose only key is the kind ({@code {power_law: 1.5}},
  * {@code {spiked: {count: 2, ratio: 9}}}). A record of one component without a kind is written as that component, a
- * vector of one number also as the number. What is missing, or null, is what {@link Default} says.
+ * vector of one number also as the number. A list is a list. What is missing, or null, is what {@link Default} says.
  */
 public final class Records {
     private Records() {}
@@ -45,6 +45,9 @@ public final class Records {
         }
         if (value instanceof Enum<?>) {
             return Kinds.of(value);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Records::write).collect(Collectors.toList());
         }
         return value instanceof Record record ? record(record, RecordSchema.of(record.getClass())) : value;
     }

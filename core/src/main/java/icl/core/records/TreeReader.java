@@ -6,6 +6,7 @@ import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.text.Excerpts;
 import icl.core.text.Suggestions;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,20 @@ final class TreeReader {
             return constant(type, tree);
         }
         return type.isRecord() ? record(RecordSchema.of(type), tree) : variant(type, tree);
+    }
+
+    /** A list of values of this type. */
+    static List<Object> list(Class<?> type, Object tree) {
+        List<?> trees = (List<?>) require(List.class, tree, "a list");
+        List<Object> values = new ArrayList<>(trees.size());
+        for (Object each : trees) {
+            try {
+                values.add(read(type, each));
+            } catch (Invalid e) {
+                throw e.in("[" + values.size() + "]");
+            }
+        }
+        return List.copyOf(values);
     }
 
     private static Object require(Class<?> type, Object tree, String rule) {

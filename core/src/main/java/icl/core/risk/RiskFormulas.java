@@ -7,7 +7,10 @@ import icl.core.design.Design;
 import icl.core.design.Units;
 import icl.core.kinds.Kinds;
 import icl.core.kinds.Services;
+import icl.core.model.BilinearModel;
+import icl.core.model.Estimator;
 import icl.core.model.Loss;
+import icl.core.model.Model;
 import icl.core.model.Normalisation;
 import icl.core.model.PreconditionerSet;
 import icl.core.model.Predictor;
@@ -21,6 +24,9 @@ import icl.core.risk.formula.Optimum;
 import icl.core.risk.formula.RiskFormula;
 import icl.core.risk.formula.RiskSurface;
 import icl.core.risk.linear.LinearRisk;
+import icl.core.risk.means.AttentionLayerRisk;
+import icl.core.risk.means.AttentionSquaresRisk;
+import icl.core.risk.means.PromptedRisk;
 import icl.core.risk.paper.PaperAlignedApproximation;
 import icl.core.risk.paper.PaperForm;
 import icl.core.risk.paper.PaperIidForm;
@@ -31,6 +37,7 @@ import icl.core.risk.retrieval.RetrievalRisk;
 import icl.core.risk.retrieval.SequenceRisk;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.core.DD;
 
@@ -42,8 +49,14 @@ public final class RiskFormulas {
     /** Matrices of shape (d, d) that an optimum takes, two for each in double-double arithmetic. */
     private static final int MATRICES = 12;
 
-    private static final List<RiskFormula> EXACT =
-            List.of(new LinearRisk(), new RetrievalRisk(), new SequenceRisk(), new AlignedRisk());
+    private static final List<RiskFormula> EXACT = List.of(
+            new LinearRisk(),
+            new RetrievalRisk(),
+            new SequenceRisk(),
+            new AlignedRisk(),
+            new PromptedRisk(RiskFormulas::exact),
+            new AttentionLayerRisk(RiskFormulas::exact),
+            new AttentionSquaresRisk());
 
     private static final List<PaperForm> PAPER = List.of(
             new PaperIidForm(),
@@ -84,7 +97,6 @@ public final class RiskFormulas {
                 && base.map(law -> formula(attention(law)).isPresent()).orElse(true);
         return covered
                 && (question.trainedOn().isEmpty()
-                        || question.predictor().steps().isEmpty()
                         || formula(on(question, question.design())).isPresent());
     }
 
@@ -104,10 +116,23 @@ public final class RiskFormulas {
      */
     public static Optimum exact(Question question) {
         Optional<StepSet> steps = question.predictor().steps();
-        if (question.trainedOn().isPresent() && steps.isPresent()) {
-            return carried(question);
+        Optimum optimum = question.trainedOn().isPresent() && steps.isPresent()
+                ? carried(question)
+                : minimum(question, steps.map(set -> resolved(question, set)));
+        return isReduced(question) ? optimum.by(Optimum.Method.REDUCED) : optimum;
+    }
+
+    /** Whether the predictor is a whole layer whose even part may help where it is trained, so that the step is not all of it. */
+    private static boolean isReduced(Question question) {
+        Design law = question.lawOfTraining();
+        if (law.oddAndEvenPartsAreUncorrelated() || question.predictor().steps().isEmpty()) {
+            return false;
         }
-        return minimum(question, steps.map(set -> resolved(question, set)));
+        return question.predictor()
+                .layer(law)
+                .filter(layer -> !(layer instanceof BilinearModel bilinear)
+                        || bilinear.parts().even())
+                .isPresent();
     }
 
     /** The optimum, found in units in which no product of variances leaves the range of doubles. */
@@ -120,8 +145,13 @@ public final class RiskFormulas {
         }
         int features = units.map(Units::features).orElse(0);
         int labels = units.map(Units::labels).orElse(0);
-        Question inside = new Question(
-                units.map(question.design()::inUnits).orElse(question.design()), question.predictor(), question.loss());
+        Design design = units.map(question.design()::inUnits).orElse(question.design());
+        Optional<Design> law = steps.isPresent()
+                ? Optional.empty()
+                : question.trainedOn()
+                        .map(there -> units.map(given -> inUnits(there, given, question.design()))
+                                .orElse(there));
+        Question inside = new Question(design, question.predictor(), question.loss(), law);
         Optimum optimum = formula.optimum(inside, steps.map(set -> scaled(set, features, weights)))
                 .inUnits(features + weights, labels);
         if (!Double.isFinite(optimum.zeroRisk())) {
@@ -131,6 +161,14 @@ public final class RiskFormulas {
                 .filter(WeightSet.Fixed.class::isInstance)
                 .map(set -> optimum.withWeights(((WeightSet.Fixed) set).weights()))
                 .orElse(optimum);
+    }
+
+    /** A law of training in the units of the design. */
+    private static Design inUnits(Design law, Units units, Design design) {
+        if (law.getClass() != design.getClass()) {
+            throw new NoClosedForm("variances far from 1 and a law of training of another kind; ask in other units");
+        }
+        return law.inUnits(units);
     }
 
     /** The power of two of given weights, of which only ratios matter; 0 where they are ordinary numbers. */
@@ -261,6 +299,30 @@ public final class RiskFormulas {
     public static void requireMemory(Design design) {
         double d = design.dim();
         Memory.require("find the optimum", design.dim(), design.length(), MATRICES * Double.BYTES * d * d);
+    }
+
+    /**
+     * What reaches the risk {@link #exact}, for a simulation, where the predictor is not one step; empty where nobody can say.
+     * Computing it may find that there is no closed form.
+     */
+    public static Optional<Supplier<Estimator>> estimator(Question question) {
+        boolean isOrdinary = question.design().units().isEmpty();
+        return isOrdinary && isCovered(question)
+                ? formula(question).flatMap(formula -> formula.estimator(question))
+                : Optional.empty();
+    }
+
+    /**
+     * The exact risk on the design of a model that was trained on the law of training, where it is not one step; empty where it is
+     * not known.
+     *
+     * @param model at the length of the law of training
+     * @param parameters shape (size)
+     */
+    public static Optional<Double> riskOf(Question question, Model model, double[] parameters) {
+        return isCovered(question)
+                ? formula(question).flatMap(formula -> formula.riskOf(question, model, parameters))
+                : Optional.empty();
     }
 
     /** Predicted seconds of one core for an exact risk, right within a factor of some three. */

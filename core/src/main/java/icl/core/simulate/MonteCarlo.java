@@ -6,6 +6,7 @@ import icl.core.design.Design;
 import icl.core.design.Units;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.model.Estimator;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.random.StreamKey;
@@ -44,6 +45,18 @@ public final class MonteCarlo {
                 step.weights().map(w -> w.map(v -> Math.scalb(v, -weights))));
         RiskSample sample = RiskSamples.ofStep(units.map(design::inUnits).orElse(design), scaled, loss, stream);
         return mean(sample, precision.inUnits(labels), confidence).inUnits(labels);
+    }
+
+    /**
+     * The risk of an estimator that is linear in the query, under the loss at the query.
+     *
+     * @param confidence of the interval, in (0, 1)
+     * @throws icl.core.check.Invalid where it would not fit into memory
+     */
+    public static SimulatedRisk risk(
+            Design design, Estimator estimator, StreamKey stream, Precision precision, double confidence) {
+        requireMemory(design, Loss.POSITIONS); // an estimator may keep all examples
+        return mean(RiskSamples.ofEstimator(design, estimator, stream), precision, confidence);
     }
 
     /** The power of two of the largest weight; 0 where it is an ordinary number. */

@@ -5,6 +5,7 @@ import icl.core.design.Design;
 import icl.core.design.QueryGivenTask;
 import icl.core.design.SufficientStatistic;
 import icl.core.linalg.Vector;
+import icl.core.model.Estimator;
 import icl.core.model.LinearInQuery;
 import icl.core.model.Loss;
 import icl.core.model.Model;
@@ -44,6 +45,11 @@ public final class RiskSamples {
 
     private static QueryCoefficients coefficients(Predictor.Given step, Optional<Vector> weights) {
         return new StepCoefficients(step.preconditioner(), weights, 0);
+    }
+
+    /** A sample of the risk of an estimator that is linear in the query, under the loss at the query. */
+    public static RiskSample ofEstimator(Design design, Estimator estimator, StreamKey stream) {
+        return ofQuery(design, estimator.source().get(), estimator.sees().cheapestSampler(design), stream);
     }
 
     /** A sample of the risk of a model with these parameters: in lanes where it is linear in the query, else prompt by prompt. */

@@ -60,6 +60,10 @@ public record MonteCarloMeasure(
     public boolean covers(Question question) {
         Predictor predictor = question.predictor();
         boolean prompts = question.loss() == Loss.QUERY || question.design().prefixesArePrompts();
+        if (predictor.steps().isEmpty()) {
+            return question.loss() == Loss.QUERY
+                    && RiskFormulas.estimator(question).isPresent();
+        }
         if (!prompts || !TrainableModels.isBilinear(question)) {
             return false;
         }
@@ -72,8 +76,11 @@ public record MonteCarloMeasure(
         StreamKey stream = Streams.of(seed, cell, kind());
         Precision precision = precision(relativeError, absoluteError, maxPrompts);
         Design design = question.design();
-        SimulatedRisk risk = MonteCarlo.risk(
-                design, RiskFormulas.optimalPredictor(question), question.loss(), stream, precision, confidence);
+        SimulatedRisk risk = question.predictor().steps().isPresent()
+                ? MonteCarlo.risk(
+                        design, RiskFormulas.optimalPredictor(question), question.loss(), stream, precision, confidence)
+                : MonteCarlo.risk(
+                        design, RiskFormulas.estimator(question).orElseThrow().get(), stream, precision, confidence);
         boolean isConditional = RiskSamples.isConditional(design, question.loss());
         return Estimate.of(risk.risk(), isConditional ? "conditional_risk" : "squared_error")
                 .withSampling(Sampling.of(

@@ -17,6 +17,7 @@ import icl.core.train.BatchLosses;
 import icl.core.train.Optimiser;
 import icl.core.train.Sampler;
 import icl.core.train.Schedule;
+import icl.core.train.StagedTraining;
 import icl.core.train.Trainer;
 import icl.core.train.TrainingMemory;
 import icl.core.train.TrainingRun;
@@ -81,9 +82,12 @@ public record TrainedMeasure(
     }
 
     private void train(Question question, Model model, int number, StreamKey stream, Restarts done) {
-        BatchLoss loss =
-                BatchLosses.of(model, question.lawOfTraining(), question.loss(), sampler, stream.child("prompts"));
-        TrainingRun run = trainer().run(loss, start.parameters(model, new CounterRandom(stream.child("start"), 0)));
+        StreamKey prompts = stream.child("prompts");
+        TrainingRun run = StagedTraining.run(
+                trainer(),
+                model,
+                stage -> loss(question, model, stage == 0 ? prompts : prompts.child(stage)),
+                start.parameters(model, new CounterRandom(stream.child("start"), 0)));
         List<CurvePoint> curve = run.curve().stream()
                 .map(point -> CurvePoint.of(point.step(), point.loss()))
                 .toList();
@@ -100,6 +104,10 @@ public record TrainedMeasure(
         }
     }
 
+    private BatchLoss loss(Question question, Model model, StreamKey prompts) {
+        return BatchLosses.of(model, question.lawOfTraining(), question.loss(), sampler, prompts);
+    }
+
     private Trainer trainer() {
         TrainingSettings settings =
                 new TrainingSettings(steps, batch, learningRate, optimiser, schedule, warmUp, trainingSet, patience);
@@ -108,7 +116,10 @@ public record TrainedMeasure(
 
     @Override
     public double cost(Question question) {
-        return TrainingCost.seconds(question, parameters, sampler) * steps * batch * restarts;
+        int stages = TrainableModels.layer(question, parameters)
+                .map(model -> model.stages().size())
+                .orElse(1);
+        return TrainingCost.seconds(question, parameters, sampler) * steps * batch * restarts * stages;
     }
 
     @Override

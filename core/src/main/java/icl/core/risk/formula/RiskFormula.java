@@ -1,10 +1,13 @@
 package icl.core.risk.formula;
 
 import icl.core.design.Design;
+import icl.core.model.Estimator;
 import icl.core.model.Loss;
+import icl.core.model.Model;
 import icl.core.model.Question;
 import icl.core.model.StepSet;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An exact risk for the questions that it covers. Stateless. No two formulas cover the same question, so their order means
@@ -34,6 +37,21 @@ public interface RiskFormula {
      * @throws NoClosedForm where there is none
      */
     Optimum optimum(Question question, Optional<StepSet> steps);
+
+    /** What reaches the risk, for a simulation, where the predictor is not one step; empty where nobody can say. */
+    default Optional<Supplier<Estimator>> estimator(Question question) {
+        return Optional.empty();
+    }
+
+    /**
+     * The exact risk on the design of a model that was trained on the law of training; empty where it is not known.
+     *
+     * @param model at the length of the law of training
+     * @param parameters shape (size)
+     */
+    default Optional<Double> riskOf(Question question, Model model, double[] parameters) {
+        return Optional.empty();
+    }
 
     /** The risk as a function of the step with its gradient; empty where it has no closed form, or another formula is meant. */
     default Optional<RiskSurface> surface(Design design, Loss loss) {

@@ -1,0 +1,21 @@
+package icl.core.model;
+
+import icl.core.design.SufficientStatistic;
+import java.util.function.Supplier;
+
+/**
+ * An estimator that is linear in the query and has nothing left to choose.
+ *
+ * @param sees how much of a prompt it sees at least
+ * @param source allocates a computation of its coefficients
+ */
+public record Estimator(SufficientStatistic sees, Supplier<QueryCoefficients> source) {
+    /** A model with these parameters, shape (size). */
+    public static Estimator of(LinearInQuery model, double[] parameters) {
+        return new Estimator(model.sees(), () -> {
+            QueryCoefficients.Trainable coefficients = model.coefficients(model.length());
+            coefficients.set(parameters.clone());
+            return coefficients;
+        });
+    }
+}

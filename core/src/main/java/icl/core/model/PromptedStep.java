@@ -1,0 +1,135 @@
+package icl.core.model;
+
+import icl.core.design.SufficientStatistic;
+import icl.core.prompt.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A gradient step that knows the group k of its prompt: \( f = x^T W (\frac1n X^T y + p_k) \) with W, shape (d, d), and one prompt p_k,
+ * shape (d), for each group as parameters; or, decoupled, \( f = x^T W \frac1n X^T (y - X h_k) + x^T h_k \) with one head h_k for each.
+ *
+ * @param groups how many there are
+ */
+public record PromptedStep(int dim, int length, int groups, Prompted.Strategy strategy) implements LinearInQuery {
+    /** Where the prompt or head of a group begins among the parameters. */
+    int vector(int group) {
+        return (dim + group) * dim;
+    }
+
+    boolean hasHeads() {
+        return strategy == Prompted.Strategy.DECOUPLED;
+    }
+
+    boolean hasPrompts() {
+        return strategy == Prompted.Strategy.TUNED || strategy == Prompted.Strategy.JOINT;
+    }
+
+    @Override
+    public List<Tensor> tensors() {
+        List<Tensor> tensors = new ArrayList<>();
+        tensors.add(new Tensor("w", dim, dim));
+        if (hasPrompts() || hasHeads()) {
+            tensors.add(new Tensor(hasHeads() ? "heads" : "prompts", groups, dim));
+        }
+        return List.copyOf(tensors);
+    }
+
+    /** First W, while the prompts are 0, then the prompts where they are tuned for it. */
+    @Override
+    public List<ParameterRange> stages() {
+        return strategy == Prompted.Strategy.TUNED
+                ? List.of(new ParameterRange(0, dim * dim), new ParameterRange(dim * dim, size()))
+                : LinearInQuery.super.stages();
+    }
+
+    @Override
+    public SufficientStatistic sees() {
+        return hasHeads() ? SufficientStatistic.SECOND_MOMENTS : SufficientStatistic.STEP;
+    }
+
+    /** Small normals for W, so that restarts differ; 0 for prompts and heads. */
+    @Override
+    public double[] initial(RandomGenerator random) {
+        double[] parameters = new double[size()];
+        new PreconditionerShape.Full(dim).initial(parameters, random);
+        return parameters;
+    }
+
+    @Override
+    public QueryCoefficients.Trainable coefficients(int examples) {
+        return new PromptedCoefficients(this, examples);
+    }
+
+    @Override
+    public double predict(double[] parameters, Prompt prompt, int m) {
+        double[] u = stepped(parameters, prompt, m);
+        double sum = 0;
+        for (int a = 0; a < dim; a++) {
+            double b = hasHeads() ? parameters[vector(prompt.group()) + a] : 0;
+            for (int c = 0; c < dim; c++) {
+                b += parameters[a * dim + c] * u[c];
+            }
+            sum += b * prompt.features().get(m, a);
+        }
+        return sum;
+    }
+
+    @Override
+    public void addGradient(double[] parameters, Prompt prompt, int m, double weight, double[] gradient) {
+        double[] u = stepped(parameters, prompt, m);
+        double[] key = new double[dim]; // W'x
+        for (int a = 0; a < dim; a++) {
+            double slope = weight * prompt.features().get(m, a);
+            for (int c = 0; c < dim; c++) {
+                gradient[a * dim + c] += slope * u[c];
+                key[c] += slope * parameters[a * dim + c];
+            }
+        }
+        int at = vector(prompt.group());
+        for (int c = 0; c < dim && hasPrompts(); c++) {
+            gradient[at + c] += key[c];
+        }
+        if (hasHeads()) {
+            addHeadGradient(prompt, m, weight, key, gradient);
+        }
+    }
+
+    private void addHeadGradient(Prompt prompt, int m, double weight, double[] key, double[] gradient) {
+        int at = vector(prompt.group());
+        for (int c = 0; c < dim; c++) {
+            gradient[at + c] += weight * prompt.features().get(m, c);
+        }
+        for (int i = 0; i < m; i++) {
+            double product = dot(prompt, i, key, 0) / length;
+            for (int c = 0; c < dim; c++) {
+                gradient[at + c] -= product * prompt.features().get(i, c);
+            }
+        }
+    }
+
+    /** What W is applied to: X'y / n + p_k, or X'(y - X h_k) / n. */
+    private double[] stepped(double[] parameters, Prompt prompt, int m) {
+        double[] u = new double[dim];
+        int at = vector(prompt.group());
+        for (int i = 0; i < m; i++) {
+            double y = prompt.labels().get(i) - (hasHeads() ? dot(prompt, i, parameters, at) : 0);
+            for (int c = 0; c < dim; c++) {
+                u[c] += y * prompt.features().get(i, c) / length;
+            }
+        }
+        for (int c = 0; c < dim && hasPrompts(); c++) {
+            u[c] += parameters[at + c];
+        }
+        return u;
+    }
+
+    private double dot(Prompt prompt, int i, double[] vector, int at) {
+        double sum = 0;
+        for (int c = 0; c < dim; c++) {
+            sum += vector[at + c] * prompt.features().get(i, c);
+        }
+        return sum;
+    }
+}

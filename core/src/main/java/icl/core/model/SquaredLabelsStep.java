@@ -1,0 +1,54 @@
+package icl.core.model;
+
+import icl.core.design.SufficientStatistic;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * One gradient step with one more column, \( f = \frac1n x^T (W X^T y + v \sum_i y_i^2) \), W of shape (d, d) and v of shape (d) free. As
+ * a {@link BilinearForm}: M = [W | v], u the label.
+ */
+public record SquaredLabelsStep(int dim, int length) implements BilinearModel {
+    @Override
+    public List<Tensor> tensors() {
+        return List.of(new Tensor("w", dim, dim), new Tensor("v", dim, 1));
+    }
+
+    /** Small normals for W, so that restarts differ; 0 for v. */
+    @Override
+    public double[] initial(RandomGenerator random) {
+        double[] parameters = new double[size()];
+        new PreconditionerShape.Full(dim).initial(parameters, random);
+        return parameters;
+    }
+
+    @Override
+    public SufficientStatistic sees() {
+        return SufficientStatistic.SECOND_MOMENTS;
+    }
+
+    @Override
+    public FormParts parts() {
+        return new FormParts(true, false);
+    }
+
+    @Override
+    public void form(double[] parameters, BilinearForm form) {
+        form.setStep();
+        form.setEqualWeights();
+        int v = dim * dim;
+        for (int a = 0; a < dim; a++) {
+            System.arraycopy(parameters, a * dim, form.matrix(), a * (dim + 1), dim);
+            form.matrix()[a * (dim + 1) + dim] = parameters[v + a];
+        }
+    }
+
+    @Override
+    public void pullBack(double[] parameters, BilinearForm of, double[] gradient) {
+        int v = dim * dim;
+        for (int a = 0; a < dim; a++) {
+            System.arraycopy(of.matrix(), a * (dim + 1), gradient, a * dim, dim);
+            gradient[v + a] = of.matrix()[a * (dim + 1) + dim];
+        }
+    }
+}
