@@ -225,7 +225,8 @@ public sealed interface Covariance {
 
         @Override
         public Optional<Vector> diagonal(int dim) {
-            return Degrees.sinCos(angle) == 0 ? Optional.of(Vector.from(dim, i -> entry(i, i))) : Optional.empty();
+            boolean isDiagonal = variance * Degrees.sinCos(angle) == 0;
+            return isDiagonal ? Optional.of(Vector.from(dim, i -> entry(i, i))) : Optional.empty();
         }
 
         @Override
