@@ -6,10 +6,11 @@ import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.records.Default;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A covariance of features or tasks, before its size is known. The named families have trace {@code dim}, so that risks
- * of different families compare.
+ * of different families compare; {@code subspace}, {@code subspaces} and {@code zero} have the variance that they say.
  */
 @Default("identity")
 public sealed interface Covariance {
@@ -93,7 +94,7 @@ public sealed interface Covariance {
         @Override
         public Covariance of(String name, int dim) {
             Require.that(values.size() == dim, name, "a diagonal of " + values.size(), "of size dim = " + dim);
-            return values.equals(Vector.constant(1, dim)) ? identity() : this;
+            return constantOr(this, dim);
         }
     }
 
@@ -199,6 +200,155 @@ public sealed interface Covariance {
             Require.that(count <= dim, name + " spiked count", count, "at most dim = " + dim);
             return ratio == 1 || count == dim ? identity() : this;
         }
+    }
+
+    /** {@code zero}: no variance. */
+    @Kind("zero")
+    record Zero() implements Covariance {
+        @Override
+        public Optional<Vector> diagonal(int dim) {
+            return Optional.of(Vector.constant(0, dim));
+        }
+
+        @Override
+        public Covariance scaled(int dim, int exponent) {
+            return this;
+        }
+    }
+
+    /**
+     * {@code {subspace: {rank: r, angle: t, variance: v}}}: v V V' with V = cos(t) U + sin(t) U_perp, U the first r coordinates
+     * and U_perp the next r. All r principal angles between this subspace and that of angle 0 are t.
+     *
+     * @param angle in degrees; of period 180, reduced to [0, 180)
+     * @param variance in every direction of the subspace; the trace is r v
+     */
+    @Kind("subspace")
+    record Subspace(
+            int rank,
+            @Default("0") double angle,
+            @Default("1") double variance) implements Covariance {
+        public Subspace {
+            Require.positive("rank", rank);
+            Require.finite("angle", angle);
+            Require.nonNegative("variance", variance);
+            double remainder = angle % 180;
+            double reduced = remainder < 0 ? remainder + 180 : remainder;
+            angle = reduced == 180 ? 0 : reduced + 0.0; // no negative zero
+        }
+
+        @Override
+        public Optional<Vector> diagonal(int dim) {
+            boolean isDiagonal = variance * Degrees.sinCos(angle) == 0;
+            return isDiagonal ? Optional.of(Vector.from(dim, i -> entry(i, i))) : Optional.empty();
+        }
+
+        @Override
+        public Matrix matrix(int dim) {
+            return Matrix.from(dim, dim, this::entry);
+        }
+
+        /** Direction k of V lies in coordinates k and rank + k. */
+        private double entry(int i, int j) {
+            if (i / rank > 1 || j / rank > 1 || i % rank != j % rank) {
+                return 0;
+            }
+            if (i != j) {
+                return variance * Degrees.sinCos(angle);
+            }
+            return variance * (i < rank ? Degrees.cosSquared(angle) : Degrees.sinSquared(angle));
+        }
+
+        @Override
+        public Covariance of(String name, int dim) {
+            Require.that(rank <= dim, name + " subspace rank", rank, "at most dim = " + dim);
+            Require.that(
+                    angle == 0 || rank <= dim / 2,
+                    name + " subspace rank",
+                    rank,
+                    "at most " + dim / 2 + " at angle " + angle + ", so that 2 rank <= dim = " + dim);
+            return constantOr(this, dim);
+        }
+
+        @Override
+        public Covariance scaled(int dim, int exponent) {
+            return new Subspace(rank, angle, Math.scalb(variance, exponent));
+        }
+    }
+
+    /**
+     * {@code {subspaces: {rank: r, count: K, weights: [...], variance: v}}}: the sum of weights[k] v U_k U_k' over k = 1..K, U_k the
+     * k-th block of r coordinates. The second moment of a task of variance v in one of K orthogonal subspaces, drawn with
+     * probability weights[k].
+     *
+     * @param weights shape (K), at least 0, of sum 1; 1 / K each where left out
+     */
+    @Kind("subspaces")
+    record Subspaces(
+            int rank,
+            int count,
+            Optional<Vector> weights,
+            @Default("1") double variance) implements Covariance {
+        /** Weights printed with a few digits fewer than they have add up to 1 within this. */
+        private static final double ROUNDING = 1e-9;
+
+        public Subspaces {
+            Require.positive("rank", rank);
+            Require.positive("count", count);
+            Require.nonNegative("variance", variance);
+            if (weights.isPresent()) {
+                requireProbabilities(weights.get(), count);
+                weights = weights.filter(w -> !w.equals(Vector.constant(1.0 / w.size(), w.size())));
+            }
+        }
+
+        private static void requireProbabilities(Vector weights, int count) {
+            Require.that(weights.size() == count, "weights", "a list of " + weights.size(), "of size count = " + count);
+            for (int k = 0; k < count; k++) {
+                Require.nonNegative("weights[" + k + "]", weights.get(k));
+            }
+            Require.that(Math.abs(weights.sum() - 1) <= ROUNDING, "weights", "a sum of " + weights.sum(), "of sum 1");
+        }
+
+        private double weight(int k) {
+            return weights.map(w -> w.get(k)).orElse(1.0 / count);
+        }
+
+        @Override
+        public Optional<Vector> diagonal(int dim) {
+            return Optional.of(Vector.from(dim, i -> i / rank < count ? variance * weight(i / rank) : 0));
+        }
+
+        @Override
+        public Covariance of(String name, int dim) {
+            long coordinates = (long) rank * count;
+            Require.that(coordinates <= dim, name + " subspaces rank * count", coordinates, "at most dim = " + dim);
+            return constantOr(withoutEmptySubspaces(), dim);
+        }
+
+        /** One subspace left is a {@link Subspace} where that can say which. */
+        private Covariance withoutEmptySubspaces() {
+            int[] kept = IntStream.range(0, count).filter(k -> weight(k) > 0).toArray();
+            int last = kept[kept.length - 1];
+            if (kept.length == 1 && last <= 1) {
+                return new Subspace(rank, 90 * last, variance * weight(last));
+            }
+            return new Subspaces(rank, last + 1, weights.map(w -> Vector.from(last + 1, w::get)), variance);
+        }
+
+        @Override
+        public Covariance scaled(int dim, int exponent) {
+            return new Subspaces(rank, count, weights, Math.scalb(variance, exponent));
+        }
+    }
+
+    /** The canonical form of c times the identity where this is one. */
+    private static Covariance constantOr(Covariance covariance, int dim) {
+        return covariance.multipleOfIdentity(dim).map(c -> constant(c, dim)).orElse(covariance);
+    }
+
+    private static Covariance constant(double c, int dim) {
+        return c == 0 ? new Zero() : c == 1 ? identity() : new Diagonal(Vector.constant(c, dim));
     }
 
     private static Vector withTraceDim(Vector shape) {

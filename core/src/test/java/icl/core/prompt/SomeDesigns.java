@@ -49,6 +49,9 @@ final class SomeDesigns {
                 iid(3, 2).features(FULL).tasks(SINGULAR).noise(0.1),
                 iid(4, 6).features(DIAGONAL).noise(0.1),
                 iid(6, 40).features(new Covariance.PowerLaw(1)).tasks(new Covariance.Exchangeable(0.5)),
+                iid(5, 7).tasks(new Covariance.Subspace(2, 30, 2)).noise(0.1),
+                iid(4, 6).features(new Covariance.Subspace(1, 60, 2)).noise(0.5),
+                iid(3, 2).tasks(new Covariance.Zero()),
                 iid(3, 5).noise(0, 0.5, 1, 2, 0, 3));
     }
 

@@ -59,7 +59,10 @@ public final class Samples {
                 new Covariance.PowerLaw(1.5),
                 new Covariance.Geometric(0.9),
                 new Covariance.Exchangeable(0.25),
-                new Covariance.Spiked(1, 9));
+                new Covariance.Spiked(1, 9),
+                new Covariance.Zero(),
+                new Covariance.Subspace(1, 30, 2),
+                new Covariance.Subspaces(1, 2, Optional.of(Vector.of(0.75, 0.25)), 2));
     }
 
     private static List<FeatureLaw> laws() {

@@ -62,7 +62,7 @@ record Agreement() implements Figure {
                 SELECT if(l.measure = 'monte_carlo', simulated_z, NULL) AS z,
                   if(l.measure = 'trained', 100 * trained_gap, NULL) AS gap,
                   if(l.measure = 'monte_carlo', l.prompts, NULL) AS prompts, l.restarts
-                FROM gap JOIN latest l USING (cell_id)
+                FROM gap JOIN latest_of_any_law l USING (cell_id)
                 WHERE l.measure = 'monte_carlo' AND simulated_z IS NOT NULL
                   OR l.measure = 'trained' AND trained_gap IS NOT NULL AND coalesce(l.rank, 1) > 0
                 ORDER BY z NULLS LAST, gap

@@ -16,6 +16,8 @@ record Axis(String field, String title, Kind kind, List<Double> always) {
     /** How an axis runs. */
     enum Kind {
         LINEAR,
+        /** Linear, marked at multiples of 30. */
+        DEGREES,
         /** Decades have the same length; marked as {@link Ticks} says. */
         LOG,
         /** Opens the small numbers, zero among them; marked where there are values. */
@@ -54,6 +56,10 @@ record Axis(String field, String title, Kind kind, List<Double> always) {
                 scale.putAll(Spec.of("domain", ends(all), "zero", false, "padding", PADDING));
                 axis.put("tickCount", 4);
             }
+            case DEGREES -> {
+                scale.putAll(Spec.of("domain", ends(all), "zero", false, "padding", PADDING));
+                axis.put("values", multiplesOf30(ends(all)));
+            }
             case ROOT -> {
                 scale.putAll(Spec.of("type", "sqrt", "domain", ends(all), "padding", PADDING));
                 axis.put("values", DoubleStream.of(all).boxed().toList());
@@ -66,6 +72,12 @@ record Axis(String field, String title, Kind kind, List<Double> always) {
             }
         }
         return Spec.number(field, "scale", scale, "axis", axis);
+    }
+
+    private static List<Double> multiplesOf30(List<Double> ends) {
+        return DoubleStream.iterate(30 * Math.ceil(ends.get(0) / 30), angle -> angle <= ends.get(1), angle -> angle + 30)
+                .boxed()
+                .toList();
     }
 
     private static List<Double> ends(double[] sorted) {

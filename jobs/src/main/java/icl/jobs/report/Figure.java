@@ -19,7 +19,10 @@ public interface Figure {
     /** The column of the data along which it is drawn: one value of it is no figure. */
     String along();
 
-    /** Over the views, and over {@code latest}: the results that are there, of several of one cell and measure the last run's. */
+    /**
+     * Over the views, and over {@code latest}: the results that are there, of several of one cell and measure the last run's, where
+     * the predictor was chosen on the design itself. {@code latest_of_any_law} has those chosen on another law, too.
+     */
     String sql();
 
     /** The answer of the query as it is drawn; for what SQL cannot compute. */

@@ -14,6 +14,8 @@ public final class Figures {
             RiskVersusAlpha.aligned(),
             new LowRank(),
             new LoraShift(),
+            new SubspaceAngle(),
+            new SubspaceLora(),
             new Drift(),
             new Filters(),
             new RankMap(),

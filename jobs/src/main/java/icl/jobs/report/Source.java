@@ -24,7 +24,7 @@ record Source(Rows runs) {
         return new Source(new Rows(answers.to(Query.of(SQL))));
     }
 
-    /** A query that may name {@code latest}, the results of which each is the last one of its cell and measure. */
+    /** A query that may name {@code latest} and {@code latest_of_any_law}, as {@link Sql} defines them. */
     Query overLatest(String sql, String where) {
         boolean isOneRun = runs.frame().rows().size() == 1;
         return Query.of(isOneRun ? Sql.overOneRun(sql, where) : Sql.overLatest(sql, where));

@@ -10,7 +10,10 @@ final class Sql {
 
     private Sql() {}
 
-    /** A query that may name {@code latest}: of several rows of one cell and measure that of the last run. */
+    /**
+     * A query that may name {@code latest_of_any_law}, of several rows of one cell and measure that of the last run, and {@code
+     * latest}, those of them whose predictors were chosen on the design itself.
+     */
     static String overLatest(String sql, String where) {
         return over(
                 sql,
@@ -25,7 +28,8 @@ final class Sql {
 
     private static String over(String sql, String where, String last) {
         return """
-                WITH latest AS (SELECT * FROM results WHERE status = 'ok' AND (%s) %s)
+                WITH latest_of_any_law AS (SELECT * FROM results WHERE status = 'ok' AND (%s) %s),
+                  latest AS (SELECT * FROM latest_of_any_law WHERE trained_on IS NULL)
                 %s""".formatted(where, last, sql);
     }
 
@@ -36,6 +40,11 @@ final class Sql {
     /** A number as people write it: without a zero behind the point. */
     static String number(String column) {
         return "regexp_replace(concat('', " + column + "), '\\\\.0$', '')";
+    }
+
+    /** The angle of a covariance that is a subspace, in degrees; NULL of others. */
+    static String angle(String covariance) {
+        return "cast(get_json_object(" + covariance + ", '$.subspace.angle') AS DOUBLE)";
     }
 
     /** The noise variance, in words. */

@@ -105,7 +105,8 @@ public final class ResultSchema {
                 new Column<>("own", TEXT, of(ResultSchema::question, this::own)),
                 new Column<>("attempt", INT, r -> r.run().attempt()),
                 new Column<>(
-                        "error_kind", TEXT, r -> r.errorKind().map(Kinds::of).orElse(null)));
+                        "error_kind", TEXT, r -> r.errorKind().map(Kinds::of).orElse(null)),
+                new Column<>("trained_on", TEXT, of(ResultSchema::question, this::trainedOn)));
     }
 
     private static Question question(ResultRow row) {
@@ -144,6 +145,10 @@ public final class ResultSchema {
             parts.put("predictor", Records.write(question.predictor()));
         }
         return parts.isEmpty() ? null : texts.of(parts);
+    }
+
+    private String trainedOn(Question question) {
+        return question.trainedOn().map(texts::of).orElse(null);
     }
 
     private static Object apply(Function<Object, ?> value, Object part) {

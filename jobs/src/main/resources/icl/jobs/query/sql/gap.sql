@@ -1,7 +1,7 @@
 -- One row per cell: its risks side by side. Of several rows of one measure the last run's counts. Gaps are relative to the
 -- exact risk; z is the difference in standard errors, where there is one above zero.
 SELECT cell_id, design, architecture, dim, length, noise_variance, alpha, rank, feature_covariance, task_covariance,
-       task_correlation, base, loss,
+       task_correlation, base, trained_on, loss,
        exact, paper, try_divide(paper - exact, exact) AS paper_gap, paper_method,
        simulated.risk AS simulated, simulated.standard_error AS simulated_error,
        try_divide(simulated.risk - exact, exact) AS simulated_gap,
@@ -17,7 +17,8 @@ FROM (
          any_value(length) AS length, any_value(noise_variance) AS noise_variance, any_value(alpha) AS alpha,
          any_value(rank) AS rank, any_value(feature_covariance) AS feature_covariance,
          any_value(task_covariance) AS task_covariance, any_value(task_correlation) AS task_correlation,
-         any_value(base) AS base, any_value(loss) AS loss,
+         any_value(base) AS base, any_value(trained_on) AS trained_on,
+         any_value(loss) AS loss,
          max_by(risk, run_id) FILTER (WHERE measure = 'exact') AS exact,
          max_by(risk, run_id) FILTER (WHERE measure = 'paper') AS paper,
          max_by(method, run_id) FILTER (WHERE measure = 'paper') AS paper_method,
