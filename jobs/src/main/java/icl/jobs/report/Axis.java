@@ -75,7 +75,8 @@ record Axis(String field, String title, Kind kind, List<Double> always) {
     }
 
     private static List<Double> multiplesOf30(List<Double> ends) {
-        return DoubleStream.iterate(30 * Math.ceil(ends.get(0) / 30), angle -> angle <= ends.get(1), angle -> angle + 30)
+        return DoubleStream.iterate(
+                        30 * Math.ceil(ends.get(0) / 30), angle -> angle <= ends.get(1), angle -> angle + 30)
                 .boxed()
                 .toList();
     }

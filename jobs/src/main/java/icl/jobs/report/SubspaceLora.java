@@ -51,7 +51,8 @@ record SubspaceLora() implements Figure {
     @Override
     public String reading(Frame frame) {
         return Panels.reading(new Rows(frame))
-                + " Rank 0 is the layer as it was trained; twice the rank of the subspace is enough to undo the turn." + Axis.RANKS;
+                + " Rank 0 is the layer as it was trained; twice the rank of the subspace is enough to undo the turn."
+                + Axis.RANKS;
     }
 
     @Override

@@ -69,6 +69,10 @@ public final class AttentionLayerRisk implements RiskFormula {
 
     @Override
     public Optional<String> refusal(Question question, Optional<StepSet> steps) {
+        Optional<String> features = FeatureChecks.refusal(question);
+        if (features.isPresent()) {
+            return features;
+        }
         if (isSymmetric(question)) {
             return Optional.empty();
         }

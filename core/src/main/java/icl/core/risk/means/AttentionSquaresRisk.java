@@ -43,6 +43,10 @@ public final class AttentionSquaresRisk implements RiskFormula {
 
     @Override
     public Optional<String> refusal(Question question, Optional<StepSet> steps) {
+        Optional<String> features = FeatureChecks.refusal(question);
+        if (features.isPresent()) {
+            return features;
+        }
         if (!(question.lawOfTraining() instanceof IidDesign law)) {
             return Optional.of("squared labels of another kind of design than iid");
         }

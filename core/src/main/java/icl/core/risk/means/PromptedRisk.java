@@ -60,7 +60,15 @@ public final class PromptedRisk implements RiskFormula {
     }
 
     @Override
+    public Optional<String> refusal(Question question, Optional<StepSet> steps) {
+        return FeatureChecks.refusal(question);
+    }
+
+    @Override
     public Optimum optimum(Question question, Optional<StepSet> steps) {
+        refusal(question, steps).ifPresent(reason -> {
+            throw new NoClosedForm(reason);
+        });
         Case of = new Case(question);
         if (of.isStep()) {
             return exact.apply(of.asStep()).by(Optimum.Method.CLOSED_FORM);

@@ -1,0 +1,24 @@
+package icl.core.risk.means;
+
+import icl.core.design.Design;
+import icl.core.design.IidDesign;
+import icl.core.model.Question;
+import java.util.Optional;
+
+/** What these formulas ask of the features. */
+final class FeatureChecks {
+    private FeatureChecks() {}
+
+    /** Why a question with other features than Gaussian ones has no closed form. */
+    static Optional<String> refusal(Question question) {
+        return isGaussian(question.design()) && isGaussian(question.lawOfTraining())
+                ? Optional.empty()
+                : Optional.of(
+                        "features that are not Gaussian, beside tasks with groups, prompts or squared labels; ask for"
+                                + " attention, or for feature_law gaussian");
+    }
+
+    private static boolean isGaussian(Design design) {
+        return !(design instanceof IidDesign iid) || iid.featureLaw().isGaussian();
+    }
+}
