@@ -202,20 +202,6 @@ public sealed interface Covariance {
         }
     }
 
-    /** {@code zero}: no variance. */
-    @Kind("zero")
-    record Zero() implements Covariance {
-        @Override
-        public Optional<Vector> diagonal(int dim) {
-            return Optional.of(Vector.constant(0, dim));
-        }
-
-        @Override
-        public Covariance scaled(int dim, int exponent) {
-            return this;
-        }
-    }
-
     /**
      * {@code {subspace: {rank: r, angle: t, variance: v}}}: v V V' with V = cos(t) U + sin(t) U_perp, U the first r coordinates
      * and U_perp the next r. All r principal angles between this subspace and that of angle 0 are t.
@@ -348,7 +334,7 @@ public sealed interface Covariance {
     }
 
     private static Covariance constant(double c, int dim) {
-        return c == 0 ? new Zero() : c == 1 ? identity() : new Diagonal(Vector.constant(c, dim));
+        return c == 1 ? identity() : new Diagonal(Vector.constant(c, dim));
     }
 
     private static Vector withTraceDim(Vector shape) {
