@@ -218,7 +218,7 @@ public sealed interface Covariance {
 
     /**
      * {@code {subspace: {rank: r, angle: t, variance: v}}}: v V V' with V = cos(t) U + sin(t) U_perp, U the first r coordinates
-     * and U_perp the next r. All r principal angles between this subspace and that of angle 0 are t.
+     * and U_perp the next r. All r principal angles between this subspace and that of angle 0 are t; docs/formulas.md, section 15.
      *
      * @param angle in degrees; of period 180, reduced to [0, 180)
      * @param variance in every direction of the subspace; the trace is r v
