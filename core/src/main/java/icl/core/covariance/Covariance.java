@@ -63,7 +63,7 @@ public sealed interface Covariance {
         }
     }
 
-    /** {@code zero}: no variance at all, as of a task that is its mean; becomes a diagonal of zeros once its size is known. */
+    /** {@code zero}: no variance, as of a task that is its mean. */
     @Kind("zero")
     record Zero() implements Covariance {
         @Override
@@ -72,8 +72,8 @@ public sealed interface Covariance {
         }
 
         @Override
-        public Covariance of(String name, int dim) {
-            return new Diagonal(Vector.constant(0, dim));
+        public Covariance scaled(int dim, int exponent) {
+            return this;
         }
     }
 
@@ -199,20 +199,6 @@ public sealed interface Covariance {
         public Covariance of(String name, int dim) {
             Require.that(count <= dim, name + " spiked count", count, "at most dim = " + dim);
             return ratio == 1 || count == dim ? identity() : this;
-        }
-    }
-
-    /** {@code zero}: no variance. */
-    @Kind("zero")
-    record Zero() implements Covariance {
-        @Override
-        public Optional<Vector> diagonal(int dim) {
-            return Optional.of(Vector.constant(0, dim));
-        }
-
-        @Override
-        public Covariance scaled(int dim, int exponent) {
-            return this;
         }
     }
 
