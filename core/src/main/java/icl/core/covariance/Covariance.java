@@ -63,7 +63,7 @@ public sealed interface Covariance {
         }
     }
 
-    /** {@code zero}: no variance at all, as of a task that is its mean; becomes a diagonal of zeros once its size is known. */
+    /** {@code zero}: no variance, as of a task that is its mean. */
     @Kind("zero")
     record Zero() implements Covariance {
         @Override
@@ -72,8 +72,8 @@ public sealed interface Covariance {
         }
 
         @Override
-        public Covariance of(String name, int dim) {
-            return new Diagonal(Vector.constant(0, dim));
+        public Covariance scaled(int dim, int exponent) {
+            return this;
         }
     }
 
@@ -204,7 +204,7 @@ public sealed interface Covariance {
 
     /**
      * {@code {subspace: {rank: r, angle: t, variance: v}}}: v V V' with V = cos(t) U + sin(t) U_perp, U the first r coordinates
-     * and U_perp the next r. All r principal angles between this subspace and that of angle 0 are t.
+     * and U_perp the next r. All r principal angles between this subspace and that of angle 0 are t; docs/formulas.md, section 15.
      *
      * @param angle in degrees; of period 180, reduced to [0, 180)
      * @param variance in every direction of the subspace; the trace is r v

@@ -34,19 +34,17 @@ record SubspaceAngle() implements Figure {
     @Override
     public String sql() {
         return """
-                WITH tested AS (
-                  SELECT *, %s AS angle, coalesce(get_json_object(trained_on, '$.task_covariance'), task_covariance) AS law
-                  FROM latest_of_any_law
-                  WHERE design = 'iid' AND architecture = 'attention' AND rank IS NULL AND loss = 'query'),
-                carried AS (
-                  SELECT *, if(%s = 0, 1, cast(get_json_object(law, '$.subspaces.count') AS INT)) AS trained
-                  FROM tested WHERE angle IS NOT NULL)
                 SELECT concat('length ', length) AS panel,
                   concat_ws(', weights ', trained, get_json_object(law, '$.subspaces.weights')) AS series, angle, %s AS noise, %s
-                FROM carried
-                WHERE trained IS NOT NULL AND noise_variance = (SELECT max(noise_variance) FROM carried WHERE trained IS NOT NULL)
+                FROM (SELECT *, max(noise_variance) OVER () AS noisiest
+                  FROM (SELECT *, if(%s = 0, 1, cast(get_json_object(law, '$.subspaces.count') AS INT)) AS trained
+                    FROM (SELECT *, %s AS angle, coalesce(get_json_object(trained_on, '$.task_covariance'), task_covariance) AS law
+                      FROM latest_of_any_law
+                      WHERE design = 'iid' AND architecture = 'attention' AND rank IS NULL AND loss = 'query'))
+                  WHERE angle IS NOT NULL AND trained IS NOT NULL) AS carried
+                WHERE noise_variance = noisiest
                 ORDER BY carried.length, trained, series, measure, angle
-                """.formatted(Sql.angle("task_covariance"), Sql.angle("law"), Sql.noise(), Sql.RISKS);
+                """.formatted(Sql.noise(), Sql.RISKS, Sql.angle("law"), Sql.angle("task_covariance"));
     }
 
     @Override

@@ -75,6 +75,30 @@ public final class FigureTables {
                           base: {kind: iid, feature_covariance: identity, task_covariance: {power_law: 1}}
                       rank: [0, 1, 4]
                     """ + ALL),
+            Map.entry("subspace-angle", """
+                      design: iid
+                      noise_variance: [0, 1]
+                      length: [4, 16]
+                      task_covariance:
+                        - subspace: {rank: 1}
+                        - subspace: {rank: 1, angle: 45}
+                        - subspace: {rank: 1, angle: 90}
+                      trained_on:
+                        - task_covariance: {subspace: {rank: 1}}
+                        - task_covariance: {subspaces: {rank: 1, count: 2}}
+                        - task_covariance: {subspaces: {rank: 1, count: 2, weights: [0.75, 0.25]}}
+                    measures: {exact: {}, monte_carlo: {}, trained: {restarts: 2}}
+                    """),
+            Map.entry("subspace-lora", """
+                      design: iid
+                      architecture: lora
+                      noise_variance: 0
+                      length: [4, 16]
+                      base: {kind: iid, task_covariance: {subspace: {rank: 2}}}
+                      task_covariance: [{subspace: {rank: 2, angle: 30}}, {subspace: {rank: 2, angle: 90}}]
+                      rank: [0, 1, 4]
+                    measures: {exact: {}, monte_carlo: {}, trained: {restarts: 2}}
+                    """),
             Map.entry("drift", """
                       design: drift
                       architecture: [attention, h3]

@@ -4,7 +4,7 @@ SELECT design, architecture, loss, dim, length, noise_variance, alpha, feature_c
        task_correlation, base, max_by(half_rank, coalesce(rank, dim)) AS half_rank,
        max_by(try_divide(gain, zero_risk), coalesce(rank, dim)) AS gained
 FROM results
-WHERE measure = 'exact' AND status = 'ok' AND half_rank IS NOT NULL
+WHERE measure = 'exact' AND status = 'ok' AND half_rank IS NOT NULL AND trained_on IS NULL
 GROUP BY design, architecture, loss, dim, length, noise_variance, noise_profile, alpha, alpha_profile, feature_covariance,
          task_covariance, task_correlation, base
 ORDER BY half_rank, design, architecture, loss, dim, length, noise_variance, alpha
