@@ -25,7 +25,6 @@ final class StepErrorGivenFeatures implements RiskSample {
     private final float[] pull;
     private final float[] residual;
     private final float[] single = LaneAlgebra.rows(1);
-    private final float[] noise = LaneAlgebra.rows(1);
 
     StepErrorGivenFeatures(Design design, Covariance task, Predictor.Given step, PromptBatch prompts) {
         this.design = design;
@@ -57,7 +56,7 @@ final class StepErrorGivenFeatures implements RiskSample {
         prompts.start(first);
         ALGEBRA.transposeTimes(matrix, dim, dim, prompts.query(), 0, key, 0);
         System.arraycopy(prompts.query(), 0, residual, 0, dim * LANES);
-        Arrays.fill(noise, 0);
+        float[] noise = new float[LANES]; // cannot be another array for the compiler, which then vectorises the loop
         int drawn = 0;
         for (int count = prompts.next(); count > 0; count = prompts.next()) {
             ALGEBRA.dots(prompts.features(), count, dim, key, pull);
