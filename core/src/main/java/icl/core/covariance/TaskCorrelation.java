@@ -6,8 +6,9 @@ import icl.core.linalg.Matrix;
 import java.util.Optional;
 
 /**
- * K of the {@code drift} design: Cov(beta_i, beta_j) = K_ij S_beta for the tasks at positions i, j = 1..n+1, the query
- * last. Positive semidefinite; the diagonal need not be one.
+ * Correlation along the prompt. K of the {@code drift} design: Cov(beta_i, beta_j) = K_ij S_beta for the tasks at positions i, j =
+ * 1..n+1, the query last; C of the {@code sequence} design likewise, for the features. Positive semidefinite; the diagonal need
+ * not be one.
  */
 public sealed interface TaskCorrelation {
     /** K_ij of a prompt with so many examples; i and j from 0, the query at {@code length}. */
@@ -50,8 +51,12 @@ public sealed interface TaskCorrelation {
      */
     record Chain(double start, double kept, double added) {}
 
-    /** Checks what can only be checked against the length. */
-    default void requireFits(int length) {}
+    /**
+     * Checks what can only be checked against the length.
+     *
+     * @param name the parameter that has this value, for the message
+     */
+    default void requireFits(String name, int length) {}
 
     /** {@code {ar1: rho}}: K_ij = rho^|i-j|, |rho| &le; 1. */
     @Kind("ar1")
@@ -124,7 +129,7 @@ public sealed interface TaskCorrelation {
         }
 
         @Override
-        public void requireFits(int length) {
+        public void requireFits(String name, int length) {
             Require.that(after <= length, "change_point after", after, "at most length = " + length);
         }
     }
@@ -186,9 +191,9 @@ public sealed interface TaskCorrelation {
         }
 
         @Override
-        public void requireFits(int length) {
+        public void requireFits(String name, int length) {
             String size = "a " + values.rows() + "x" + values.columns() + " matrix";
-            Require.that(values.rows() == length + 1, "task_correlation", size, "of size length + 1 = " + (length + 1));
+            Require.that(values.rows() == length + 1, name, size, "of size length + 1 = " + (length + 1));
         }
     }
 }

@@ -13,6 +13,7 @@ import icl.core.prompt.PromptSampler;
 import icl.core.prompt.SecondMomentPrompts;
 import icl.core.prompt.StepPrompts;
 import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
 
 /**
  * Task-feature alignment: features have a mean along the task, x_i and x ~ N(a beta, S_x) given beta ~ N(0, S_beta), y_i = gamma
@@ -41,7 +42,8 @@ public record AlignedDesign(
     @Override
     public Optional<StepMoments> stepMoments() {
         return gaussianTasks()
-                .map(tasks -> new IndependentFeatureMoments(tasks, 1, spectrum().preciseTrace()));
+                .map(tasks ->
+                        new IndependentFeatureMoments(tasks, DD.ONE, spectrum().preciseTrace()));
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.List;
 public final class BuiltInDesigns implements KindProvider {
     @Override
     public List<Class<?>> kinds() {
-        return List.of(IidDesign.class, RetrievalDesign.class, AlignedDesign.class, DriftDesign.class);
+        return List.of(
+                IidDesign.class, RetrievalDesign.class, AlignedDesign.class, DriftDesign.class, SequenceDesign.class);
     }
 
     @Override

@@ -1,17 +1,21 @@
 package icl.core.design;
 
 import icl.core.covariance.Covariance;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.kinds.Kind;
 import icl.core.prompt.DriftPrompts;
 import icl.core.prompt.LinearGaussian;
 import icl.core.prompt.PromptSampler;
+import icl.core.records.AddedLater;
 import java.util.Optional;
 
 /**
- * Tasks that change along the prompt: y_i = beta_i' x_i + noise, Cov(beta_i, beta_j) = K_ij S_beta, features independent
- * N(0, S_x).
+ * Tasks that change along the prompt: y_i = beta_i' x_i + noise, Cov(beta_i, beta_j) = K_ij S_beta, features independent of
+ * covariance S_x.
+ *
+ * @param featureLaw law of the white features; Gaussian if not given
  */
 @Kind("drift")
 public record DriftDesign(
@@ -20,24 +24,40 @@ public record DriftDesign(
         Profile noiseVariance,
         TaskCorrelation taskCorrelation,
         Covariance featureCovariance,
-        Covariance taskCovariance)
+        Covariance taskCovariance,
+        @AddedLater FeatureLaw featureLaw)
         implements Design {
     public DriftDesign {
         noiseVariance = Checks.noise(dim, length, noiseVariance);
-        taskCorrelation.requireFits(length);
+        taskCorrelation.requireFits("task_correlation", length);
         featureCovariance = featureCovariance.of("feature_covariance", dim);
         taskCovariance = taskCovariance.of("task_covariance", dim);
     }
 
+    /** Gaussian features. */
+    public DriftDesign(
+            int dim,
+            int length,
+            Profile noiseVariance,
+            TaskCorrelation taskCorrelation,
+            Covariance featureCovariance,
+            Covariance taskCovariance) {
+        this(dim, length, noiseVariance, taskCorrelation, featureCovariance, taskCovariance, FeatureLaw.gaussian());
+    }
+
     @Override
     public Optional<TaskMoments> gaussianTasks() {
-        return Optional.of(new TaskMoments(Optional.of(taskCorrelation), noiseVariance, length));
+        return featureLaw.isGaussian() ? Optional.of(tasks()) : Optional.empty();
+    }
+
+    private TaskMoments tasks() {
+        return new TaskMoments(Optional.of(taskCorrelation), noiseVariance, length);
     }
 
     @Override
     public Optional<StepMoments> stepMoments() {
         return Optional.of(new IndependentFeatureMoments(
-                gaussianTasks().orElseThrow(), 1, spectrum().preciseTrace()));
+                tasks(), featureLaw.kurtosis(dim), spectrum().preciseTrace()));
     }
 
     private LinearGaussian law() {
@@ -46,7 +66,7 @@ public record DriftDesign(
 
     @Override
     public PromptSampler whole() {
-        return stream -> new DriftPrompts(law(), taskCorrelation, stream);
+        return stream -> new DriftPrompts(law(), featureLaw, taskCorrelation, stream);
     }
 
     @Override
@@ -72,7 +92,8 @@ public record DriftDesign(
                 noiseVariance.scaled(-units.labels()),
                 taskCorrelation.scaled(-own),
                 featureCovariance.scaled(dim, -units.features()),
-                taskCovariance.scaled(dim, units.features() - units.labels() + own));
+                taskCovariance.scaled(dim, units.features() - units.labels() + own),
+                featureLaw);
     }
 
     /** The power of two of the correlation; 0 where it cannot be scaled, or is an ordinary number. */

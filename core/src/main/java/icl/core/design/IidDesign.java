@@ -1,6 +1,7 @@
 package icl.core.design;
 
 import icl.core.covariance.Covariance;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Vector;
@@ -11,12 +12,22 @@ import icl.core.prompt.ProjectedPrompts;
 import icl.core.prompt.PromptSampler;
 import icl.core.prompt.SecondMomentPrompts;
 import icl.core.prompt.StepPrompts;
+import icl.core.records.AddedLater;
 import java.util.Optional;
 
-/** Independent data: beta ~ N(0, S_beta), x_i and x ~ N(0, S_x), y_i = beta' x_i + noise. */
+/**
+ * Independent data: beta ~ N(0, S_beta), x_i and x of covariance S_x, y_i = beta' x_i + noise.
+ *
+ * @param featureLaw law of the white features; Gaussian if not given
+ */
 @Kind("iid")
 public record IidDesign(
-        int dim, int length, Profile noiseVariance, Covariance featureCovariance, Covariance taskCovariance)
+        int dim,
+        int length,
+        Profile noiseVariance,
+        Covariance featureCovariance,
+        Covariance taskCovariance,
+        @AddedLater FeatureLaw featureLaw)
         implements Design {
     public IidDesign {
         noiseVariance = Checks.noise(dim, length, noiseVariance);
@@ -24,28 +35,42 @@ public record IidDesign(
         taskCovariance = taskCovariance.of("task_covariance", dim);
     }
 
+    /** Gaussian features. */
+    public IidDesign(
+            int dim, int length, Profile noiseVariance, Covariance featureCovariance, Covariance taskCovariance) {
+        this(dim, length, noiseVariance, featureCovariance, taskCovariance, FeatureLaw.gaussian());
+    }
+
     @Override
     public Optional<TaskMoments> gaussianTasks() {
-        return Optional.of(TaskMoments.ofOneTask(noiseVariance, length));
+        return featureLaw.isGaussian() ? Optional.of(tasks()) : Optional.empty();
+    }
+
+    private TaskMoments tasks() {
+        return TaskMoments.ofOneTask(noiseVariance, length);
     }
 
     @Override
     public Optional<StepMoments> stepMoments() {
         return Optional.of(new IndependentFeatureMoments(
-                gaussianTasks().orElseThrow(), 1, spectrum().preciseTrace()));
+                tasks(), featureLaw.kurtosis(dim), spectrum().preciseTrace()));
     }
 
     private LinearGaussian law() {
         return new LinearGaussian(dim, length, noiseVariance, featureCovariance, taskCovariance);
     }
 
+    private boolean knowsStatistics() {
+        return length >= 1 && featureLaw.isGaussian();
+    }
+
     private boolean isExchangeable() {
-        return length >= 1 && noiseVariance.isCommon();
+        return knowsStatistics() && noiseVariance.isCommon();
     }
 
     @Override
     public PromptSampler whole() {
-        return stream -> new IidPrompts(law(), stream);
+        return stream -> new IidPrompts(law(), featureLaw, stream);
     }
 
     @Override
@@ -62,7 +87,7 @@ public record IidDesign(
 
     @Override
     public Optional<PromptSampler> weightedStep(Vector weights) {
-        return length >= 1
+        return knowsStatistics()
                 ? Optional.of(stream -> new ProjectedPrompts(law(), Axis.none(), weights, stream))
                 : Optional.empty();
     }
@@ -89,7 +114,8 @@ public record IidDesign(
                 length,
                 noiseVariance.scaled(-units.labels()),
                 featureCovariance.scaled(dim, -units.features()),
-                taskCovariance.scaled(dim, units.features() - units.labels()));
+                taskCovariance.scaled(dim, units.features() - units.labels()),
+                featureLaw);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.apache.commons.numbers.core.DD;
  * @param kurtosis k_4 = E|z|^4 / (d (d + 2)) of the white features z; 1 for Gaussian ones
  * @param trace T, the trace of Sigma
  */
-record IndependentFeatureMoments(TaskMoments tasks, double kurtosis, DD trace) implements StepMoments {
+record IndependentFeatureMoments(TaskMoments tasks, DD kurtosis, DD trace) implements StepMoments {
     @Override
     public int length() {
         return tasks.length();
@@ -35,12 +35,12 @@ record IndependentFeatureMoments(TaskMoments tasks, double kurtosis, DD trace) i
     @Override
     public double pair(int i, int j) {
         double k = tasks.at(i, j);
-        return i == j ? 2 * kurtosis * k : k;
+        return i == j ? 2 * kurtosis.hi() * k : k;
     }
 
     @Override
     public double noise(int i, int j) {
-        return i == j ? kurtosis * tasks.at(i, i) * trace.hi() + tasks.noise(i) : 0;
+        return i == j ? kurtosis.hi() * tasks.at(i, i) * trace.hi() + tasks.noise(i) : 0;
     }
 
     @Override
@@ -49,7 +49,6 @@ record IndependentFeatureMoments(TaskMoments tasks, double kurtosis, DD trace) i
             return Optional.empty();
         }
         double noise = tasks.noise(0);
-        return Optional.of(
-                new Alike(DD.of(2 * kurtosis), trace.multiply(kurtosis).add(noise), noise));
+        return Optional.of(new Alike(kurtosis.scalb(1), trace.multiply(kurtosis).add(noise), noise));
     }
 }

@@ -12,6 +12,7 @@ import icl.core.prompt.RetrievalPrompts;
 import icl.core.prompt.SecondMomentPrompts;
 import icl.core.prompt.StepPrompts;
 import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
 
 /**
  * Retrieval-augmented prompts: examples correlated with the query, x_i = a_i x + sqrt(1 - a_i^2) g_i with x, g_i ~ N(0,
@@ -92,7 +93,8 @@ public record RetrievalDesign(
     @Override
     public Optional<StepMoments> stepMoments() {
         return gaussianTasks()
-                .map(tasks -> new IndependentFeatureMoments(tasks, 1, spectrum().preciseTrace()));
+                .map(tasks ->
+                        new IndependentFeatureMoments(tasks, DD.ONE, spectrum().preciseTrace()));
     }
 
     @Override

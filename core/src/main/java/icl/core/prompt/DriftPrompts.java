@@ -1,5 +1,6 @@
 package icl.core.prompt;
 
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.random.StreamKey;
 
@@ -7,8 +8,9 @@ import icl.core.random.StreamKey;
 public final class DriftPrompts extends WholePrompts {
     private final TaskPath path;
 
-    public DriftPrompts(LinearGaussian law, TaskCorrelation correlation, StreamKey stream) {
-        super(law, stream, 1);
+    /** Opens a batch. */
+    public DriftPrompts(LinearGaussian law, FeatureLaw featureLaw, TaskCorrelation correlation, StreamKey stream) {
+        super(law, featureLaw, stream, 1);
         path = TaskPath.of(correlation, dim, length, this::drawTask);
     }
 

@@ -1,11 +1,13 @@
 package icl.core.prompt;
 
+import icl.core.covariance.FeatureLaw;
 import icl.core.random.StreamKey;
 
 /** Whole prompts of one task, features independent of each other and of the task. */
 public final class IidPrompts extends WholePrompts {
-    public IidPrompts(LinearGaussian law, StreamKey stream) {
-        super(law, stream, chunk(law.dim(), law.length()));
+    /** Opens a batch. */
+    public IidPrompts(LinearGaussian law, FeatureLaw featureLaw, StreamKey stream) {
+        super(law, featureLaw, stream, chunk(law.dim(), law.length()));
     }
 
     @Override

@@ -30,7 +30,7 @@ abstract class TaskPath {
     }
 
     /** F with F F' = K, shape (n + 1, directions), rounded. */
-    private static float[][] factor(TaskCorrelation correlation, int n) {
+    static float[][] factor(TaskCorrelation correlation, int n) {
         Matrix factor = correlation
                 .factor(n)
                 .orElseGet(() -> eigenvectors(Matrix.from(n + 1, n + 1, (i, j) -> correlation.at(i, j, n))));

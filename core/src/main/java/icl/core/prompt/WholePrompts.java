@@ -1,12 +1,14 @@
 package icl.core.prompt;
 
+import icl.core.covariance.FeatureLaw;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
 
-/** Linear Gaussian prompts with all features of all examples. */
+/** Prompts with all features of all examples; task and noise are Gaussian, and features unless another law is given. */
 public abstract class WholePrompts extends PromptBatch {
     final LaneRandom random;
+    private final FeatureLaw.Shaping shaping;
     private final CovarianceRoot featureRoot;
     private final CovarianceRoot taskRoot;
     private final float[] deviations;
@@ -14,8 +16,13 @@ public abstract class WholePrompts extends PromptBatch {
     private final float[] noise = LaneAlgebra.rows(LaneRandom.room(1));
 
     WholePrompts(LinearGaussian law, StreamKey stream, int chunk) {
+        this(law, FeatureLaw.gaussian(), stream, chunk);
+    }
+
+    WholePrompts(LinearGaussian law, FeatureLaw featureLaw, StreamKey stream, int chunk) {
         super(law.dim(), law.length(), chunk);
         random = new LaneRandom(stream);
+        shaping = featureLaw.shaping(law.dim(), chunk);
         featureRoot = law.featureRoot();
         taskRoot = law.taskRoot();
         deviations = law.deviations();
@@ -48,8 +55,14 @@ public abstract class WholePrompts extends PromptBatch {
 
     /** Draws the features of the query, without what a subclass adds to them. */
     final void drawQuery() {
-        random.normals(query, dim);
-        featureRoot.apply(query, 1);
+        drawFeatures(query);
+    }
+
+    /** Draws features of the feature covariance into rows from 0 on, with room for a whole draw. */
+    final void drawFeatures(float[] into) {
+        random.normals(into, dim);
+        shaping.apply(into, 1, random);
+        featureRoot.apply(into, 1);
     }
 
     /** The query's label from query and task. */
@@ -65,6 +78,7 @@ public abstract class WholePrompts extends PromptBatch {
     @Override
     protected final void draw(int first, int count) {
         random.normals(features, isNoisy ? count * (dim + 1) : count * dim);
+        shaping.apply(features, count, random);
         featureRoot.apply(features, count);
         mix(first, count);
         label(first, count);

@@ -14,8 +14,8 @@ final class Gamma {
 
     private Gamma() {}
 
-    static float d(int degrees) {
-        return degrees * 0.5f - 1f / 3;
+    static float d(double degrees) {
+        return (float) degrees * 0.5f - 1f / 3;
     }
 
     static float c(float d) {

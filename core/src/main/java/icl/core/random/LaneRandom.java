@@ -74,8 +74,7 @@ public final class LaneRandom {
         int rejecting = Math.min(count, Math.max(0, degrees - MOST_SQUARES));
         for (int i = 0; i < rejecting; i++) {
             if (i % AT_ONCE == 0) {
-                kernel.words(key, firstPrompt, block, words, 0);
-                block += 2;
+                nextWords();
             }
             reject(degrees - i, i % AT_ONCE, out, at + i * LANES);
         }
@@ -83,6 +82,24 @@ public final class LaneRandom {
             normals(spare, MOST_SQUARES);
             sumOfSquares(degrees - i, out, at + i * LANES);
         }
+    }
+
+    /** Fills rows from row 0 on with independent chi-squares, all of these degrees of freedom: any number above 3. */
+    public void chiSquares(double degrees, float[] out, int rows) {
+        if (!(degrees > MOST_SQUARES)) {
+            throw new Invalid("degrees of freedom", degrees, "above " + MOST_SQUARES);
+        }
+        for (int i = 0; i < rows; i++) {
+            if (i % AT_ONCE == 0) {
+                nextWords();
+            }
+            reject(degrees, i % AT_ONCE, out, i * LANES);
+        }
+    }
+
+    private void nextWords() {
+        kernel.words(key, firstPrompt, block, words, 0);
+        block += 2;
     }
 
     private void sumOfSquares(int degrees, float[] out, int at) {
@@ -93,7 +110,7 @@ public final class LaneRandom {
     }
 
     /** One of four rows from two blocks of words: rows 0, 1, 4 and 5 are made into normals, 2, 3, 6 and 7 stand for uniforms. */
-    private void reject(int degrees, int number, float[] out, int at) {
+    private void reject(double degrees, int number, float[] out, int at) {
         int pair = number / 2 * 4 * LANES;
         int own = number % 2 * LANES;
         if (own == 0) {

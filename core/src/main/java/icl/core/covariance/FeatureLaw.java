@@ -1,0 +1,121 @@
+package icl.core.covariance;
+
+import icl.core.check.Require;
+import icl.core.kinds.Kind;
+import icl.core.linalg.LaneAlgebra;
+import icl.core.random.LaneRandom;
+import icl.core.records.Default;
+import java.util.Arrays;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * The law of white features z, E z z' = I: spherically symmetric, so that a covariance F F' is reached by x = F z. Risks of a
+ * gradient step know of it only {@link #kurtosis}.
+ */
+@Default("gaussian")
+public sealed interface FeatureLaw {
+    /** k_4 = E|z|^4 / (d (d + 2)) in d dimensions; 1 for Gaussian features. */
+    DD kurtosis(int dim);
+
+    /**
+     * Turns standard normal vectors into vectors of this law.
+     *
+     * @param most vectors turned at once
+     */
+    Shaping shaping(int dim, int most);
+
+    /** Turns standard normal vectors in lanes into vectors of a law by changing their lengths; for one thread. */
+    @FunctionalInterface
+    interface Shaping {
+        /** Replaces vectors of d rows, one after the other from row 0 on; what else is random is drawn from {@code random}. */
+        void apply(float[] normals, int vectors, LaneRandom random);
+    }
+
+    /** {@code gaussian}: z ~ N(0, I). */
+    @Kind("gaussian")
+    record Gaussian() implements FeatureLaw {
+        @Override
+        public DD kurtosis(int dim) {
+            return DD.ONE;
+        }
+
+        @Override
+        public Shaping shaping(int dim, int most) {
+            return (normals, vectors, random) -> {};
+        }
+    }
+
+    /** {@code sphere}: z is uniform on the sphere of radius sqrt(d). */
+    @Kind("sphere")
+    record Sphere() implements FeatureLaw {
+        @Override
+        public DD kurtosis(int dim) {
+            return DD.of(dim).divide(dim + 2.0);
+        }
+
+        @Override
+        public Shaping shaping(int dim, int most) {
+            float[] factor = LaneAlgebra.rows(1);
+            return (normals, vectors, random) -> {
+                for (int v = 0; v < vectors; v++) {
+                    Arrays.fill(factor, 0);
+                    addSquares(normals, v * dim * LaneAlgebra.LANES, dim, factor);
+                    for (int lane = 0; lane < LaneAlgebra.LANES; lane++) {
+                        factor[lane] = factor[lane] > 0 ? (float) Math.sqrt(dim / factor[lane]) : 0;
+                    }
+                    scale(normals, v * dim * LaneAlgebra.LANES, dim, factor, 0);
+                }
+            };
+        }
+
+        private static void addSquares(float[] vector, int at, int dim, float[] sum) {
+            for (int i = 0; i < dim * LaneAlgebra.LANES; i++) {
+                int lane = i % LaneAlgebra.LANES;
+                sum[lane] = Math.fma(vector[at + i], vector[at + i], sum[lane]);
+            }
+        }
+    }
+
+    /** {@code {student: nu}}: Student's t with nu degrees of freedom, scaled to E z z' = I; nu &gt; 4, so that E|z|^4 is finite. */
+    @Kind("student")
+    record Student(double degrees) implements FeatureLaw {
+        public Student {
+            Require.that(degrees > 4 && Double.isFinite(degrees), "student", degrees, "a finite number above 4");
+        }
+
+        @Override
+        public DD kurtosis(int dim) {
+            return DD.ofDifference(degrees, 2).divide(DD.ofDifference(degrees, 4));
+        }
+
+        @Override
+        public Shaping shaping(int dim, int most) {
+            float[] factors = LaneAlgebra.rows(most);
+            float variance = (float) (degrees - 2);
+            return (normals, vectors, random) -> {
+                random.chiSquares(degrees, factors, vectors);
+                for (int i = 0; i < vectors * LaneAlgebra.LANES; i++) {
+                    factors[i] = (float) Math.sqrt(variance / factors[i]);
+                }
+                for (int v = 0; v < vectors; v++) {
+                    scale(normals, v * dim * LaneAlgebra.LANES, dim, factors, v * LaneAlgebra.LANES);
+                }
+            };
+        }
+    }
+
+    private static void scale(float[] vector, int at, int dim, float[] factors, int from) {
+        for (int i = 0; i < dim * LaneAlgebra.LANES; i++) {
+            vector[at + i] *= factors[from + i % LaneAlgebra.LANES];
+        }
+    }
+
+    static FeatureLaw gaussian() {
+        return new Gaussian();
+    }
+
+    /** Whether features are Gaussian. */
+    default boolean isGaussian() {
+        return this instanceof Gaussian;
+    }
+}

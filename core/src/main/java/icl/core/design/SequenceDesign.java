@@ -1,0 +1,116 @@
+package icl.core.design;
+
+import icl.core.check.Require;
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
+import icl.core.covariance.TaskCorrelation;
+import icl.core.kinds.Kind;
+import icl.core.prompt.LinearGaussian;
+import icl.core.prompt.PromptSampler;
+import icl.core.prompt.SequencePrompts;
+import icl.core.records.Default;
+import java.util.Optional;
+
+/**
+ * Features that are correlated along the prompt: Cov(x_i, x_j) = C_ij S_x, C_ii = 1, all Gaussian, one task beta ~ N(0, S_beta) for
+ * the whole prompt, y_i = beta' x_i + noise.
+ *
+ * @param featureCorrelation C for positions 1..n+1, the query last; of its diagonal every entry is 1
+ * @param query whether the query is position n + 1, or independent of the examples
+ */
+@Kind("sequence")
+public record SequenceDesign(
+        int dim,
+        int length,
+        Profile noiseVariance,
+        TaskCorrelation featureCorrelation,
+        Query query,
+        Covariance featureCovariance,
+        Covariance taskCovariance)
+        implements Design {
+    /** A diagonal entry of C this close to 1 is 1, rounded. */
+    private static final double ROUNDING = 1e-12;
+
+    /** What the query is to the examples. */
+    @Default("correlated")
+    public enum Query {
+        /** The query is the last position of the sequence. */
+        CORRELATED,
+        /** The query is independent of the examples; the last row of C is not used. */
+        INDEPENDENT
+    }
+
+    public SequenceDesign {
+        noiseVariance = Checks.noise(dim, length, noiseVariance);
+        featureCorrelation.requireFits("feature_correlation", length);
+        requireUnitDiagonal(featureCorrelation, length);
+        featureCovariance = featureCovariance.of("feature_covariance", dim);
+        taskCovariance = taskCovariance.of("task_covariance", dim);
+    }
+
+    private static void requireUnitDiagonal(TaskCorrelation correlation, int length) {
+        for (int i = 0; i <= length; i++) {
+            double variance = correlation.at(i, i, length);
+            Require.that(
+                    Math.abs(variance - 1) <= ROUNDING,
+                    "feature_correlation at position " + (i + 1) + " with itself",
+                    variance,
+                    "1");
+        }
+    }
+
+    private boolean correlatesQuery() {
+        return query == Query.CORRELATED && length > 0;
+    }
+
+    /** Known where the query is independent of the examples. */
+    @Override
+    public Optional<StepMoments> stepMoments() {
+        return correlatesQuery()
+                ? Optional.empty()
+                : Optional.of(new SequenceMoments(
+                        featureCorrelation, noiseVariance, length, spectrum().trace()));
+    }
+
+    @Override
+    public PromptSampler whole() {
+        LinearGaussian law = new LinearGaussian(dim, length, noiseVariance, featureCovariance, taskCovariance);
+        return stream -> new SequencePrompts(law, featureCorrelation, correlatesQuery(), stream);
+    }
+
+    @Override
+    public double bufferedNumbers() {
+        return featureCorrelation.chain().isPresent() ? 0 : (double) (length + 1) * dim;
+    }
+
+    @Override
+    public Optional<QueryGivenTask> queryGivenTask() {
+        return correlatesQuery() ? Optional.empty() : Optional.of(new QueryGivenTask(featureCovariance, 0));
+    }
+
+    @Override
+    public Optional<Covariance> taskIndependentOfFeatures() {
+        return Optional.of(taskCovariance);
+    }
+
+    /** Task and noise are symmetric and independent of the features: flipping all labels changes nothing. */
+    @Override
+    public boolean oddAndEvenPartsAreUncorrelated() {
+        return true;
+    }
+
+    @Override
+    public Optional<Units> units() {
+        return Units.of(
+                this,
+                Units.largest(taskCovariance, dim),
+                (features, labels) -> new SequenceDesign(
+                        dim,
+                        length,
+                        noiseVariance.scaled(-labels),
+                        featureCorrelation,
+                        query,
+                        featureCovariance.scaled(dim, -features),
+                        taskCovariance.scaled(dim, features - labels)));
+    }
+}

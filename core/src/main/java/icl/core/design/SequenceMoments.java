@@ -1,0 +1,49 @@
+package icl.core.design;
+
+import icl.core.covariance.Profile;
+import icl.core.covariance.TaskCorrelation;
+
+/**
+ * Moments of a step where features are correlated along the prompt and the query is independent of them: k = 1, P_ij = 1 + C_ij^2,
+ * R_ij = C_ij^2 T, R_ii = T + s_i^2.
+ *
+ * @param correlation C
+ * @param trace T, the trace of Sigma
+ */
+record SequenceMoments(TaskCorrelation correlation, Profile noiseVariance, int length, double trace)
+        implements StepMoments {
+    private double square(int i, int j) {
+        double c = i == j ? 1 : correlation.at(i, j, length);
+        return c * c;
+    }
+
+    @Override
+    public double taskVariance(int position) {
+        return 1;
+    }
+
+    @Override
+    public double labelNoise(int position) {
+        return noiseVariance.at(position);
+    }
+
+    @Override
+    public double signal(int example, int position) {
+        return 1;
+    }
+
+    @Override
+    public double pair(int i, int j) {
+        return 1 + square(i, j);
+    }
+
+    @Override
+    public double noise(int i, int j) {
+        return trace * square(i, j) + (i == j ? noiseVariance.at(i) : 0);
+    }
+
+    @Override
+    public boolean hasDiagonalNoise() {
+        return false;
+    }
+}
