@@ -28,6 +28,7 @@ import icl.core.risk.paper.PaperLoraBound;
 import icl.core.risk.paper.PaperRetrievalApproximation;
 import icl.core.risk.paper.PaperRisk;
 import icl.core.risk.retrieval.RetrievalRisk;
+import icl.core.risk.retrieval.SequenceRisk;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +42,8 @@ public final class RiskFormulas {
     /** Matrices of shape (d, d) that an optimum takes, two for each in double-double arithmetic. */
     private static final int MATRICES = 12;
 
-    private static final List<RiskFormula> EXACT = List.of(new LinearRisk(), new RetrievalRisk(), new AlignedRisk());
+    private static final List<RiskFormula> EXACT =
+            List.of(new LinearRisk(), new RetrievalRisk(), new SequenceRisk(), new AlignedRisk());
 
     private static final List<PaperForm> PAPER = List.of(
             new PaperIidForm(),

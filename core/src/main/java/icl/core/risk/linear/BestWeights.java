@@ -37,8 +37,8 @@ final class BestWeights {
 
     /** Shape (n), mean absolute value 1; all zero where nothing can be learned. */
     static double[] of(WeightMoments moments, Spectrum spectrum, int rank) {
-        WeightMoments.Live live = moments.live();
         int kept = Math.min(rank, spectrum.support());
+        WeightMoments.Live live = searches(spectrum, rank) ? moments.live() : moments.liveSystem();
         if (kept == 0 || saysNothing(live.moments())) {
             return new double[moments.length()];
         }
@@ -61,7 +61,7 @@ final class BestWeights {
                 weighted = weighted.add(square.multiply(basis.eigenvalue(j)));
             }
         }
-        WeightMoments.Live live = moments.live();
+        WeightMoments.Live live = moments.liveSystem();
         if (aligned.hi() == 0 || saysNothing(live.moments())) {
             return new double[moments.length()];
         }
@@ -94,7 +94,24 @@ final class BestWeights {
 
     private double[] solve(double theta) {
         int n = moments.length();
+        if (!moments.hasDiagonalNoise()) {
+            return solveDense(theta);
+        }
         Matrix system = Matrix.from(n, n, (i, j) -> moments.pair(i, j) + (i == j ? theta * moments.noise(i) : 0));
+        return Cholesky.solve(system, Vector.of(moments.signal())).toArray();
+    }
+
+    /**
+     * (P~ + theta R)^-1 k, which has the direction of (P + theta R)^-1 k: P~ = P - kk'/kappa_0. R may be singular; the diagonal is
+     * raised by rounding.
+     */
+    private double[] solveDense(double theta) {
+        int n = moments.length();
+        double raised = 1 + n * 0x1p-52;
+        Matrix system = Matrix.from(n, n, (i, j) -> {
+            double entry = moments.defect(i, j) + theta * moments.noise(i, j);
+            return i == j ? entry * raised : entry;
+        });
         return Cholesky.solve(system, Vector.of(moments.signal())).toArray();
     }
 

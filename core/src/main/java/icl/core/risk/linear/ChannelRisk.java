@@ -9,6 +9,7 @@ import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.risk.formula.Optimum;
 import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
 
 /**
  * Risk of H3 with a filter of its own for every channel: every eigenvector of Sigma weighs the examples in its own way, and the
@@ -36,7 +37,7 @@ final class ChannelRisk {
         if (predicted == 0 || design.length() == 0) {
             return answer(zero, zero, 0, 0);
         }
-        WeightMoments.Live live = WeightMoments.of(moments, Loss.QUERY).live();
+        WeightMoments.Live live = WeightMoments.of(moments, Loss.QUERY).liveSystem();
         double risk = label;
         double gain = 0;
         double explained = 0; // part of kappa_0 lambda_j that the weights explain
@@ -44,8 +45,8 @@ final class ChannelRisk {
         for (int j = 0; j < spectrum.support(); j++) {
             double lambda = spectrum.get(j);
             if (j == 0 || lambda != spectrum.get(j - 1)) {
-                Vector weights = weights(live.moments(), lambda, predicted);
-                explained = lambda / predicted * dot(live.moments().signal(), weights);
+                Vector weights = weights(live.moments(), lambda);
+                explained = lambda / predicted * explained(live.moments(), lambda, weights);
                 widest = j == 0 ? effectiveLength(live.weights().apply(weights.toArray())) : widest;
             }
             risk += predicted * lambda / (1 + explained);
@@ -59,16 +60,34 @@ final class ChannelRisk {
     }
 
     /** [lambda P~ + R]^-1 k: parallel to the best weights of the channel. */
-    private static Vector weights(WeightMoments moments, double lambda, double predicted) {
+    private static Vector weights(WeightMoments moments, double lambda) {
         int n = moments.length();
         if (n == 0) {
             return Vector.of();
         }
+        double raised = moments.hasDiagonalNoise() ? 1 : 1 + n * 0x1p-52; // dense R may be singular
         Matrix system = Matrix.from(n, n, (i, j) -> {
-            double defect = lambda * (moments.pair(i, j) - moments.signal()[i] * (moments.signal()[j] / predicted));
-            return i == j ? defect + moments.noise(i) : defect;
+            double entry = lambda * moments.defect(i, j) + moments.noise(i, j);
+            return i == j ? entry * raised : entry;
         });
         return Cholesky.solve(system, Vector.of(moments.signal()));
+    }
+
+    /** k'[lambda P~ + R]^-1 k = 2 k'w - w'[lambda P~ + R]w: errors of w enter squared. */
+    private static double explained(WeightMoments moments, double lambda, Vector weights) {
+        double linear = dot(moments.signal(), weights);
+        if (moments.hasDiagonalNoise()) {
+            return linear;
+        }
+        DD square = DD.ZERO;
+        for (int i = 0; i < weights.size(); i++) {
+            DD row = DD.ZERO;
+            for (int j = 0; j < weights.size(); j++) {
+                row = row.add(DD.ofProduct(lambda * moments.defect(i, j) + moments.noise(i, j), weights.get(j)));
+            }
+            square = square.add(row.multiply(weights.get(i)));
+        }
+        return DD.of(2 * linear).subtract(square).doubleValue();
     }
 
     private static double dot(double[] a, Vector b) {

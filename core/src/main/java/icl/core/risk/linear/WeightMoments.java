@@ -68,6 +68,15 @@ final class WeightMoments {
         return noise[i];
     }
 
+    /** R_ij. */
+    double noise(int i, int j) {
+        return noisePairs == null ? (i == j ? noise[i] : 0) : noisePairs[i][j];
+    }
+
+    boolean hasDiagonalNoise() {
+        return noisePairs == null;
+    }
+
     /** P v, shape (n). */
     double[] timesPairs(double[] v) {
         double[] product = new double[v.length];
@@ -92,6 +101,16 @@ final class WeightMoments {
      * @param weights turns coordinates into weights, shape (n)
      */
     record Live(WeightMoments moments, int examples, UnaryOperator<double[]> weights) {}
+
+    /** Weights for which systems P + theta R can be solved: dense R may stay as it is. */
+    Live liveSystem() {
+        return noisePairs == null ? liveExamples() : new Live(this, length(), w -> w);
+    }
+
+    /** P~_ij = P_ij - k_i k_j / kappa_0; kappa_0 is not 0. */
+    double defect(int i, int j) {
+        return pairs[i][j] - signal[i] * (signal[j] / taskVariance.hi());
+    }
 
     Live live() {
         return noisePairs == null ? liveExamples() : liveDirections();

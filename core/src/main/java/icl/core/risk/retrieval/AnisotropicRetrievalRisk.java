@@ -2,7 +2,9 @@ package icl.core.risk.retrieval;
 
 import icl.core.covariance.Preconditioner;
 import icl.core.covariance.WhitenedBasis;
+import icl.core.design.Design;
 import icl.core.design.RetrievalDesign;
+import icl.core.kinds.Kinds;
 import icl.core.linalg.DiagonalPlusRankTwo;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
@@ -49,9 +51,13 @@ final class AnisotropicRetrievalRisk {
     }
 
     private static Optimum optimum(RetrievalDesign design, Optional<Vector> weights) {
+        return optimum(design, RetrievalSums.of(design, weights), weights);
+    }
+
+    /** The best preconditioner of full rank for weights of these sums. */
+    static Optimum optimum(Design design, RetrievalSums sums, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
         DD zero = zeroRisk(basis, design);
-        RetrievalSums sums = RetrievalSums.of(design, weights);
         boolean nothing = nothingToLearn(basis, sums);
         DD gain = nothing ? DD.ZERO : overScales(basis, sums).value();
         DD[] omega = scales(basis, sums);
@@ -67,14 +73,14 @@ final class AnisotropicRetrievalRisk {
     }
 
     /** The risk of predicting zero. */
-    static Optimum ofZero(RetrievalDesign design, Loss loss, Optional<Vector> weights) {
+    static Optimum ofZero(Design design, Loss loss, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
         DD zero = loss == Loss.QUERY ? zeroRisk(basis, design) : basis.trace().add(meanNoise(design));
         return answer(design, zero, zero, DD.ZERO, weights, Optional.of(Vector.of(0)))
                 .reachedBy(() -> projector(design, 0, 0));
     }
 
-    private static DD meanNoise(RetrievalDesign design) {
+    private static DD meanNoise(Design design) {
         DD sum = DD.ZERO;
         for (int i = 0; i <= design.length(); i++) {
             sum = sum.add(design.noiseVariance().at(i));
@@ -83,7 +89,7 @@ final class AnisotropicRetrievalRisk {
     }
 
     private static Optimum answer(
-            RetrievalDesign design, DD risk, DD zero, DD gain, Optional<Vector> weights, Optional<Vector> scales) {
+            Design design, DD risk, DD zero, DD gain, Optional<Vector> weights, Optional<Vector> scales) {
         return Optimum.of(
                 risk.doubleValue(),
                 zero.doubleValue(),
@@ -95,39 +101,39 @@ final class AnisotropicRetrievalRisk {
     }
 
     /** One number on the first directions of the whitened basis, in the design's own coordinates. */
-    static Preconditioner projector(RetrievalDesign design, double scale, int rank) {
+    static Preconditioner projector(Design design, double scale, int rank) {
         WhitenedBasis basis = design.whitenedBasis();
         return basis.leave(Preconditioner.diagonal(basis.size(), i -> i < rank ? DD.of(scale) : DD.ZERO));
     }
 
-    static Optimum given(RetrievalDesign design, Preconditioner w, Optional<Vector> weights) {
+    /** The risk of one preconditioner, for weights of these sums. */
+    static Optimum given(Design design, RetrievalSums sums, Preconditioner w, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
-        DD risk = new RetrievalTraces(basis, basis.enter(w))
-                .risk(RetrievalSums.of(design, weights), RetrievalSums.queryNoise(design));
+        DD risk = new RetrievalTraces(basis, basis.enter(w)).risk(sums, RetrievalSums.queryNoise(design));
         return Optimum.ofGiven(
                 risk, zeroRisk(basis, design), WeightSums.of(design, weights).effectiveLength(), weights, w);
     }
 
     /** Rank 0 leaves the frozen preconditioner; a full one replaces all that the features see of it. */
-    static Optimum updated(RetrievalDesign design, PreconditionerSet.Around set, Optional<Vector> weights) {
+    static Optimum updated(Design design, RetrievalSums sums, PreconditionerSet.Around set, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
         if (set.rank() == 0) {
-            return given(design, set.frozen(), weights);
+            return given(design, sums, set.frozen(), weights);
         }
         if (set.rank() < basis.size()) {
-            throw new NoClosedForm("lora of rank " + set.rank()
-                    + " on retrieval with different eigenvalues of Sigma, or from a base whose optimum is not a multiple of the"
+            throw new NoClosedForm("lora of rank " + set.rank() + " on " + Kinds.of(design)
+                    + " with different eigenvalues of Sigma, or from a base whose optimum is not a multiple of the"
                     + " identity, is a weighted low-rank problem; ask for rank 0, rank dim = " + design.dim()
                     + " or identity covariances");
         }
-        Optimum best = optimum(design, weights);
+        Optimum best = optimum(design, sums, weights);
         return best.reachedBy(() -> set.frozen()
                 .plus(basis.leave(Preconditioner.of(basis.enter(best.preconditioner())
                         .dense()
                         .minus(basis.enter(set.frozen()).dense())))));
     }
 
-    private static DD zeroRisk(WhitenedBasis basis, RetrievalDesign design) {
+    private static DD zeroRisk(WhitenedBasis basis, Design design) {
         return basis.trace().add(RetrievalSums.queryNoise(design));
     }
 

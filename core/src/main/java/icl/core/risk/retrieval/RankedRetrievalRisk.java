@@ -1,5 +1,6 @@
 package icl.core.risk.retrieval;
 
+import icl.core.design.Design;
 import icl.core.design.RetrievalDesign;
 import icl.core.linalg.DiagonalPlusRankTwo;
 import icl.core.linalg.Vector;
@@ -32,26 +33,31 @@ final class RankedRetrievalRisk {
     private RankedRetrievalRisk() {}
 
     /** c* of equal weights in double-double: LoRA takes differences of it. */
-    private static DD scale(RetrievalDesign design, double unit) {
-        RetrievalSums sums = RetrievalSums.of(design, Optional.empty()).relativeTo(unit);
-        DD quadratic = f1(sums, design.dim()).multiply((double) design.dim()).add(e(sums, design.dim()));
-        return quadratic.isZero() ? DD.ZERO : x(sums, design.dim()).divide(quadratic);
+    private static DD scale(RetrievalSums relative, int d) {
+        DD quadratic = f1(relative, d).multiply((double) d).add(e(relative, d));
+        return quadratic.isZero() ? DD.ZERO : x(relative, d).divide(quadratic);
     }
 
     static Optimum fixedWeights(RetrievalDesign design, double unit, int rank, Optional<Vector> weights) {
-        return invariant(design, unit, weights)
+        return fixedWeights(design, RetrievalSums.of(design, weights), unit, rank, weights);
+    }
+
+    /** The best preconditioner of this rank for weights of these sums. */
+    static Optimum fixedWeights(Design design, RetrievalSums sums, double unit, int rank, Optional<Vector> weights) {
+        return invariant(design, sums.relativeTo(unit), unit)
                 .optimum(rank, WeightSums.of(design, weights).effectiveLength(), weights);
     }
 
-    static Optimum updated(RetrievalDesign design, double unit, DD frozen, int rank) {
-        return invariant(design, unit, Optional.empty())
-                .updated(scale(design, unit), frozen, rank, design.length(), design.whitenedBasis());
+    /** The best update of this rank of a frozen multiple of the identity, for equal weights, which have these sums. */
+    static Optimum updated(Design design, RetrievalSums sums, double unit, DD frozen, int rank) {
+        RetrievalSums relative = sums.relativeTo(unit);
+        return invariant(design, relative, unit)
+                .updated(scale(relative, design.dim()), frozen, rank, design.length(), design.whitenedBasis());
     }
 
-    /** X, F_1 and E of these weights; the full-rank risk is a difference in double-double. */
-    private static InvariantRisk invariant(RetrievalDesign design, double unit, Optional<Vector> weights) {
+    /** X, F_1 and E of weights of these sums, relative to the unit; the full-rank risk is a difference in double-double. */
+    private static InvariantRisk invariant(Design design, RetrievalSums sums, double unit) {
         int d = design.dim();
-        RetrievalSums sums = RetrievalSums.of(design, weights).relativeTo(unit);
         DD x = x(sums, d);
         DD f1 = f1(sums, d);
         DD e = e(sums, d);

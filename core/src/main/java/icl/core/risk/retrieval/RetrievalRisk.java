@@ -98,7 +98,7 @@ public final class RetrievalRisk extends StepFormula {
     }
 
     /** The eigenvalue of Sigma where all are equal and the features have every direction. */
-    private static Optional<Double> unit(Design design) {
+    static Optional<Double> unit(Design design) {
         if (design.isIsotropic()) {
             return Optional.of(1.0);
         }
@@ -113,7 +113,9 @@ public final class RetrievalRisk extends StepFormula {
         Optional<Double> unit = unit(design);
         PreconditionerSet set = steps.preconditioners();
         if (set instanceof PreconditionerSet.Fixed fixed) {
-            return AnisotropicRetrievalRisk.given(design, fixed.preconditioner(), weights(steps.weights()));
+            Optional<Vector> weights = weights(steps.weights());
+            return AnisotropicRetrievalRisk.given(
+                    design, RetrievalSums.of(design, weights), fixed.preconditioner(), weights);
         }
         if (set instanceof PreconditionerSet.Around around) {
             return update(design, unit, around, weights(steps.weights()));
@@ -152,18 +154,28 @@ public final class RetrievalRisk extends StepFormula {
     }
 
     /** The optimum with its preconditioner: one scale on the first directions. */
-    private static Optimum reached(Optimum optimum, RetrievalDesign design, int rank) {
+    static Optimum reached(Optimum optimum, Design design, int rank) {
         double scale = optimum.scales().orElseThrow().get(0);
         return optimum.reachedBy(() -> AnisotropicRetrievalRisk.projector(design, scale, rank));
     }
 
     private static Optimum update(
             RetrievalDesign design, Optional<Double> unit, PreconditionerSet.Around set, Optional<Vector> weights) {
+        return update(design, RetrievalSums.of(design, weights), unit, set, weights);
+    }
+
+    /** The best update of a frozen preconditioner for weights of these sums. */
+    static Optimum update(
+            Design design,
+            RetrievalSums sums,
+            Optional<Double> unit,
+            PreconditionerSet.Around set,
+            Optional<Vector> weights) {
         Optional<DD> frozen =
                 unit.flatMap(u -> InvariantRisk.multiple(design.whitenedBasis().enter(set.frozen())));
         return frozen.isPresent() && weights.isEmpty()
-                ? RankedRetrievalRisk.updated(design, unit.get(), frozen.get(), set.rank())
-                : AnisotropicRetrievalRisk.updated(design, set, weights);
+                ? RankedRetrievalRisk.updated(design, sums, unit.get(), frozen.get(), set.rank())
+                : AnisotropicRetrievalRisk.updated(design, sums, set, weights);
     }
 
     @Override

@@ -1,22 +1,25 @@
 package icl.core.risk.retrieval;
 
+import icl.core.design.Design;
 import icl.core.design.RetrievalDesign;
 import icl.core.linalg.Vector;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * All that the risk on retrieval-augmented prompts knows of weights, correlations and noise. With alpha_i = a_i^2, b_i = 1 -
- * alpha_i and s_i^2 the noise, sums over the examples:
+ * All that the risk on prompts whose query is correlated with the examples knows of weights, correlations and noise. With a_i the
+ * correlation of an example with the query, alpha_i = a_i^2, b_i = 1 - alpha_i and s_i^2 the noise, sums over the examples:
  *
  * @param strong sum w alpha
  * @param weak sum w b
- * @param both (sum w alpha)^2 + sum w^2 alpha b
- * @param mixed 2 [(sum w alpha)(sum w b) - sum w^2 alpha b]
- * @param apart (sum w b)^2 - sum w^2 b^2
- * @param fresh sum w^2 b
+ * @param both (sum w alpha)^2 + p, p = sum w^2 alpha b
+ * @param mixed 2 [(sum w alpha)(sum w b) - p]
+ * @param apart (sum w b)^2 - q, q = sum w^2 b^2
+ * @param fresh p + q = sum w^2 b
  * @param strongNoise sum w^2 s^2 alpha
  * @param weakNoise sum w^2 s^2 b
+ *     <p>Examples that are correlated given the query too, with G_ij = Cov(x_i, x_j | x) for white features, have p = sum w_i w_j
+ *     a_i a_j G_ij and q = sum w_i w_j G_ij^2 ({@link QueryCorrelation}).
  */
 record RetrievalSums(DD strong, DD weak, DD both, DD mixed, DD apart, DD fresh, DD strongNoise, DD weakNoise) {
 
@@ -47,6 +50,17 @@ record RetrievalSums(DD strong, DD weak, DD both, DD mixed, DD apart, DD fresh, 
             strongNoise = strongNoise.add(noise.multiply(alpha));
             weakNoise = weakNoise.add(noise.multiply(b));
         }
+        return of(strong, weak, strongWeak, weakWeak, fresh, strongNoise, weakNoise);
+    }
+
+    /**
+     * The sums from what they are made of.
+     *
+     * @param strongWeak p
+     * @param weakWeak q
+     * @param fresh p + q
+     */
+    static RetrievalSums of(DD strong, DD weak, DD strongWeak, DD weakWeak, DD fresh, DD strongNoise, DD weakNoise) {
         return new RetrievalSums(
                 strong,
                 weak,
@@ -67,7 +81,7 @@ record RetrievalSums(DD strong, DD weak, DD both, DD mixed, DD apart, DD fresh, 
     }
 
     /** The query's own noise. */
-    static double queryNoise(RetrievalDesign design) {
+    static double queryNoise(Design design) {
         return design.noiseVariance().at(design.length());
     }
 }

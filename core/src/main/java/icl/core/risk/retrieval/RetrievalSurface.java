@@ -1,13 +1,17 @@
 package icl.core.risk.retrieval;
 
+import icl.core.design.Design;
 import icl.core.design.RetrievalDesign;
+import icl.core.linalg.Products;
+import icl.core.linalg.SymmetricOperator;
 import icl.core.risk.formula.RiskSurface;
 import icl.core.risk.formula.WhitenedSurface;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
  * {@link RetrievalTraces} and {@link RetrievalSums} in plain doubles and with gradients: the risk of any whitened preconditioner
- * and weights on retrieval-augmented prompts.
+ * and weights on prompts whose query is correlated with the examples.
  *
  * <p>Derivation: docs/formulas.md, section 6.
  */
@@ -18,14 +22,30 @@ final class RetrievalSurface implements RiskSurface {
     private final double[] b; // 1 - alpha
     private final double[] noise;
     private final double queryNoise;
+    private final Optional<Pairs> pairs; // empty where examples are independent given the query
 
-    private RetrievalSurface(double[] eigenvalues, double[] alpha, double[] b, double[] noise, double queryNoise) {
+    /**
+     * Correlations of the examples given the query, G.
+     *
+     * @param strongWeak a_i a_j G_ij
+     * @param weakWeak G_ij^2
+     */
+    private record Pairs(SymmetricOperator strongWeak, SymmetricOperator weakWeak) {}
+
+    private RetrievalSurface(
+            double[] eigenvalues,
+            double[] alpha,
+            double[] b,
+            double[] noise,
+            double queryNoise,
+            Optional<Pairs> pairs) {
         this.eigenvalues = eigenvalues;
         this.trace = DoubleStream.of(eigenvalues).sum();
         this.alpha = alpha;
         this.b = b;
         this.noise = noise;
         this.queryNoise = queryNoise;
+        this.pairs = pairs;
     }
 
     static RetrievalSurface of(RetrievalDesign design) {
@@ -40,12 +60,45 @@ final class RetrievalSurface implements RiskSurface {
             noise[i] = design.noiseVariance().at(i);
         }
         return new RetrievalSurface(
-                WhitenedSurface.eigenvalues(design), alpha, b, noise, RetrievalSums.queryNoise(design));
+                WhitenedSurface.eigenvalues(design),
+                alpha,
+                b,
+                noise,
+                RetrievalSums.queryNoise(design),
+                Optional.empty());
+    }
+
+    /** The surface of a design whose examples have these correlations with the query and with each other. */
+    static RetrievalSurface of(Design design, QueryCorrelation correlation) {
+        int n = design.length();
+        double[] alpha = new double[n];
+        double[] b = new double[n];
+        double[] noise = new double[n];
+        double[][] strongWeak = new double[n][n];
+        double[][] weakWeak = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            double a = correlation.withQuery(i);
+            alpha[i] = a * a;
+            b[i] = (1 - a) * (1 + a);
+            noise[i] = design.noiseVariance().at(i);
+            for (int j = 0; j < n; j++) {
+                double g = correlation.given(i, j);
+                strongWeak[i][j] = a * correlation.withQuery(j) * g;
+                weakWeak[i][j] = g * g;
+            }
+        }
+        return new RetrievalSurface(
+                WhitenedSurface.eigenvalues(design),
+                alpha,
+                b,
+                noise,
+                RetrievalSums.queryNoise(design),
+                Optional.of(new Pairs(SymmetricOperator.dense(strongWeak), SymmetricOperator.dense(weakWeak))));
     }
 
     @Override
     public double at(double[] v, double[] weights, double[] gradientV, double[] gradientWeights) {
-        Sums sums = new Sums(weights);
+        Sums sums = pairs.isPresent() ? new CorrelatedSums(weights, pairs.get()) : new Sums(weights);
         Traces traces = new Traces(v);
         sums.gradient(traces, weights, gradientWeights);
         traces.gradient(sums, v, gradientV);
@@ -53,12 +106,12 @@ final class RetrievalSurface implements RiskSurface {
     }
 
     /** What the weights say. */
-    private final class Sums {
+    private class Sums {
         private double strong; // sum w alpha
         private double weak; // sum w b
-        private double strongWeak; // sum w^2 alpha b
-        private double weakWeak; // sum w^2 b^2
-        private double fresh; // sum w^2 b
+        double strongWeak; // sum w^2 alpha b
+        double weakWeak; // sum w^2 b^2
+        double fresh; // sum w^2 b
         private double strongNoise; // sum w^2 s^2 alpha
         private double weakNoise; // sum w^2 s^2 b
 
@@ -91,11 +144,38 @@ final class RetrievalSurface implements RiskSurface {
             double byStrong = 2 * (strong * t.j1() + weak * t.j2() - t.tau * trace - 2 * t.sSigma);
             double byWeak = 2 * (strong * t.j2() + weak * t.normSigma - t.sSigma);
             for (int i = 0; i < weights.length; i++) {
-                double square = alpha[i] * b[i] * (t.j1() - 2 * t.j2())
-                        + b[i] * (t.alone() - b[i] * t.normSigma)
-                        + noise[i] * (alpha[i] * t.strongNoise() + b[i] * t.norm);
-                gradient[i] = byStrong * alpha[i] + byWeak * b[i] + 2 * weights[i] * square;
+                gradient[i] = byStrong * alpha[i] + byWeak * b[i] + bySquares(t, weights, i);
             }
+        }
+
+        /** The part of the gradient by weight i that comes from squares of weights. */
+        double bySquares(Traces t, double[] weights, int i) {
+            double square = alpha[i] * b[i] * (t.j1() - 2 * t.j2())
+                    + b[i] * (t.alone() - b[i] * t.normSigma)
+                    + noise[i] * (alpha[i] * t.strongNoise() + b[i] * t.norm);
+            return 2 * weights[i] * square;
+        }
+    }
+
+    /** What the weights say where examples are correlated given the query. */
+    private final class CorrelatedSums extends Sums {
+        private final double[] strongWeakImage;
+        private final double[] weakWeakImage;
+
+        CorrelatedSums(double[] weights, Pairs pairs) {
+            super(weights);
+            strongWeakImage = pairs.strongWeak().times(weights);
+            weakWeakImage = pairs.weakWeak().times(weights);
+            strongWeak = Products.dot(weights, strongWeakImage);
+            weakWeak = Products.dot(weights, weakWeakImage);
+            fresh = strongWeak + weakWeak;
+        }
+
+        @Override
+        double bySquares(Traces t, double[] weights, int i) {
+            return 2 * strongWeakImage[i] * (t.j1() - 2 * t.j2() + t.alone())
+                    + 2 * weakWeakImage[i] * (t.alone() - t.normSigma)
+                    + 2 * weights[i] * noise[i] * (alpha[i] * t.strongNoise() + b[i] * t.norm);
         }
     }
 

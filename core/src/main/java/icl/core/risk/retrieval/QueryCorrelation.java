@@ -1,0 +1,88 @@
+package icl.core.risk.retrieval;
+
+import icl.core.check.Interrupted;
+import icl.core.design.Design;
+import icl.core.design.SequenceDesign;
+import icl.core.linalg.Vector;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
+
+/**
+ * Correlations of the examples with the query, c_i, and with each other given the query, G_ij = C_ij - c_i c_j, all for white
+ * features.
+ */
+final class QueryCorrelation {
+    private final SequenceDesign design;
+    private final double[] c; // shape (n)
+
+    QueryCorrelation(SequenceDesign design) {
+        this.design = design;
+        int n = design.length();
+        c = new double[n];
+        Arrays.setAll(c, i -> design.featureCorrelation().at(i, n, n));
+    }
+
+    /** c_i. */
+    double withQuery(int example) {
+        return c[example];
+    }
+
+    /** G_ij, rounded once. */
+    double given(int i, int j) {
+        return Math.fma(-c[i], c[j], between(i, j));
+    }
+
+    private DD preciselyGiven(int i, int j) {
+        return DD.ofProduct(-c[i], c[j]).add(between(i, j));
+    }
+
+    private double between(int i, int j) {
+        return i == j ? 1 : design.featureCorrelation().at(i, j, design.length());
+    }
+
+    /**
+     * The sums of these weights, O(n^2) in double-double arithmetic.
+     *
+     * @param weights shape (n); empty where all are one
+     */
+    RetrievalSums sums(Optional<Vector> weights) {
+        DD strong = DD.ZERO;
+        DD weak = DD.ZERO;
+        DD strongWeak = DD.ZERO;
+        DD weakWeak = DD.ZERO;
+        DD strongNoise = DD.ZERO;
+        DD weakNoise = DD.ZERO;
+        DD[] pulled = new DD[c.length]; // w_i c_i
+        for (int i = 0; i < c.length; i++) {
+            Interrupted.check();
+            double w = weight(weights, i);
+            DD alpha = DD.ofSquare(c[i]);
+            DD b = DD.ONE.subtract(alpha);
+            pulled[i] = DD.ofProduct(w, c[i]);
+            DD pulledRow = pulled[i].multiply(b).scalb(-1); // half of the row up to its diagonal
+            DD squaresRow = b.square().multiply(w).scalb(-1);
+            for (int j = 0; j < i; j++) {
+                DD g = preciselyGiven(i, j);
+                pulledRow = pulledRow.add(g.multiply(pulled[j]));
+                squaresRow = squaresRow.add(g.square().multiply(weight(weights, j)));
+            }
+            strong = strong.add(alpha.multiply(w));
+            weak = weak.add(b.multiply(w));
+            strongWeak = strongWeak.add(pulledRow.multiply(pulled[i]).scalb(1));
+            weakWeak = weakWeak.add(squaresRow.multiply(w).scalb(1));
+            DD noise = DD.ofSquare(w).multiply(noise(design, i));
+            strongNoise = strongNoise.add(noise.multiply(alpha));
+            weakNoise = weakNoise.add(noise.multiply(b));
+        }
+        return RetrievalSums.of(strong, weak, strongWeak, weakWeak, strongWeak.add(weakWeak), strongNoise, weakNoise);
+    }
+
+    private static double weight(Optional<Vector> weights, int i) {
+        return weights.isPresent() ? weights.get().get(i) : 1;
+    }
+
+    private static double noise(Design design, int i) {
+        return design.noiseVariance().at(i);
+    }
+}
