@@ -58,6 +58,22 @@ public sealed interface TaskCorrelation {
      */
     default void requireFits(String name, int length) {}
 
+    /**
+     * Checks that every K_ii is 1, up to the rounding of a matrix.
+     *
+     * @param name the parameter that has this value, for the message
+     */
+    default void requireUnitDiagonal(String name, int length) {
+        for (int i = 0; i <= length; i++) {
+            double variance = at(i, i, length);
+            Require.that(
+                    Math.abs(variance - 1) <= 1e-12,
+                    name + " of position " + (i + 1) + " with itself",
+                    variance,
+                    "1: a correlation");
+        }
+    }
+
     /** {@code {ar1: rho}}: K_ij = rho^|i-j|, |rho| &le; 1. */
     @Kind("ar1")
     record Ar1(double rho) implements TaskCorrelation {
@@ -74,6 +90,9 @@ public sealed interface TaskCorrelation {
         public boolean isOne() {
             return rho == 1;
         }
+
+        @Override
+        public void requireUnitDiagonal(String name, int length) {}
 
         @Override
         public Optional<Chain> chain() {
@@ -117,6 +136,9 @@ public sealed interface TaskCorrelation {
         public boolean isOne() {
             return correlation == 1;
         }
+
+        @Override
+        public void requireUnitDiagonal(String name, int length) {}
 
         @Override
         public Optional<Matrix> factor(int length) {

@@ -1,6 +1,5 @@
 package icl.core.design;
 
-import icl.core.check.Require;
 import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
@@ -28,9 +27,6 @@ public record SequenceDesign(
         Covariance featureCovariance,
         Covariance taskCovariance)
         implements Design {
-    /** A diagonal entry of C this close to 1 is 1, rounded. */
-    private static final double ROUNDING = 1e-12;
-
     /** What the query is to the examples. */
     @Default("correlated")
     public enum Query {
@@ -43,20 +39,9 @@ public record SequenceDesign(
     public SequenceDesign {
         noiseVariance = Checks.noise(dim, length, noiseVariance);
         featureCorrelation.requireFits("feature_correlation", length);
-        requireUnitDiagonal(featureCorrelation, length);
+        featureCorrelation.requireUnitDiagonal("feature_correlation", length);
         featureCovariance = featureCovariance.of("feature_covariance", dim);
         taskCovariance = taskCovariance.of("task_covariance", dim);
-    }
-
-    private static void requireUnitDiagonal(TaskCorrelation correlation, int length) {
-        for (int i = 0; i <= length; i++) {
-            double variance = correlation.at(i, i, length);
-            Require.that(
-                    Math.abs(variance - 1) <= ROUNDING,
-                    "feature_correlation at position " + (i + 1) + " with itself",
-                    variance,
-                    "1");
-        }
     }
 
     private boolean correlatesQuery() {

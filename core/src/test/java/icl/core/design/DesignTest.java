@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
 import icl.core.covariance.Covariance;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.linalg.Matrix;
@@ -65,6 +66,35 @@ class DesignTest {
         invalid(
                 () -> Ask.drift(3, 2, new TaskCorrelation.ChangePoint(3, 0)),
                 "Invalid change_point after: 3 (must be at most length = 2)");
+    }
+
+    @Test
+    void featureCorrelationsHaveDiagonalOne() {
+        invalid(
+                () -> Ask.sequence(3, 2, new TaskCorrelation.Full(Matrix.of(PAIR))),
+                "Invalid feature_correlation: a 2x2 matrix (must be of size length + 1 = 3)");
+        invalid(
+                () -> Ask.sequence(3, 1, new TaskCorrelation.Full(Matrix.of(PAIR))),
+                "Invalid feature_correlation of position 2 with itself: 2.0 (must be 1: a correlation)");
+        invalid(
+                () -> Ask.sequence(3, 3, new TaskCorrelation.LinearDrift()),
+                "Invalid feature_correlation of position 1 with itself: 0.625 (must be 1: a correlation)");
+        invalid(
+                () -> Ask.sequence(3, 3, new TaskCorrelation.RandomWalk(0.5, 0.5)),
+                "Invalid feature_correlation of position 2 with itself: 1.5 (must be 1: a correlation)");
+        assertThat(Ask.sequence(3, 1_000_000_000, new TaskCorrelation.Ar1(0.5))
+                        .design()
+                        .dim())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void featureLaws() {
+        for (double degrees : new double[] {4, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            invalid(
+                    () -> new FeatureLaw.Student(degrees),
+                    "Invalid student: " + degrees + " (must be a finite number above 4)");
+        }
     }
 
     private static void invalid(ThrowingCallable construction, String message) {

@@ -3,6 +3,7 @@ package icl.core.prompt;
 import static icl.core.prompt.PromptBatch.LANES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
 import icl.core.design.SufficientStatistic;
@@ -88,6 +89,9 @@ class PromptBitsTest {
         for (TaskCorrelation k : List.of(new TaskCorrelation.Ar1(0.5), new TaskCorrelation.LinearDrift())) {
             asks.add(Ask.drift(3, 0, k));
         }
+        asks.add(Ask.sequence(3, 0, new TaskCorrelation.Ar1(0.5)));
+        asks.add(Ask.sequence(3, 0, new TaskCorrelation.ChangePoint(0, 0.5)));
+        asks.add(Ask.iid(3, 0).law(new FeatureLaw.Student(5)));
         for (Ask ask : asks) {
             PromptBatch prompts = PromptBits.prompts(SufficientStatistic.WHOLE, ask.design());
             int[] second = PromptBits.of(prompts, LANES);

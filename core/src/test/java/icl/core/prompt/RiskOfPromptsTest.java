@@ -3,7 +3,10 @@ package icl.core.prompt;
 import static icl.core.prompt.PromptBatch.LANES;
 import static icl.core.simulation.MomentsAssert.assertThat;
 
+import icl.core.covariance.FeatureLaw;
+import icl.core.covariance.TaskCorrelation;
 import icl.core.design.IidDesign;
+import icl.core.design.SequenceDesign;
 import icl.core.design.SufficientStatistic;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
@@ -49,7 +52,16 @@ class RiskOfPromptsTest {
                         .features(FULL)
                         .given(SMALL, 1, -0.5, 2, 0.3),
                 Ask.drift(3, 4, SomeDesigns.correlations(4).get(5)).given(SMALL),
-                Ask.drift(3, 4, SomeDesigns.correlations(4).get(12)).tasks(FULL).given(SMALL));
+                Ask.drift(3, 4, SomeDesigns.correlations(4).get(12)).tasks(FULL).given(SMALL),
+                Ask.sequence(3, 4, new TaskCorrelation.Ar1(0.7)).noise(0.5).given(SMALL, 1, -0.5, 2, 0.3),
+                Ask.sequence(3, 4, new TaskCorrelation.ChangePoint(2, -0.5))
+                        .features(FULL)
+                        .given(SMALL),
+                Ask.sequence(3, 4, new TaskCorrelation.Ar1(0.7), SequenceDesign.Query.INDEPENDENT)
+                        .features(FULL)
+                        .given(SMALL, 1, -0.5, 2, 0.3),
+                Ask.iid(3, 4).law(new FeatureLaw.Sphere()).features(FULL).given(SMALL, 1, -0.5, 2, 0.3),
+                Ask.iid(3, 4).law(new FeatureLaw.Student(20)).tasks(FULL).given(SMALL));
     }
 
     static List<Arguments> cases() {

@@ -4,13 +4,17 @@ import static icl.core.simulation.Ask.aligned;
 import static icl.core.simulation.Ask.drift;
 import static icl.core.simulation.Ask.iid;
 import static icl.core.simulation.Ask.retrieval;
+import static icl.core.simulation.Ask.sequence;
 
 import icl.core.covariance.Covariance;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
+import icl.core.design.SequenceDesign;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.simulation.Ask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,7 +28,7 @@ final class SomeDesigns {
     private SomeDesigns() {}
 
     static List<Design> all() {
-        return Stream.of(independent(), alongQuery(), alongTask(), drifting())
+        return Stream.of(independent(), alongQuery(), alongTask(), drifting(), sequences(), otherLaws())
                 .flatMap(List::stream)
                 .map(Ask::design)
                 .toList();
@@ -93,6 +97,44 @@ final class SomeDesigns {
         return correlations(5).stream()
                 .map(k -> drift(3, 5, k).features(FULL).tasks(TASKS).noise(0, 0.5, 1, 2, 0, 0.3))
                 .toList();
+    }
+
+    private static List<Ask> sequences() {
+        List<Ask> sequences = new ArrayList<>();
+        for (SequenceDesign.Query query : SequenceDesign.Query.values()) {
+            for (TaskCorrelation c : unitCorrelations(5)) {
+                sequences.add(sequence(3, 5, c, query).noise(0.3));
+            }
+            sequences.add(sequence(3, 9, new TaskCorrelation.Ar1(0.6), query)
+                    .features(FULL)
+                    .tasks(TASKS)
+                    .noise(0.1));
+            sequences.add(sequence(2, 1, new TaskCorrelation.Ar1(0.6), query).noise(0));
+        }
+        return sequences;
+    }
+
+    private static List<TaskCorrelation> unitCorrelations(int length) {
+        return List.of(
+                new TaskCorrelation.Ar1(0.7),
+                new TaskCorrelation.Ar1(-0.4),
+                new TaskCorrelation.Ar1(0),
+                new TaskCorrelation.Ar1(1),
+                new TaskCorrelation.Ar1(-1),
+                new TaskCorrelation.ChangePoint(2, 0.3),
+                new TaskCorrelation.RandomWalk(1, 0),
+                new TaskCorrelation.Full(Matrix.from(length + 1, length + 1, (i, j) -> Math.cos(i - j))));
+    }
+
+    private static List<Ask> otherLaws() {
+        List<Ask> others = new ArrayList<>();
+        for (FeatureLaw law : List.of(new FeatureLaw.Sphere(), new FeatureLaw.Student(5))) {
+            others.add(iid(3, 8).features(FULL).tasks(TASKS).law(law));
+            others.add(iid(1, 3).noise(0.2).law(law));
+            others.add(iid(40, 3).law(law));
+            others.add(drift(3, 5, new TaskCorrelation.Ar1(0.7)).noise(0.5).law(law));
+        }
+        return others;
     }
 
     /** Correlations of the tasks of prompts with so many examples. */

@@ -117,7 +117,7 @@ class RecordsTest {
                 Question.class,
                 Map.of("design", Map.of("kind", "iid", "dim", 2, "lenght", 3, "noise_variance", 0)),
                 "design.lenght: Unknown key: 'lenght' (did you mean 'length'? known: dim, length, noise_variance,"
-                        + " feature_covariance, task_covariance)");
+                        + " feature_covariance, task_covariance");
         assertRefused(Question.class, Map.of("desing", IID), "desing: Unknown key: 'desing' (did you mean 'design'?");
     }
 
@@ -126,7 +126,7 @@ class RecordsTest {
         assertRefused(
                 Question.class,
                 Map.of("design", Map.of("kind", "idd")),
-                "design.kind: Unknown design kind: 'idd' (did you mean 'iid'? known: aligned, drift, iid, retrieval)");
+                "design.kind: Unknown design kind: 'idd' (did you mean 'iid'? known: aligned, drift, iid, ");
         assertRefused(Covariance.class, "idenity", "Unknown covariance kind: 'idenity' (did you mean 'identity'?");
         assertRefused(Covariance.class, Map.of("powerlaw", 1), "powerlaw: Unknown covariance kind: 'powerlaw' (did");
         assertRefused(Loss.class, "querry", "Unknown loss: 'querry' (did you mean 'query'? known: positions, query)");

@@ -1,6 +1,7 @@
 package icl.core.records;
 
 import icl.core.covariance.Covariance;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.design.AlignedDesign;
@@ -8,6 +9,7 @@ import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
 import icl.core.design.RetrievalDesign;
+import icl.core.design.SequenceDesign;
 import icl.core.kinds.Kinds;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
@@ -30,6 +32,8 @@ public final class Samples {
         List<Object> values = new ArrayList<>();
         values.addAll(covariances());
         values.addAll(correlations());
+        values.addAll(laws());
+        values.add(SequenceDesign.Query.INDEPENDENT);
         values.addAll(designs());
         values.addAll(predictors());
         values.addAll(questions());
@@ -58,6 +62,10 @@ public final class Samples {
                 new Covariance.Spiked(1, 9));
     }
 
+    private static List<FeatureLaw> laws() {
+        return List.of(FeatureLaw.gaussian(), new FeatureLaw.Sphere(), new FeatureLaw.Student(5.5));
+    }
+
     private static List<TaskCorrelation> correlations() {
         return List.of(
                 new TaskCorrelation.Ar1(-0.7),
@@ -73,6 +81,19 @@ public final class Samples {
             designs.add(new IidDesign(2, 1, NOISE, c, Covariance.identity()));
             designs.add(new RetrievalDesign(2, 1, NOISE, Profile.common(1.0 / 3), Covariance.identity(), c));
             designs.add(new AlignedDesign(2, 1, NOISE, 0.1, c, c));
+        }
+        for (FeatureLaw law : laws()) {
+            designs.add(new IidDesign(2, 1, NOISE, Covariance.identity(), Covariance.identity(), law));
+        }
+        for (SequenceDesign.Query query : SequenceDesign.Query.values()) {
+            designs.add(new SequenceDesign(
+                    2,
+                    1,
+                    NOISE,
+                    new TaskCorrelation.Ar1(-0.7),
+                    query,
+                    new Covariance.Full(PAIR),
+                    Covariance.identity()));
         }
         for (TaskCorrelation k : correlations()) {
             designs.add(new DriftDesign(2, 1, NOISE, k, Covariance.identity(), Covariance.identity()));

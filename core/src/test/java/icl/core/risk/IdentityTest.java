@@ -9,6 +9,7 @@ import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.RetrievalDesign;
+import icl.core.design.SequenceDesign;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Predictor;
@@ -16,6 +17,7 @@ import icl.core.model.Question;
 import icl.core.risk.formula.Optimum;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Dense;
+import icl.core.simulation.RandomCases;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -175,6 +177,7 @@ class IdentityTest {
                     Ask.drift(d, 0, random.correlation(0)),
                     Ask.retrieval(d, 0, 0.5),
                     Ask.aligned(d, 0, 0.5),
+                    Ask.sequence(d, 0, new TaskCorrelation.Ar1(0.5)),
                     random.anisotropic(Ask.iid(d, 0)),
                     random.anisotropic(Ask.retrieval(d, 0, 0.5)),
                     Ask.iid(d, 0).overPositions())) {
@@ -193,7 +196,7 @@ class IdentityTest {
     @Test
     void noTaskLeavesTheNoise() {
         always(random -> {
-            Ask ask = random.random().nextBoolean() ? random.linear() : random.anisotropic(random.ranked());
+            Ask ask = withCovariances(random);
             int n = ask.design().length();
             Ask silent = ask.tasks(
                     new Covariance.Diagonal(Vector.constant(0, ask.design().dim())));
@@ -313,7 +316,7 @@ class IdentityTest {
     @Test
     void whiteningTheFeaturesChangesNothing() {
         always(random -> {
-            Ask ask = random.random().nextBoolean() ? random.linear() : random.anisotropic(random.ranked());
+            Ask ask = withCovariances(random);
             int d = ask.design().dim();
             double[][] f = Dense.plus(Dense.identity(d), 0.5, random.matrix(d, d));
             double[][] white = Dense.times(
@@ -337,7 +340,7 @@ class IdentityTest {
     @Test
     void unitOfTheLabelsIsThatOfTheRisk() {
         always(random -> {
-            Ask ask = random.random().nextBoolean() ? random.linear() : random.anisotropic(random.ranked());
+            Ask ask = withCovariances(random);
             Design design = ask.design();
             double[][] tasks = Dense.of(design.taskCovariance().matrix(design.dim()));
             Ask fourfold = ask.tasks(Dense.plus(tasks, 3, tasks))
@@ -354,7 +357,7 @@ class IdentityTest {
     @Test
     void orderOfTheExamplesDoesNotMatter() {
         always(random -> {
-            Ask ask = random.random().nextBoolean() ? random.linear() : random.anisotropic(random.ranked());
+            Ask ask = withCovariances(random);
             Design design = ask.design();
             int n = design.length();
             int shift = random.random().nextInt(n);
@@ -369,6 +372,15 @@ class IdentityTest {
             same(moved.h3(), ask.h3());
             same(moved.weighted(movedWeights), ask.weighted(weights));
         });
+    }
+
+    /** Any covariances, and closed forms at full rank. */
+    private static Ask withCovariances(RandomCases random) {
+        return switch (random.random().nextInt(3)) {
+            case 0 -> random.linear();
+            case 1 -> random.independentSequence();
+            default -> random.anisotropic(random.ranked());
+        };
     }
 
     private static Ask moved(Ask ask, IntUnaryOperator from) {
@@ -387,7 +399,13 @@ class IdentityTest {
         } else if (design instanceof DriftDesign drift) {
             Matrix k = Matrix.from(
                     n + 1, n + 1, (i, j) -> drift.taskCorrelation().at(from.applyAsInt(i), from.applyAsInt(j), n));
-            moved = Ask.drift(d, n, new TaskCorrelation.Full(k));
+            moved = Ask.drift(d, n, new TaskCorrelation.Full(k)).law(drift.featureLaw());
+        } else if (design instanceof SequenceDesign sequence) {
+            Matrix c = Matrix.from(
+                    n + 1,
+                    n + 1,
+                    (i, j) -> sequence.featureCorrelation().at(from.applyAsInt(i), from.applyAsInt(j), n));
+            moved = Ask.sequence(d, n, new TaskCorrelation.Full(c), sequence.query());
         }
         return moved.noise(noise).features(design.featureCovariance()).tasks(design.taskCovariance());
     }

@@ -92,7 +92,7 @@ class LayerRiskTest {
 
     private static void eachLinear(Function<Ask, Objective> risk) {
         always(random -> {
-            Ask linear = random.linear();
+            Ask linear = random.gaussian();
             for (Ask ask : List.of(linear, linear.overPositions())) {
                 checkGradient(ask.design(), risk.apply(ask), random);
             }
@@ -120,7 +120,7 @@ class LayerRiskTest {
     @Test
     void aStepHasTheExactRiskOfItsPreconditioner() {
         always(random -> {
-            Ask ask = random.linear();
+            Ask ask = random.gaussian();
             int d = ask.design().dim();
             BilinearForm form = Forms.form(ask.design(), Forms.random(ask.design(), random.random()));
             for (int i = 0; i < d; i++) {

@@ -36,6 +36,9 @@ class RiskSurfaceTest {
                 Named.of("retrieval", RandomCases::retrieval),
                 Named.of("ranked retrieval", RandomCases::ranked),
                 Named.of("anisotropic retrieval", random -> random.anisotropic(random.ranked())),
+                Named.of("sequence", RandomCases::sequence),
+                Named.of("anisotropic sequence", random -> random.anisotropic(random.sequence())),
+                Named.of("sequence, independent query", RandomCases::independentSequence),
                 Named.of("aligned", RandomCases::aligned),
                 Named.of("aligned, noise by position", random -> {
                     Ask ask = random.aligned();

@@ -1,7 +1,9 @@
 package icl.core.risk;
 
 import icl.core.covariance.Covariance;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.TaskCorrelation;
+import icl.core.design.SequenceDesign;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Question;
@@ -33,6 +35,8 @@ final class SimulatedQuestions {
         all.addAll(aligned());
         all.addAll(overPositions());
         all.addAll(adapted());
+        all.addAll(sequences());
+        all.addAll(otherLaws());
         return all;
     }
 
@@ -187,6 +191,64 @@ final class SimulatedQuestions {
                 fading.h3(),
                 growing.tasks(TURNED).h3(2),
                 growing.noise(RISING_NOISE).attention());
+    }
+
+    /** Features correlated along the prompt, with the query and without it. */
+    static List<Question> sequences() {
+        Ask smooth = Ask.sequence(3, 5, new TaskCorrelation.Ar1(0.8)).noise(0.3);
+        Ask turning = Ask.sequence(3, 5, new TaskCorrelation.Ar1(-0.6)).noise(RISING_NOISE);
+        Ask change =
+                Ask.sequence(4, 6, new TaskCorrelation.ChangePoint(3, 0.25)).noise(0.5);
+        Ask apart = Ask.sequence(3, 5, new TaskCorrelation.Ar1(0.8), SequenceDesign.Query.INDEPENDENT)
+                .noise(0.3);
+        Ask any = Ask.sequence(3, 5, unitCorrelation(), SequenceDesign.Query.INDEPENDENT);
+        return List.of(
+                smooth.attention(),
+                smooth.attention(1),
+                smooth.h3(),
+                smooth.h3(2),
+                smooth.weighted(UNEVEN),
+                smooth.noise(1).given(FAINT, UNEVEN),
+                smooth.noise(1).features(SKEW).tasks(TURNED).attention(),
+                smooth.noise(1).features(SKEW).tasks(TURNED).weighted(UNEVEN),
+                smooth.noise(1).lora(1, Ask.iid(3, 20)),
+                turning.attention(),
+                turning.h3(),
+                change.attention(),
+                change.h3(1),
+                Ask.sequence(3, 5, unitCorrelation()).h3(),
+                apart.attention(),
+                apart.h3(),
+                apart.features(SKEW).tasks(TURNED).h3(),
+                apart.features(SKEW).tasks(TURNED).attention(1),
+                apart.noise(RISING_NOISE).h3(),
+                apart.given(FAINT, UNEVEN),
+                any.attention(),
+                any.tasks(TURNED).h3(2));
+    }
+
+    /** Singular, of diagonal 1. */
+    private static TaskCorrelation unitCorrelation() {
+        double[] angles = {0, 0.4, 1.1, 2, 2.9, 0.2};
+        return new TaskCorrelation.Full(Matrix.from(6, 6, (i, j) -> Math.cos(angles[i] - angles[j])));
+    }
+
+    /** Features that are not Gaussian; Student's t with so many degrees that the conditional risk has a variance. */
+    static List<Question> otherLaws() {
+        FeatureLaw student = new FeatureLaw.Student(14);
+        Ask sphere = Ask.iid(3, 5).noise(0.3).law(new FeatureLaw.Sphere());
+        Ask heavy = Ask.iid(3, 5).noise(0.3).law(student);
+        Ask fading = Ask.drift(3, 5, new TaskCorrelation.Ar1(0.8)).noise(0.2).law(new FeatureLaw.Sphere());
+        return List.of(
+                sphere.attention(),
+                sphere.noise(0).attention(1),
+                sphere.features(SKEW).tasks(TURNED).weighted(UNEVEN),
+                sphere.overPositions().features(SKEW).h3(),
+                heavy.attention(),
+                heavy.features(SKEW).tasks(TURNED).attention(2),
+                heavy.noise(RISING_NOISE).h3(),
+                fading.h3(),
+                fading.law(student).features(SKEW).h3());
     }
 
     /** LoRA: its optimum is not reported and has to be searched. */

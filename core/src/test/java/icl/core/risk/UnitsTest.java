@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import icl.core.check.Invalid;
 import icl.core.covariance.Covariance;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.design.AlignedDesign;
@@ -13,6 +14,7 @@ import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
 import icl.core.design.RetrievalDesign;
+import icl.core.design.SequenceDesign;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
@@ -58,6 +60,23 @@ class UnitsTest {
                         Covariance.identity().scaled(3, half),
                         Covariance.identity().scaled(3, half)),
                 new DriftDesign(3, 4, noise, new TaskCorrelation.Ar1(0.8), X.scaled(3, half), B.scaled(3, half)),
+                new SequenceDesign(
+                        3,
+                        4,
+                        noise,
+                        new TaskCorrelation.Ar1(0.8),
+                        SequenceDesign.Query.CORRELATED,
+                        Covariance.identity().scaled(3, half),
+                        Covariance.identity().scaled(3, exponent - half)),
+                new SequenceDesign(
+                        3,
+                        4,
+                        noise,
+                        new TaskCorrelation.Ar1(0.8),
+                        SequenceDesign.Query.INDEPENDENT,
+                        X.scaled(3, half),
+                        B.scaled(3, exponent - half)),
+                new IidDesign(3, 4, noise, X, B.scaled(3, exponent), new FeatureLaw.Sphere()),
                 new DriftDesign(
                         3,
                         4,

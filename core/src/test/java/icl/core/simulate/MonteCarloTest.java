@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import icl.core.check.Invalid;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.TaskCorrelation;
+import icl.core.design.SequenceDesign;
 import icl.core.jvm.ChildJvm;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;
@@ -61,7 +63,12 @@ class MonteCarloTest {
                 drift,
                 drift.features(SKEW).tasks(TURNED),
                 drift.features(SKEW).overPositions(),
-                Ask.iid(3, LENGTH).noise(0.3).tasks(TURNED).overPositions());
+                Ask.iid(3, LENGTH).noise(0.3).tasks(TURNED).overPositions(),
+                Ask.sequence(3, LENGTH, new TaskCorrelation.Ar1(0.7)).noise(0.3),
+                Ask.sequence(3, LENGTH, new TaskCorrelation.Ar1(0.7), SequenceDesign.Query.INDEPENDENT)
+                        .features(SKEW)
+                        .noise(NOISES),
+                Ask.iid(3, LENGTH).noise(0.3).features(SKEW).law(new FeatureLaw.Sphere()));
         return asks.stream()
                 .flatMap(ask -> Stream.of(ask.given(FAINT), ask.given(FAINT, UNEVEN)))
                 .toList();

@@ -1,6 +1,7 @@
 package icl.core.simulation;
 
 import icl.core.covariance.Covariance;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.design.AlignedDesign;
@@ -8,6 +9,7 @@ import icl.core.design.Design;
 import icl.core.design.DriftDesign;
 import icl.core.design.IidDesign;
 import icl.core.design.RetrievalDesign;
+import icl.core.design.SequenceDesign;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
@@ -27,6 +29,16 @@ public record Ask(Design design, Loss loss) {
 
     public static Ask drift(int dim, int length, TaskCorrelation k) {
         return about(new DriftDesign(dim, length, Profile.common(1), k, Covariance.identity(), Covariance.identity()));
+    }
+
+    /** Features correlated along the prompt, the query included. */
+    public static Ask sequence(int dim, int length, TaskCorrelation c) {
+        return sequence(dim, length, c, SequenceDesign.Query.CORRELATED);
+    }
+
+    public static Ask sequence(int dim, int length, TaskCorrelation c, SequenceDesign.Query query) {
+        return about(new SequenceDesign(
+                dim, length, Profile.common(1), c, query, Covariance.identity(), Covariance.identity()));
     }
 
     /** One alpha, or one for each example. */
@@ -74,6 +86,16 @@ public record Ask(Design design, Loss loss) {
         return with(length, design.noiseVariance(), features(), tasks());
     }
 
+    /** Independent data or drifting tasks with features of another law. */
+    public Ask law(FeatureLaw law) {
+        int dim = design.dim();
+        int length = design.length();
+        Profile noise = design.noiseVariance();
+        return design instanceof DriftDesign d
+                ? new Ask(new DriftDesign(dim, length, noise, d.taskCorrelation(), features(), tasks(), law), loss)
+                : new Ask(new IidDesign(dim, length, noise, features(), tasks(), law), loss);
+    }
+
     private Covariance features() {
         return design.featureCovariance();
     }
@@ -91,9 +113,15 @@ public record Ask(Design design, Loss loss) {
             return new Ask(new AlignedDesign(dim, length, noise, a.alpha(), features, tasks), loss);
         }
         if (design instanceof DriftDesign d) {
-            return new Ask(new DriftDesign(dim, length, noise, d.taskCorrelation(), features, tasks), loss);
+            return new Ask(
+                    new DriftDesign(dim, length, noise, d.taskCorrelation(), features, tasks, d.featureLaw()), loss);
         }
-        return new Ask(new IidDesign(dim, length, noise, features, tasks), loss);
+        if (design instanceof SequenceDesign s) {
+            return new Ask(
+                    new SequenceDesign(dim, length, noise, s.featureCorrelation(), s.query(), features, tasks), loss);
+        }
+        FeatureLaw law = ((IidDesign) design).featureLaw();
+        return new Ask(new IidDesign(dim, length, noise, features, tasks, law), loss);
     }
 
     public Question attention() {

@@ -4,6 +4,7 @@ import icl.core.covariance.Covariance;
 import icl.core.design.AlignedDesign;
 import icl.core.design.Design;
 import icl.core.design.RetrievalDesign;
+import icl.core.design.SequenceDesign;
 import icl.core.model.Loss;
 import java.util.Arrays;
 
@@ -24,7 +25,8 @@ abstract class ConditionalRisk implements PromptLoss {
     }
 
     static ConditionalRisk of(Design design, Step step, Loss loss) {
-        if (design instanceof RetrievalDesign) {
+        boolean hasCorrelatedQuery = design instanceof SequenceDesign s && s.query() == SequenceDesign.Query.CORRELATED;
+        if (design instanceof RetrievalDesign || hasCorrelatedQuery) {
             return new OnRetrieved(design, step);
         }
         return design instanceof AlignedDesign aligned

@@ -1,12 +1,16 @@
 package icl.core.simulation;
 
+import icl.core.covariance.FeatureLaw;
 import icl.core.design.AlignedDesign;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
+import icl.core.design.IidDesign;
 import icl.core.design.RetrievalDesign;
+import icl.core.design.SequenceDesign;
 import icl.core.linalg.Matrix;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Draws prompts of a design as its definition reads, feature by feature. */
 public final class Prompts {
@@ -14,12 +18,14 @@ public final class Prompts {
     private final double[][] features; // F with F F' = S_x
     private final double[][] tasks; // F with F F' = S_beta
     private final double[][] positions; // F with F F' = K; one column of ones when the task stays
+    private final double[][] sequence; // F with F F' = C, over the positions of a sequence; no rows on other designs
 
     public Prompts(Design design) {
         this.design = design;
         this.features = Dense.factor(Dense.of(design.featureCovariance().matrix(design.dim())));
         this.tasks = Dense.factor(Dense.of(design.taskCovariance().matrix(design.dim())));
         this.positions = Dense.factor(correlation(design));
+        this.sequence = design instanceof SequenceDesign s ? Dense.factor(correlation(s)) : new double[0][];
     }
 
     /** K, shape (n + 1, n + 1). */
@@ -31,6 +37,18 @@ public final class Prompts {
                 (i, j) -> design instanceof DriftDesign drift
                         ? drift.taskCorrelation().at(i, j, n)
                         : 1));
+    }
+
+    /** C, shape (n + 1, n + 1), its last row 0 but for the diagonal where the query is independent. */
+    private static double[][] correlation(SequenceDesign design) {
+        int n = design.length();
+        boolean isIndependent = design.query() == SequenceDesign.Query.INDEPENDENT;
+        return Dense.of(Matrix.from(
+                n + 1,
+                n + 1,
+                (i, j) -> isIndependent && i != j && (i == n || j == n)
+                        ? 0
+                        : design.featureCorrelation().at(i, j, n)));
     }
 
     public Prompt draw(RandomGenerator random) {
@@ -59,9 +77,14 @@ public final class Prompts {
 
     private double[][] features(RandomGenerator random, double[][] beta) {
         int n = design.length();
+        if (design instanceof SequenceDesign) {
+            double[][] independent = new double[sequence[0].length][];
+            Arrays.setAll(independent, k -> gaussian(random, features));
+            return Dense.times(sequence, independent);
+        }
         double[][] x = new double[n + 1][];
         for (int i = n; i >= 0; i--) {
-            x[i] = gaussian(random, features);
+            x[i] = white(random, features);
             if (design instanceof AlignedDesign aligned) {
                 add(x[i], aligned.alpha(), beta[i]);
             }
@@ -80,6 +103,40 @@ public final class Prompts {
         for (int c = 0; c < sum.length; c++) {
             sum[c] += factor * term[c];
         }
+    }
+
+    /** F z with z of the design's feature law, shape (d). */
+    private double[] white(RandomGenerator random, double[][] factor) {
+        double[] z = new double[factor[0].length];
+        Arrays.setAll(z, k -> random.nextGaussian());
+        double length = length(random, law(), z);
+        double[] value = new double[factor.length];
+        Arrays.setAll(value, c -> length * Dense.dot(factor[c], z));
+        return value;
+    }
+
+    private FeatureLaw law() {
+        if (design instanceof IidDesign iid) {
+            return iid.featureLaw();
+        }
+        return design instanceof DriftDesign drift ? drift.featureLaw() : FeatureLaw.gaussian();
+    }
+
+    /** What a standard normal vector is multiplied by. */
+    private static double length(RandomGenerator random, FeatureLaw law, double[] z) {
+        if (law instanceof FeatureLaw.Sphere) {
+            return Math.sqrt(z.length / Dense.dot(z, z));
+        }
+        return law instanceof FeatureLaw.Student t
+                ? Math.sqrt((t.degrees() - 2) / chiSquare(random, (int) t.degrees()))
+                : 1;
+    }
+
+    private static double chiSquare(RandomGenerator random, int degrees) {
+        return IntStream.range(0, degrees)
+                .mapToDouble(i -> random.nextGaussian())
+                .map(g -> g * g)
+                .sum();
     }
 
     /** F z with z standard normal, shape (d). */

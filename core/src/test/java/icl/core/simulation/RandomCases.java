@@ -1,9 +1,11 @@
 package icl.core.simulation;
 
 import icl.core.covariance.Covariance;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
 import icl.core.design.RetrievalDesign;
+import icl.core.design.SequenceDesign;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.Predictor;
@@ -70,9 +72,35 @@ public final class RandomCases {
         return drawn(sometimesNoisyByPosition(Ask.drift(dim(), n, correlation(n))));
     }
 
-    /** Features independent of tasks, any covariances. */
+    /** Features independent of each other and of the tasks, any covariances, another feature law in every other case. */
     public Ask linear() {
+        return drawn(gaussian().law(law()));
+    }
+
+    /** Gaussian features independent of each other and of the tasks, any covariances. */
+    public Ask gaussian() {
         return anisotropic(random.nextBoolean() ? drift() : sometimesNoisyByPosition(iid()));
+    }
+
+    private FeatureLaw law() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new FeatureLaw.Sphere();
+            case 1 -> new FeatureLaw.Student(4 + 4 * random.nextDouble(0.1, 1));
+            default -> FeatureLaw.gaussian();
+        };
+    }
+
+    /** Features correlated along the prompt with the query, identity covariances, noise by position in every other case. */
+    public Ask sequence() {
+        int n = length();
+        return drawn(sometimesNoisyByPosition(Ask.sequence(dim(), n, unitCorrelation(n))));
+    }
+
+    /** Features correlated along the prompt, an independent query, any covariances, noise by position in every other case. */
+    public Ask independentSequence() {
+        int n = length();
+        Ask ask = Ask.sequence(dim(), n, unitCorrelation(n), SequenceDesign.Query.INDEPENDENT);
+        return anisotropic(sometimesNoisyByPosition(ask));
     }
 
     /** Any design and loss that have closed forms at full rank. */
@@ -82,8 +110,10 @@ public final class RandomCases {
 
     /** Any design and loss that have closed forms at every rank. */
     public Ask anyAtLowRank() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0 -> linear();
+            case 5 -> sequence();
+            case 6 -> independentSequence();
             case 1 -> retrieval();
             case 2 -> ranked();
             case 3 -> drawn(sometimesNoisyByPosition(aligned()));
@@ -210,6 +240,22 @@ public final class RandomCases {
             case 4 -> new TaskCorrelation.Full(gram(length + 1, 2));
             default -> new TaskCorrelation.Full(gram(length + 1, length + 3));
         };
+    }
+
+    /** Of diagonal 1. */
+    public TaskCorrelation unitCorrelation(int length) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new TaskCorrelation.Ar1(random.nextDouble(-1, 1));
+            case 1 -> new TaskCorrelation.Ar1(random.nextBoolean() ? 1 : -1);
+            case 2 -> new TaskCorrelation.ChangePoint(random.nextInt(length + 1), random.nextDouble(-1, 1));
+            case 3 -> new TaskCorrelation.Full(scaled(gram(length + 1, 2)));
+            default -> new TaskCorrelation.Full(scaled(gram(length + 1, length + 3)));
+        };
+    }
+
+    private static Matrix scaled(Matrix a) {
+        return Matrix.from(
+                a.rows(), a.rows(), (i, j) -> i == j ? 1 : a.get(i, j) / Math.sqrt(a.get(i, i) * a.get(j, j)));
     }
 
     /** A A' / rank. */

@@ -1,8 +1,10 @@
 package icl.core.train;
 
 import icl.core.covariance.Covariance;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.design.Design;
+import icl.core.design.SequenceDesign;
 import icl.core.linalg.Matrix;
 import icl.core.simulation.Ask;
 import java.util.List;
@@ -35,7 +37,12 @@ final class TrainingDesigns {
                 Ask.aligned(3, length, 1).noise(0),
                 Ask.drift(3, length, new TaskCorrelation.Ar1(0.7)).noise(0.5),
                 Ask.drift(3, length, new TaskCorrelation.RandomWalk(0.5, 0.3)).features(SKEW),
-                Ask.drift(3, length, any).tasks(TURNED).noise(noises));
+                Ask.drift(3, length, any).tasks(TURNED).noise(noises),
+                Ask.sequence(3, length, new TaskCorrelation.Ar1(0.7))
+                        .features(SKEW)
+                        .noise(noises),
+                Ask.sequence(3, length, new TaskCorrelation.Ar1(0.7), SequenceDesign.Query.INDEPENDENT),
+                Ask.iid(3, length).noise(0.5).law(new FeatureLaw.Sphere()));
         return asks.stream().map(Ask::design).toList();
     }
 
