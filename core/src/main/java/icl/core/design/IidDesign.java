@@ -132,4 +132,9 @@ public record IidDesign(
     public boolean oddAndEvenPartsAreUncorrelated() {
         return true;
     }
+
+    @Override
+    public boolean squaredErrorsHaveVariance() {
+        return featureLaw.hasEighthMoment();
+    }
 }

@@ -54,7 +54,7 @@ public record SequenceDesign(
         return correlatesQuery()
                 ? Optional.empty()
                 : Optional.of(new SequenceMoments(
-                        featureCorrelation, noiseVariance, length, spectrum().trace()));
+                        featureCorrelation, noiseVariance, length, spectrum().preciseTrace()));
     }
 
     @Override
@@ -86,16 +86,18 @@ public record SequenceDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.of(
-                this,
-                Units.largest(taskCovariance, dim),
-                (features, labels) -> new SequenceDesign(
-                        dim,
-                        length,
-                        noiseVariance.scaled(-labels),
-                        featureCorrelation,
-                        query,
-                        featureCovariance.scaled(dim, -features),
-                        taskCovariance.scaled(dim, features - labels)));
+        return Units.of(Units.largest(featureCovariance, dim), Units.largest(taskCovariance, dim), noiseVariance);
+    }
+
+    @Override
+    public Design inUnits(Units units) {
+        return new SequenceDesign(
+                dim,
+                length,
+                noiseVariance.scaled(-units.labels()),
+                featureCorrelation,
+                query,
+                featureCovariance.scaled(dim, -units.features()),
+                taskCovariance.scaled(dim, units.features() - units.labels()));
     }
 }

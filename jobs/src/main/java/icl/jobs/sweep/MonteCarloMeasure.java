@@ -55,12 +55,15 @@ public record MonteCarloMeasure(
                 maxPrompts);
     }
 
-    /** Predictors whose optimum is known, and given ones on any design; averages over positions where prefixes are prompts. */
+    /**
+     * Predictors whose optimum is known, and given ones on any design; averages over positions where prefixes are prompts. Not where
+     * squared errors have no variance: no interval would be right.
+     */
     @Override
     public boolean covers(Question question) {
         Predictor predictor = question.predictor();
         boolean prompts = question.loss() == Loss.QUERY || question.design().prefixesArePrompts();
-        if (!prompts || !TrainableModels.isBilinear(question)) {
+        if (!prompts || !question.design().squaredErrorsHaveVariance() || !TrainableModels.isBilinear(question)) {
             return false;
         }
         return predictor.steps().filter(StepSet::isFixed).isPresent() || RiskFormulas.isCovered(question);
