@@ -29,7 +29,7 @@ def correlation(draws, n):
     if kind == "ar1":
         return {"ar1": draws.choice(RHOS)}
     if kind == "change_point":
-        return {"change_point": {"after": draws.choice((0, 1, n // 2, n)), "correlation": draws.choice((0.0, 0.5, -0.5, 1.0, -1.0))}}
+        return {"change_point": {"after": min(n, draws.choice((0, 1, n // 2, n))), "correlation": draws.choice((0.0, 0.5, -0.5, 1.0, -1.0))}}
     if kind == "ones":
         return {"matrix": [[1.0] * (n + 1) for _ in range(n + 1)]}
     return {"matrix": unit_rows(draws, n + 1)}

@@ -10,12 +10,17 @@ import org.apache.commons.numbers.core.DD;
 
 /**
  * The law of white features z, E z z' = I: spherically symmetric, so that a covariance F F' is reached by x = F z. Risks of a
- * gradient step know of it only {@link #kurtosis}.
+ * gradient step know of it only {@link #kurtosis} (docs/formulas.md, section 21).
  */
 @Default("gaussian")
 public sealed interface FeatureLaw {
     /** k_4 = E|z|^4 / (d (d + 2)) in d dimensions; 1 for Gaussian features. */
     DD kurtosis(int dim);
+
+    /** Whether E|z|^8 is finite: else squared errors of a step have no variance, and their mean has no interval. */
+    default boolean hasEighthMoment() {
+        return true;
+    }
 
     /**
      * Turns standard normal vectors into vectors of this law.
@@ -86,6 +91,11 @@ public sealed interface FeatureLaw {
         @Override
         public DD kurtosis(int dim) {
             return DD.ofDifference(degrees, 2).divide(DD.ofDifference(degrees, 4));
+        }
+
+        @Override
+        public boolean hasEighthMoment() {
+            return degrees > 8;
         }
 
         @Override

@@ -4,6 +4,7 @@ import icl.core.check.Require;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Matrix;
 import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
 
 /**
  * Correlation along the prompt. K of the {@code drift} design: Cov(beta_i, beta_j) = K_ij S_beta for the tasks at positions i, j =
@@ -39,6 +40,15 @@ public sealed interface TaskCorrelation {
      * @param length examples of the prompt
      */
     default Optional<Matrix> factor(int length) {
+        return Optional.empty();
+    }
+
+    /**
+     * The sum of K_ij^2 over all pairs of examples; empty where it is known only by adding them up.
+     *
+     * @param length examples of the prompt
+     */
+    default Optional<DD> sumOfSquares(int length) {
         return Optional.empty();
     }
 
@@ -98,6 +108,21 @@ public sealed interface TaskCorrelation {
         public Optional<Chain> chain() {
             return Optional.of(new Chain(1, rho, Math.sqrt((1 - rho) * (1 + rho))));
         }
+
+        /** n + 2 [n c / (1 - c) - c (1 - c^n) / (1 - c)^2], c = rho^2. */
+        @Override
+        public Optional<DD> sumOfSquares(int length) {
+            DD c = DD.ofSquare(rho);
+            DD rest = DD.ONE.subtract(c);
+            DD n = DD.of(length);
+            if (length * rest.hi() < 1e-6) { // the difference cancels: two terms of the series in 1 - c
+                DD pairs = n.square().subtract(1).multiply(n).divide(3);
+                return Optional.of(n.square().subtract(pairs.multiply(rest)));
+            }
+            DD odds = c.divide(rest);
+            DD far = odds.multiply(DD.ONE.subtract(c.pow(length))).divide(rest);
+            return Optional.of(n.add(odds.multiply(n).subtract(far).multiply(2)));
+        }
     }
 
     /** {@code linear_drift}: beta_i moves on a line from one independent task to another. */
@@ -148,6 +173,14 @@ public sealed interface TaskCorrelation {
                 double second = i < after ? 0 : own;
                 return m == 0 ? first : second;
             }));
+        }
+
+        @Override
+        public Optional<DD> sumOfSquares(int length) {
+            DD first = DD.of(after);
+            DD second = DD.of(length - after);
+            DD across = first.multiply(second).multiply(DD.ofSquare(correlation));
+            return Optional.of(first.square().add(second.square()).add(across.multiply(2)));
         }
 
         @Override

@@ -37,7 +37,6 @@ public interface Design {
     /** Covariance of the task. */
     Covariance taskCovariance();
 
-    /** Whether the examples before a position are a prompt for it: else there is no average over positions. */
     /** Whole prompts: every feature of every example, and the query. */
     PromptSampler whole();
 
@@ -112,6 +111,11 @@ public interface Design {
      */
     default boolean oddAndEvenPartsAreUncorrelated() {
         return false;
+    }
+
+    /** Whether squared errors of a step have a finite variance: else their mean over prompts has no interval. */
+    default boolean squaredErrorsHaveVariance() {
+        return true;
     }
 
     /** Both covariances are the identity: the law does not change under rotations. */

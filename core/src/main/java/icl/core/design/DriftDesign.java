@@ -112,4 +112,9 @@ public record DriftDesign(
     public boolean oddAndEvenPartsAreUncorrelated() {
         return true;
     }
+
+    @Override
+    public boolean squaredErrorsHaveVariance() {
+        return featureLaw.hasEighthMoment();
+    }
 }

@@ -236,4 +236,9 @@ public record IidDesign(
     public boolean oddAndEvenPartsAreUncorrelated() {
         return tasks().isSymmetric();
     }
+
+    @Override
+    public boolean squaredErrorsHaveVariance() {
+        return featureLaw.hasEighthMoment();
+    }
 }

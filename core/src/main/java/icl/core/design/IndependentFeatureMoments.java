@@ -5,7 +5,7 @@ import org.apache.commons.numbers.core.DD;
 
 /**
  * Moments of a step where features are independent of each other and of the tasks: P_ij = K_ij, P_ii = 2 k_4 K_ii, R_ii = k_4
- * K_ii T + s_i^2.
+ * K_ii T + s_i^2. Derivation: docs/formulas.md, sections 4 and 21.
  *
  * @param tasks K and the noise
  * @param kurtosis k_4 = E|z|^4 / (d (d + 2)) of the white features z; 1 for Gaussian ones

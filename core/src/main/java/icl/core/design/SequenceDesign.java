@@ -54,7 +54,7 @@ public record SequenceDesign(
         return correlatesQuery()
                 ? Optional.empty()
                 : Optional.of(new SequenceMoments(
-                        featureCorrelation, noiseVariance, length, spectrum().trace()));
+                        featureCorrelation, noiseVariance, length, spectrum().preciseTrace()));
     }
 
     @Override

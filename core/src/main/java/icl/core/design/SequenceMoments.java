@@ -2,15 +2,17 @@ package icl.core.design;
 
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
+import java.util.Optional;
+import org.apache.commons.numbers.core.DD;
 
 /**
  * Moments of a step where features are correlated along the prompt and the query is independent of them: k = 1, P_ij = 1 + C_ij^2,
- * R_ij = C_ij^2 T, R_ii = T + s_i^2.
+ * R_ij = C_ij^2 T, R_ii = T + s_i^2. Derivation: docs/formulas.md, section 20.
  *
  * @param correlation C
  * @param trace T, the trace of Sigma
  */
-record SequenceMoments(TaskCorrelation correlation, Profile noiseVariance, int length, double trace)
+record SequenceMoments(TaskCorrelation correlation, Profile noiseVariance, int length, DD trace)
         implements StepMoments {
     private double square(int i, int j) {
         double c = i == j ? 1 : correlation.at(i, j, length);
@@ -39,7 +41,26 @@ record SequenceMoments(TaskCorrelation correlation, Profile noiseVariance, int l
 
     @Override
     public double noise(int i, int j) {
-        return trace * square(i, j) + (i == j ? noiseVariance.at(i) : 0);
+        return trace.hi() * square(i, j) + (i == j ? noiseVariance.at(i) : 0);
+    }
+
+    @Override
+    public Optional<Sums> sums() {
+        return correlation.sumOfSquares(length).map(squares -> {
+            DD n = DD.of(length);
+            return new Sums(n, n.square().add(squares), squares.multiply(trace).add(sumOfNoise()));
+        });
+    }
+
+    private DD sumOfNoise() {
+        if (noiseVariance.isCommon()) {
+            return DD.ofProduct(length, noiseVariance.at(0));
+        }
+        DD sum = DD.ZERO;
+        for (int i = 0; i < length; i++) {
+            sum = sum.add(noiseVariance.at(i));
+        }
+        return sum;
     }
 
     @Override

@@ -35,6 +35,20 @@ public interface StepMoments {
         return true;
     }
 
+    /** Sums of the moments over all examples; empty where they are known only by adding them up. */
+    default Optional<Sums> sums() {
+        return Optional.empty();
+    }
+
+    /**
+     * Sums over all examples at the query: what equal weights see of the moments.
+     *
+     * @param signal sum of k_i
+     * @param pairs sum of P_ij
+     * @param noise sum of R_ij
+     */
+    record Sums(DD signal, DD pairs, DD noise) {}
+
     /** What the moments are where all examples are alike: k = 1, P = 11' + (ownPair - 1) I, R = ownNoise I. */
     default Optional<Alike> alike() {
         return Optional.empty();

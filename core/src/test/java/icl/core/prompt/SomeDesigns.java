@@ -129,15 +129,19 @@ final class SomeDesigns {
                 new TaskCorrelation.Full(Matrix.from(length + 1, length + 1, (i, j) -> Math.cos(i - j))));
     }
 
+    /** On a sphere features are not white, so that their lengths are random. */
     private static List<Ask> otherLaws() {
-        List<Ask> others = new ArrayList<>();
-        for (FeatureLaw law : List.of(new FeatureLaw.Sphere(), new FeatureLaw.Student(5))) {
-            others.add(iid(3, 8).features(FULL).tasks(TASKS).law(law));
-            others.add(iid(1, 3).noise(0.2).law(law));
-            others.add(iid(40, 3).law(law));
-            others.add(drift(3, 5, new TaskCorrelation.Ar1(0.7)).noise(0.5).law(law));
-        }
-        return others;
+        FeatureLaw sphere = new FeatureLaw.Sphere();
+        FeatureLaw student = new FeatureLaw.Student(5);
+        Covariance decaying = new Covariance.PowerLaw(1);
+        return List.of(
+                iid(3, 8).features(FULL).tasks(TASKS).law(sphere),
+                iid(40, 3).features(decaying).law(sphere),
+                drift(3, 5, new TaskCorrelation.Ar1(0.7)).features(FULL).law(sphere),
+                iid(3, 8).features(FULL).tasks(TASKS).law(student),
+                iid(1, 3).noise(0.2).law(student),
+                iid(40, 3).law(student),
+                drift(3, 5, new TaskCorrelation.Ar1(0.7)).noise(0.5).law(student));
     }
 
     /** Correlations of the tasks of prompts with so many examples. */

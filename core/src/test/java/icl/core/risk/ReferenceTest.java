@@ -63,7 +63,7 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iid", "retrieval", "aligned", "lora", "drift", "positions", "matrices"})
+    @ValueSource(strings = {"iid", "retrieval", "aligned", "lora", "drift", "positions", "matrices", "sequence"})
     void risksAgreeWithTheReferences(String family) throws IOException {
         List<JsonNode> lines = lines(family);
         double tolerance = lines.get(0).get("relative_tolerance").asDouble();

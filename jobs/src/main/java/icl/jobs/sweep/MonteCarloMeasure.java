@@ -55,7 +55,10 @@ public record MonteCarloMeasure(
                 maxPrompts);
     }
 
-    /** Predictors whose optimum is known, and given ones on any design; averages over positions where prefixes are prompts. */
+    /**
+     * Predictors whose optimum is known, and given ones on any design; averages over positions where prefixes are prompts. Not where
+     * squared errors have no variance: no interval would be right.
+     */
     @Override
     public boolean covers(Question question) {
         Predictor predictor = question.predictor();
@@ -64,7 +67,7 @@ public record MonteCarloMeasure(
             return question.loss() == Loss.QUERY
                     && RiskFormulas.estimator(question).isPresent();
         }
-        if (!prompts || !TrainableModels.isBilinear(question)) {
+        if (!prompts || !question.design().squaredErrorsHaveVariance() || !TrainableModels.isBilinear(question)) {
             return false;
         }
         return predictor.steps().filter(StepSet::isFixed).isPresent() || RiskFormulas.isCovered(question);

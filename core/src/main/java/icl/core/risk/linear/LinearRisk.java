@@ -30,8 +30,8 @@ import org.apache.commons.numbers.core.DD;
  * an update of a frozen preconditioner is {@link LoraRisk}. Under the loss {@code positions} the moments are averages over the
  * prefixes of the prompt ({@link FilterMoments}).
  *
- * <p>Unit: label squared. Domain: any length where all examples are alike and weigh the same, else n &le; 4000 (dense n by n
- * moments). Accuracy: relative error below 1e-12 (reference values in {@code iid.jsonl}, {@code drift.jsonl}, {@code
+ * <p>Unit: label squared. Domain: any length where examples weigh the same and are alike, or their {@link
+ * StepMoments#sums} are known; else n &le; 4000 (dense n by n moments). Accuracy: relative error below 1e-12 (reference values in {@code iid.jsonl}, {@code drift.jsonl}, {@code
  * positions.jsonl}, {@code lora.jsonl}); correlations are rounded to double precision.
  *
  * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>; derivation in docs/formulas.md, sections 1 to 5
@@ -177,6 +177,16 @@ public final class LinearRisk extends StepFormula {
             }
             if (alike.isPresent() && weights.isEmpty()) {
                 return IidRisk.overPositions(alike.get(), design.length());
+            }
+            Optional<StepMoments.Sums> sums = moments.sums();
+            if (sums.isPresent() && weights.isEmpty() && loss == Loss.QUERY) {
+                int query = design.length();
+                return new QuadraticRisk(
+                        DD.of(moments.taskVariance(query)),
+                        moments.labelNoise(query),
+                        sums.get().signal(),
+                        sums.get().pairs(),
+                        sums.get().noise());
             }
             Vector all = weights.orElseGet(() -> Vector.constant(1, design.length()));
             return WeightMoments.of(moments, loss).at(all.toArray());
