@@ -69,10 +69,6 @@ public final class Samples {
         return List.of(FeatureLaw.gaussian(), new FeatureLaw.Sphere(), new FeatureLaw.Student(5.5));
     }
 
-    private static List<FeatureLaw> laws() {
-        return List.of(FeatureLaw.gaussian(), new FeatureLaw.Sphere(), new FeatureLaw.Student(5.5));
-    }
-
     private static List<TaskCorrelation> correlations() {
         return List.of(
                 new TaskCorrelation.Ar1(-0.7),
