@@ -63,7 +63,7 @@ public sealed interface Covariance {
         }
     }
 
-    /** {@code zero}: no variance, as of a task that is its mean. */
+    /** {@code zero}: no variance, as of a task that is its mean; a diagonal of zeros once its size is known. */
     @Kind("zero")
     record Zero() implements Covariance {
         @Override
@@ -72,8 +72,8 @@ public sealed interface Covariance {
         }
 
         @Override
-        public Covariance scaled(int dim, int exponent) {
-            return this;
+        public Covariance of(String name, int dim) {
+            return new Diagonal(Vector.constant(0, dim));
         }
     }
 

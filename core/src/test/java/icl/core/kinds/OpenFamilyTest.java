@@ -71,7 +71,7 @@ class OpenFamilyTest {
     void builtInKindsComeFromProvidersOfTheProgram() {
         assertThat(Kinds.of(Design.class).values()).allMatch(Kinds::isBuiltIn);
         assertThat(Kinds.of(Predictor.class).values()).allMatch(Kinds::isBuiltIn);
-        assertThat(Kinds.names(Design.class)).containsExactly("aligned", "drift", "iid", "retrieval");
+        assertThat(Kinds.names(Design.class)).containsExactly("aligned", "drift", "iid", "retrieval", "sequence");
         assertThat(Kinds.isBuiltIn(Bonsai.class)).isFalse();
     }
 

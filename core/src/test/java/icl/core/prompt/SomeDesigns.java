@@ -133,7 +133,7 @@ final class SomeDesigns {
     private static List<Ask> otherLaws() {
         FeatureLaw sphere = new FeatureLaw.Sphere();
         FeatureLaw student = new FeatureLaw.Student(5);
-        Covariance decaying = new Covariance.PowerLaw(1);
+        Covariance decaying = new Covariance.PowerLaw(0.5);
         return List.of(
                 iid(3, 8).features(FULL).tasks(TASKS).law(sphere),
                 iid(40, 3).features(decaying).law(sphere),

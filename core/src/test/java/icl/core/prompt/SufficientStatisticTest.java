@@ -44,7 +44,7 @@ class SufficientStatisticTest {
             if (law.sampler(design).isPresent()) {
                 values(drawn(law, design), law)
                         .forEach((statistic, drawn) -> assertThat(pValue(drawn, defined.get(statistic)))
-                                .as("%s of %s", statistic.name(), law)
+                                .as("%s of %s on %s", statistic.name(), law, design)
                                 .isGreaterThan(FALSE_ALARM));
             }
         }
