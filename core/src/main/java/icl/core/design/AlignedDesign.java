@@ -42,8 +42,8 @@ public record AlignedDesign(
     @Override
     public Optional<StepMoments> stepMoments() {
         return gaussianTasks()
-                .map(tasks ->
-                        new IndependentFeatureMoments(tasks, DD.ONE, spectrum().preciseTrace()));
+                .map(tasks -> new IndependentFeatureMoments(
+                        tasks, DD.ONE, () -> spectrum().preciseTrace()));
     }
 
     @Override

@@ -57,7 +57,7 @@ public record DriftDesign(
     @Override
     public Optional<StepMoments> stepMoments() {
         return Optional.of(new IndependentFeatureMoments(
-                tasks(), featureLaw.kurtosis(dim), spectrum().preciseTrace()));
+                tasks(), featureLaw.kurtosis(dim), () -> spectrum().preciseTrace()));
     }
 
     private LinearGaussian law() {

@@ -139,7 +139,7 @@ public record IidDesign(
     @Override
     public Optional<StepMoments> stepMoments() {
         return Optional.of(new IndependentFeatureMoments(
-                moments(), featureLaw.kurtosis(dim), spectrum().preciseTrace()));
+                moments(), featureLaw.kurtosis(dim), () -> spectrum().preciseTrace()));
     }
 
     /** This design with Gaussian tasks of this covariance and without a mean. */

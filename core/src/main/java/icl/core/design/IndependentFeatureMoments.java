@@ -1,6 +1,7 @@
 package icl.core.design;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.commons.numbers.core.DD;
 
 /**
@@ -9,9 +10,9 @@ import org.apache.commons.numbers.core.DD;
  *
  * @param tasks K and the noise
  * @param kurtosis k_4 = E|z|^4 / (d (d + 2)) of the white features z; 1 for Gaussian ones
- * @param trace T, the trace of Sigma
+ * @param trace gives T, the trace of Sigma, which may cost a spectrum; asked for once it is needed
  */
-record IndependentFeatureMoments(TaskMoments tasks, DD kurtosis, DD trace) implements StepMoments {
+record IndependentFeatureMoments(TaskMoments tasks, DD kurtosis, Supplier<DD> trace) implements StepMoments {
     @Override
     public int length() {
         return tasks.length();
@@ -40,7 +41,7 @@ record IndependentFeatureMoments(TaskMoments tasks, DD kurtosis, DD trace) imple
 
     @Override
     public double noise(int i, int j) {
-        return i == j ? kurtosis.hi() * tasks.at(i, i) * trace.hi() + tasks.noise(i) : 0;
+        return i == j ? kurtosis.hi() * tasks.at(i, i) * trace.get().hi() + tasks.noise(i) : 0;
     }
 
     @Override
@@ -49,6 +50,7 @@ record IndependentFeatureMoments(TaskMoments tasks, DD kurtosis, DD trace) imple
             return Optional.empty();
         }
         double noise = tasks.noise(0);
-        return Optional.of(new Alike(kurtosis.scalb(1), trace.multiply(kurtosis).add(noise), noise));
+        return Optional.of(
+                new Alike(kurtosis.scalb(1), trace.get().multiply(kurtosis).add(noise), noise));
     }
 }

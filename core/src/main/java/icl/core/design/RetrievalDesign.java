@@ -93,8 +93,8 @@ public record RetrievalDesign(
     @Override
     public Optional<StepMoments> stepMoments() {
         return gaussianTasks()
-                .map(tasks ->
-                        new IndependentFeatureMoments(tasks, DD.ONE, spectrum().preciseTrace()));
+                .map(tasks -> new IndependentFeatureMoments(
+                        tasks, DD.ONE, () -> spectrum().preciseTrace()));
     }
 
     @Override

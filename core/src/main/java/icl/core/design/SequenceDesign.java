@@ -54,7 +54,10 @@ public record SequenceDesign(
         return correlatesQuery()
                 ? Optional.empty()
                 : Optional.of(new SequenceMoments(
-                        featureCorrelation, noiseVariance, length, spectrum().preciseTrace()));
+                        featureCorrelation,
+                        noiseVariance,
+                        length,
+                        () -> spectrum().preciseTrace()));
     }
 
     @Override

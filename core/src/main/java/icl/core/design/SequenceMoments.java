@@ -3,6 +3,7 @@ package icl.core.design;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.commons.numbers.core.DD;
 
 /**
@@ -10,9 +11,9 @@ import org.apache.commons.numbers.core.DD;
  * R_ij = C_ij^2 T, R_ii = T + s_i^2. Derivation: docs/formulas.md, section 20.
  *
  * @param correlation C
- * @param trace T, the trace of Sigma
+ * @param trace gives T, the trace of Sigma; asked for once it is needed
  */
-record SequenceMoments(TaskCorrelation correlation, Profile noiseVariance, int length, DD trace)
+record SequenceMoments(TaskCorrelation correlation, Profile noiseVariance, int length, Supplier<DD> trace)
         implements StepMoments {
     private double square(int i, int j) {
         double c = i == j ? 1 : correlation.at(i, j, length);
@@ -41,14 +42,15 @@ record SequenceMoments(TaskCorrelation correlation, Profile noiseVariance, int l
 
     @Override
     public double noise(int i, int j) {
-        return trace.hi() * square(i, j) + (i == j ? noiseVariance.at(i) : 0);
+        return trace.get().hi() * square(i, j) + (i == j ? noiseVariance.at(i) : 0);
     }
 
     @Override
     public Optional<Sums> sums() {
         return correlation.sumOfSquares(length).map(squares -> {
             DD n = DD.of(length);
-            return new Sums(n, n.square().add(squares), squares.multiply(trace).add(sumOfNoise()));
+            return new Sums(
+                    n, n.square().add(squares), squares.multiply(trace.get()).add(sumOfNoise()));
         });
     }
 

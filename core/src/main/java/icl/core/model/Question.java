@@ -46,7 +46,7 @@ public record Question(Design design, Predictor predictor, Loss loss, Optional<D
 
     /** The question whose optimum is the chosen predictor: the same predictor on the law of training. */
     public Question ofTraining() {
-        return new Question(lawOfTraining(), predictor, loss);
+        return trainedOn.isEmpty() ? this : new Question(lawOfTraining(), predictor, loss);
     }
 
     /**

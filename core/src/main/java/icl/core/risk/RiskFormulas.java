@@ -38,7 +38,6 @@ import icl.core.risk.retrieval.SequenceRisk;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.commons.numbers.core.DD;
 
 /**
@@ -68,19 +67,25 @@ public final class RiskFormulas {
 
     /** The formula that covers a question; empty where none does. */
     public static Optional<RiskFormula> formula(Question question) {
-        List<RiskFormula> covering =
-                all().filter(formula -> formula.covers(question)).toList();
-        if (covering.size() > 1) {
-            throw new Invalid("Cannot answer " + subject(question) + ": the formulas "
-                    + covering.get(0).getClass().getName() + " and "
-                    + covering.get(1).getClass().getName() + " both cover it (at most one may)");
-        }
-        return covering.stream().findFirst();
+        RiskFormula found = covering(EXACT, question, null);
+        List<RiskFormula> custom = Services.of(RiskFormula.class);
+        return Optional.ofNullable(custom.isEmpty() ? found : covering(custom, question, found));
     }
 
-    private static Stream<RiskFormula> all() {
-        List<RiskFormula> custom = Services.of(RiskFormula.class);
-        return custom.isEmpty() ? EXACT.stream() : Stream.concat(EXACT.stream(), custom.stream());
+    /** The one that was found before, or the one among these; never two of them. */
+    private static RiskFormula covering(List<RiskFormula> formulas, Question question, RiskFormula before) {
+        RiskFormula found = before;
+        for (RiskFormula formula : formulas) {
+            if (formula.covers(question)) {
+                if (found != null) {
+                    throw new Invalid("Cannot answer " + subject(question) + ": the formulas "
+                            + found.getClass().getName() + " and "
+                            + formula.getClass().getName() + " both cover it (at most one may)");
+                }
+                found = formula;
+            }
+        }
+        return found;
     }
 
     private static String subject(Question question) {

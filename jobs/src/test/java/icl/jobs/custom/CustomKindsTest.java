@@ -70,7 +70,8 @@ class CustomKindsTest {
 
     @Test
     void theyAreFoundOnTheClassPath() {
-        assertThat(Kinds.names(Design.class)).containsExactly("aligned", "drift", "iid", "mixture", "retrieval");
+        assertThat(Kinds.names(Design.class))
+                .containsExactly("aligned", "drift", "iid", "mixture", "retrieval", "sequence");
         assertThat(Kinds.names(Predictor.class)).contains("averaging").doesNotContain("own_predictor");
     }
 

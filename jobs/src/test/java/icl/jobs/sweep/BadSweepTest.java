@@ -117,13 +117,14 @@ class BadSweepTest {
                 Arguments.of(
                         "alpha: 0.5",
                         "x.yaml:7: Invalid axis: alpha (must be one that a design or architecture of the"
-                                + " grid has: dim, feature_covariance, length, loss, noise_variance, normalisation, rank, task_covariance, trained_on)"),
+                                + " grid has: dim, feature_covariance, feature_law, length, loss, noise_variance, normalisation, rank, task_covariance, task_groups, task_mean, task_pool, trained_on)"),
                 Arguments.of("base: iid", "x.yaml:7: Invalid axis: base (must be"),
                 Arguments.of(
                         "architecture: atention",
                         "x.yaml:7: Unknown architecture: 'atention' (did you mean 'attention'?"),
                 Arguments.of("architecture: 5", "x.yaml:7: Invalid architecture: 5 (must be text)"),
-                Arguments.of("architecture: lora", "x.yaml:2: Missing axis 'rank' (lora has: rank, base)"),
+                Arguments.of(
+                        "architecture: lora", "x.yaml:2: Missing axis 'rank' (lora has: rank, base, normalisation)"),
                 Arguments.of("loss: [query, qery]", "x.yaml:7: Unknown loss: 'qery' (did you mean 'query'? known:"),
                 Arguments.of("rank: []", "x.yaml:7: Invalid rank: an empty list (must have a value)"),
                 Arguments.of("rank: 2.5", "x.yaml:7: Invalid rank: 2.5 (must be an integer)"),
@@ -313,7 +314,7 @@ class BadSweepTest {
 
     @Test
     void aGridWithoutDesignIsRefused() {
-        String design = "Missing axis 'design' (must be some of: aligned, drift, iid, mixture, retrieval)";
+        String design = "Missing axis 'design' (must be some of: aligned, drift, iid, mixture, retrieval, sequence)";
         assertRefused("name: x\ngrid: {dim: 5}\nmeasures: {exact: {}}", "x.yaml:2: " + design);
         assertRefused(
                 "name: x\ngrid:\n  union: [{design: iid}, {dim: 5}]\nmeasures: {exact: {}}", "x.yaml:2: " + design);
@@ -350,7 +351,9 @@ class BadSweepTest {
 
     static Stream<Arguments> aBaseThatCannotBeIsRefused() {
         return Stream.of(
-                Arguments.of("5", "Missing key 'kind' (a design is one of: aligned, drift, iid, mixture, retrieval)"),
+                Arguments.of(
+                        "5",
+                        "Missing key 'kind' (a design is one of: aligned, drift, iid, mixture, retrieval, sequence)"),
                 Arguments.of("{dim: 5}", "Missing key 'kind' (a design is one of"),
                 Arguments.of("[null]", "Missing key 'kind' (a design is one of"),
                 Arguments.of("[[iid]]", "Missing key 'kind' (a design is one of"),

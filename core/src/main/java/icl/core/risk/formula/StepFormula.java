@@ -30,7 +30,8 @@ public abstract class StepFormula implements RiskFormula {
 
     @Override
     public final boolean covers(Question question) {
-        return question.predictor().steps().isPresent() && covers(question.design(), question.loss());
+        return covers(question.design(), question.loss())
+                && question.predictor().steps().isPresent();
     }
 
     @Override
