@@ -39,7 +39,7 @@ class PackagePictureTest {
             Map.entry("core.kinds", List.of("core.text")),
             Map.entry("core.records", List.of("core.kinds", "core.linalg")),
             Map.entry("core.json", List.of("core.records")),
-            Map.entry("core.covariance", List.of("core.records", "core.linalg")),
+            Map.entry("core.covariance", List.of("core.records", "core.linalg", "core.random")),
             Map.entry("core.prompt", List.of("core.covariance", "core.random")),
             Map.entry("core.design", List.of("core.prompt")),
             Map.entry("core.model", List.of("core.design")),

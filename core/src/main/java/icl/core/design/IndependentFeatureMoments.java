@@ -45,6 +45,11 @@ record IndependentFeatureMoments(TaskMoments tasks, DD kurtosis, Supplier<DD> tr
     }
 
     @Override
+    public boolean areAlike() {
+        return tasks.areAlike();
+    }
+
+    @Override
     public Optional<Alike> alike() {
         if (!tasks.areAlike()) {
             return Optional.empty();

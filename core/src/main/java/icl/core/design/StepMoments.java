@@ -49,6 +49,11 @@ public interface StepMoments {
      */
     record Sums(DD signal, DD pairs, DD noise) {}
 
+    /** Whether all examples are alike; costs nothing. */
+    default boolean areAlike() {
+        return false;
+    }
+
     /** What the moments are where all examples are alike: k = 1, P = 11' + (ownPair - 1) I, R = ownNoise I. */
     default Optional<Alike> alike() {
         return Optional.empty();

@@ -11,19 +11,7 @@ import java.util.Optional;
  * @param strategy what is chosen, and when
  */
 @Kind("prompted")
-public record Prompted(Strategy strategy, Normalisation normalisation) implements Predictor {
-    /** What is chosen, and when. */
-    public enum Strategy {
-        /** W, without prompts. */
-        PLAIN,
-        /** W without prompts first, then prompts for this W. */
-        TUNED,
-        /** W and prompts together. */
-        JOINT,
-        /** W and a linear head for each group: x' W X'(y - X h_k) + x' h_k. */
-        DECOUPLED
-    }
-
+public record Prompted(PromptStrategy strategy, Normalisation normalisation) implements Predictor {
     @Override
     public Predictor fitted(Design design) {
         return this;

@@ -5,7 +5,7 @@ import icl.core.prompt.PromptBatch;
 import java.util.Arrays;
 
 /**
- * The coefficients of a {@link PromptedStep}: b = W u with u = X'y / n + p_k, or b = W u + h_k with u = X'(y - X h_k) / n.
+ * The coefficients of a prompted step: b = W u with u = X'y / n + p_k, or b = W u + h_k with u = X'(y - X h_k) / n.
  *
  * <p>With g the derivative with respect to b and k = W'g the derivatives are g u' with respect to W, k with respect to p_k, and g - X'X k
  * / n with respect to h_k.
@@ -15,7 +15,8 @@ final class PromptedCoefficients implements QueryCoefficients.Trainable {
     private static final int LANES = LaneAlgebra.LANES;
     private static final int PARTS = LaneAlgebra.PARTS;
 
-    private final PromptedStep model;
+    private final int length;
+    private final PromptStrategy strategy;
     private final int dim;
     private final float[] matrix; // W by rows
     private final float[] transposed; // W' by rows
@@ -31,17 +32,18 @@ final class PromptedCoefficients implements QueryCoefficients.Trainable {
     private final int[] group = new int[LANES];
     private int count;
 
-    PromptedCoefficients(PromptedStep model, int room) {
-        this.model = model;
-        dim = model.dim();
+    PromptedCoefficients(int dim, int length, int groups, PromptStrategy strategy, int room) {
+        this.dim = dim;
+        this.length = length;
+        this.strategy = strategy;
         matrix = new float[dim * dim];
         transposed = new float[dim * dim];
-        vectors = new float[model.hasPrompts() || model.hasHeads() ? model.groups() : 0][dim];
+        vectors = new float[strategy.hasPrompts() || strategy.hasHeads() ? groups : 0][dim];
         own = LaneAlgebra.rows(dim);
         u = LaneAlgebra.rows(dim);
         key = LaneAlgebra.rows(dim);
         back = LaneAlgebra.rows(dim);
-        examples = LaneAlgebra.rows(model.hasHeads() ? Math.multiplyExact(room, dim) : 0);
+        examples = LaneAlgebra.rows(strategy.hasHeads() ? Math.multiplyExact(room, dim) : 0);
         products = LaneAlgebra.rows(Math.max(1, room));
         ofMatrix = new float[dim * dim * PARTS];
         ofVectors = new double[vectors.length * dim];
@@ -57,7 +59,7 @@ final class PromptedCoefficients implements QueryCoefficients.Trainable {
         }
         for (int k = 0; k < vectors.length; k++) {
             for (int c = 0; c < dim; c++) {
-                vectors[k][c] = (float) parameters[model.vector(k) + c];
+                vectors[k][c] = (float) parameters[vector(k) + c];
             }
         }
         Arrays.fill(ofMatrix, 0);
@@ -71,18 +73,18 @@ final class PromptedCoefficients implements QueryCoefficients.Trainable {
         count = 0;
         for (int some = prompts.next(); some > 0; some = prompts.next()) {
             System.arraycopy(prompts.labels(), 0, products, 0, some * LANES);
-            if (model.hasHeads()) {
+            if (strategy.hasHeads()) {
                 subtractHead(prompts, some);
             }
             ALGEBRA.accumulate(prompts.features(), some, dim, products, u);
             count += some;
         }
-        ALGEBRA.scale(1f / Math.max(1, model.length()), u, 0, dim);
-        if (model.hasPrompts()) {
+        ALGEBRA.scale(1f / Math.max(1, length), u, 0, dim);
+        if (strategy.hasPrompts()) {
             ALGEBRA.addScaled(1, own, 0, u, 0, dim);
         }
         ALGEBRA.transposeTimes(transposed, dim, dim, u, 0, b, 0);
-        if (model.hasHeads()) {
+        if (strategy.hasHeads()) {
             ALGEBRA.addScaled(1, own, 0, b, 0, dim);
         }
     }
@@ -112,7 +114,7 @@ final class PromptedCoefficients implements QueryCoefficients.Trainable {
             return;
         }
         ALGEBRA.transposeTimes(matrix, dim, dim, slope, 0, key, 0);
-        if (model.hasHeads()) {
+        if (strategy.hasHeads()) {
             headKey(slope);
         }
         for (int lane = 0; lane < LANES; lane++) {
@@ -129,7 +131,7 @@ final class PromptedCoefficients implements QueryCoefficients.Trainable {
         ALGEBRA.dots(examples, count, dim, key, products);
         ALGEBRA.accumulate(examples, count, dim, products, back);
         System.arraycopy(slope, 0, key, 0, dim * LANES);
-        ALGEBRA.addScaled(-1f / model.length(), back, 0, key, 0, dim);
+        ALGEBRA.addScaled(-1f / length, back, 0, key, 0, dim);
     }
 
     @Override
@@ -138,5 +140,10 @@ final class PromptedCoefficients implements QueryCoefficients.Trainable {
             gradient[i] = LaneAlgebra.folded(ofMatrix, i * PARTS);
         }
         System.arraycopy(ofVectors, 0, gradient, dim * dim, ofVectors.length);
+    }
+
+    /** Where the prompt or head of a group begins among the parameters. */
+    private int vector(int group) {
+        return (dim + group) * dim;
     }
 }

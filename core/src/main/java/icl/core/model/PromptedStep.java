@@ -12,26 +12,18 @@ import java.util.random.RandomGenerator;
  *
  * @param groups how many there are
  */
-public record PromptedStep(int dim, int length, int groups, Prompted.Strategy strategy) implements LinearInQuery {
+public record PromptedStep(int dim, int length, int groups, PromptStrategy strategy) implements LinearInQuery {
     /** Where the prompt or head of a group begins among the parameters. */
     int vector(int group) {
         return (dim + group) * dim;
-    }
-
-    boolean hasHeads() {
-        return strategy == Prompted.Strategy.DECOUPLED;
-    }
-
-    boolean hasPrompts() {
-        return strategy == Prompted.Strategy.TUNED || strategy == Prompted.Strategy.JOINT;
     }
 
     @Override
     public List<Tensor> tensors() {
         List<Tensor> tensors = new ArrayList<>();
         tensors.add(new Tensor("w", dim, dim));
-        if (hasPrompts() || hasHeads()) {
-            tensors.add(new Tensor(hasHeads() ? "heads" : "prompts", groups, dim));
+        if (strategy.hasPrompts() || strategy.hasHeads()) {
+            tensors.add(new Tensor(strategy.hasHeads() ? "heads" : "prompts", groups, dim));
         }
         return List.copyOf(tensors);
     }
@@ -39,14 +31,14 @@ public record PromptedStep(int dim, int length, int groups, Prompted.Strategy st
     /** First W, while the prompts are 0, then the prompts where they are tuned for it. */
     @Override
     public List<ParameterRange> stages() {
-        return strategy == Prompted.Strategy.TUNED
+        return strategy == PromptStrategy.TUNED
                 ? List.of(new ParameterRange(0, dim * dim), new ParameterRange(dim * dim, size()))
                 : LinearInQuery.super.stages();
     }
 
     @Override
     public SufficientStatistic sees() {
-        return hasHeads() ? SufficientStatistic.SECOND_MOMENTS : SufficientStatistic.STEP;
+        return strategy.hasHeads() ? SufficientStatistic.SECOND_MOMENTS : SufficientStatistic.STEP;
     }
 
     /** Small normals for W, so that restarts differ; 0 for prompts and heads. */
@@ -59,7 +51,7 @@ public record PromptedStep(int dim, int length, int groups, Prompted.Strategy st
 
     @Override
     public QueryCoefficients.Trainable coefficients(int examples) {
-        return new PromptedCoefficients(this, examples);
+        return new PromptedCoefficients(dim, length, groups, strategy, examples);
     }
 
     @Override
@@ -67,7 +59,7 @@ public record PromptedStep(int dim, int length, int groups, Prompted.Strategy st
         double[] u = stepped(parameters, prompt, m);
         double sum = 0;
         for (int a = 0; a < dim; a++) {
-            double b = hasHeads() ? parameters[vector(prompt.group()) + a] : 0;
+            double b = strategy.hasHeads() ? parameters[vector(prompt.group()) + a] : 0;
             for (int c = 0; c < dim; c++) {
                 b += parameters[a * dim + c] * u[c];
             }
@@ -88,10 +80,10 @@ public record PromptedStep(int dim, int length, int groups, Prompted.Strategy st
             }
         }
         int at = vector(prompt.group());
-        for (int c = 0; c < dim && hasPrompts(); c++) {
+        for (int c = 0; c < dim && strategy.hasPrompts(); c++) {
             gradient[at + c] += key[c];
         }
-        if (hasHeads()) {
+        if (strategy.hasHeads()) {
             addHeadGradient(prompt, m, weight, key, gradient);
         }
     }
@@ -114,12 +106,12 @@ public record PromptedStep(int dim, int length, int groups, Prompted.Strategy st
         double[] u = new double[dim];
         int at = vector(prompt.group());
         for (int i = 0; i < m; i++) {
-            double y = prompt.labels().get(i) - (hasHeads() ? dot(prompt, i, parameters, at) : 0);
+            double y = prompt.labels().get(i) - (strategy.hasHeads() ? dot(prompt, i, parameters, at) : 0);
             for (int c = 0; c < dim; c++) {
                 u[c] += y * prompt.features().get(i, c) / length;
             }
         }
-        for (int c = 0; c < dim && hasPrompts(); c++) {
+        for (int c = 0; c < dim && strategy.hasPrompts(); c++) {
             u[c] += parameters[at + c];
         }
         return u;

@@ -56,7 +56,7 @@ public final class LayerRisk {
     private static void requireMemory(Design design, Loss loss) {
         double d = design.dim();
         boolean alike = loss == Loss.QUERY
-                && design.stepMoments().flatMap(StepMoments::alike).isPresent();
+                && design.stepMoments().filter(StepMoments::areAlike).isPresent();
         double n = alike ? 0 : design.length();
         Memory.require(
                 "compute gradients", design.dim(), design.length(), Double.BYTES * (MATRICES * d * d + PAIRS * n * n));

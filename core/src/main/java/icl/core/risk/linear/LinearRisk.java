@@ -80,7 +80,7 @@ public final class LinearRisk extends StepFormula {
         double n = design.length();
         double d = design.dim();
         boolean chosen = !steps.weights().isFixed();
-        boolean alike = design.stepMoments().flatMap(StepMoments::alike).isPresent();
+        boolean alike = design.stepMoments().filter(StepMoments::areAlike).isPresent();
         boolean sums = alike && (loss == Loss.QUERY || !chosen) && !(steps.weights() instanceof WeightSet.PerChannel);
         double overExamples = sums ? 0 : (chosen ? 8e-8 : 1.2e-8) * n * n;
         boolean update = !(steps.preconditioners() instanceof PreconditionerSet.AtMost);
@@ -128,7 +128,7 @@ public final class LinearRisk extends StepFormula {
             if (set instanceof WeightSet.Fixed fixed) {
                 return Optional.of(fixed.weights());
             }
-            boolean equalAreBest = loss == Loss.QUERY && moments.alike().isPresent();
+            boolean equalAreBest = loss == Loss.QUERY && moments.areAlike();
             return set instanceof WeightSet.Equal || equalAreBest
                     ? Optional.empty()
                     : Optional.of(Vector.of(BestWeights.of(WeightMoments.of(moments, loss), design.spectrum(), rank)));

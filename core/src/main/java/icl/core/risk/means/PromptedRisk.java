@@ -14,6 +14,7 @@ import icl.core.model.Estimator;
 import icl.core.model.Loss;
 import icl.core.model.Model;
 import icl.core.model.Predictor;
+import icl.core.model.PromptStrategy;
 import icl.core.model.Prompted;
 import icl.core.model.PromptedStep;
 import icl.core.model.Question;
@@ -74,7 +75,7 @@ public final class PromptedRisk implements RiskFormula {
             return exact.apply(of.asStep()).by(Optimum.Method.CLOSED_FORM);
         }
         DD zero = of.zeroRisk();
-        DD risk = of.strategy == Prompted.Strategy.DECOUPLED
+        DD risk = of.strategy == PromptStrategy.DECOUPLED
                 ? DD.of(exact.apply(of.decoupled()).risk())
                 : of.risk(of.preconditioner(), of.shifts());
         return Optimum.of(
@@ -108,7 +109,7 @@ public final class PromptedRisk implements RiskFormula {
     /** One question: the law that W and prompts are chosen on, and the design. */
     private final class Case {
         private final Prompted prompted;
-        private final Prompted.Strategy strategy;
+        private final PromptStrategy strategy;
         private final IidDesign law;
         private final IidDesign design;
         private final GroupMoments chosen; // groups of the law of training
@@ -149,7 +150,7 @@ public final class PromptedRisk implements RiskFormula {
 
         /** Whether prompts and heads are 0, so that the predictor is one step. */
         boolean isStep() {
-            return strategy == Prompted.Strategy.PLAIN || chosen.isCentred();
+            return strategy == PromptStrategy.PLAIN || chosen.isCentred();
         }
 
         Question asStep() {
@@ -206,7 +207,7 @@ public final class PromptedRisk implements RiskFormula {
         }
 
         private DdMatrix chosenPreconditioner() {
-            return strategy == Prompted.Strategy.JOINT
+            return strategy == PromptStrategy.JOINT
                     ? joint()
                     : exact.apply(attention(law, law)).preconditioner().dense();
         }
@@ -261,7 +262,7 @@ public final class PromptedRisk implements RiskFormula {
                 return stepRisk(w, secondMoment());
             }
             DdMatrix vectors = DdMatrix.from(model.groups(), d, (k, c) -> DD.of(parameters[(d + k) * d + c]));
-            return strategy == Prompted.Strategy.DECOUPLED
+            return strategy == PromptStrategy.DECOUPLED
                     ? stepRisk(w, around(vectors))
                     : risk(w, vectors.timesTransposed(w).scaled(DD.of(law.length())));
         }
@@ -273,7 +274,7 @@ public final class PromptedRisk implements RiskFormula {
                         SufficientStatistic.STEP,
                         () -> new StepCoefficients(step.preconditioner(), Optional.empty(), 0));
             }
-            if (strategy == Prompted.Strategy.DECOUPLED) {
+            if (strategy == PromptStrategy.DECOUPLED) {
                 return withHeads(exact.apply(decoupled()).predictor().preconditioner());
             }
             Matrix w = preconditioner().rounded();
