@@ -1,5 +1,6 @@
 package icl.core.covariance;
 
+import icl.core.check.Memory;
 import icl.core.check.Require;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Matrix;
@@ -20,6 +21,11 @@ public sealed interface Covariance {
     /** The whole matrix, shape (dim, dim). */
     default Matrix matrix(int dim) {
         return Matrix.diagonal(diagonal(dim).orElseThrow());
+    }
+
+    /** Whether it is more than a diagonal; costs nothing. */
+    default boolean isDense(int dim) {
+        return false;
     }
 
     /** The number c where this is c times the identity; empty where it is not. */
@@ -73,6 +79,7 @@ public sealed interface Covariance {
 
         @Override
         public Covariance of(String name, int dim) {
+            Memory.require("hold " + name + " zero", dim, 0, (double) Double.BYTES * dim);
             return new Diagonal(Vector.constant(0, dim));
         }
     }
@@ -103,6 +110,11 @@ public sealed interface Covariance {
     record Full(Matrix values) implements Covariance {
         public Full {
             PositiveSemidefinite.require("matrix", values);
+        }
+
+        @Override
+        public boolean isDense(int dim) {
+            return !values.isDiagonal();
         }
 
         @Override
@@ -167,6 +179,11 @@ public sealed interface Covariance {
         }
 
         @Override
+        public boolean isDense(int dim) {
+            return correlation != 0 && dim > 1;
+        }
+
+        @Override
         public Optional<Vector> diagonal(int dim) {
             return correlation == 0 || dim == 1 ? Optional.of(Vector.constant(1, dim)) : Optional.empty();
         }
@@ -224,6 +241,11 @@ public sealed interface Covariance {
         }
 
         @Override
+        public boolean isDense(int dim) {
+            return variance * Degrees.sinCos(angle) != 0;
+        }
+
+        @Override
         public Optional<Vector> diagonal(int dim) {
             boolean isDiagonal = variance * Degrees.sinCos(angle) == 0;
             return isDiagonal ? Optional.of(Vector.from(dim, i -> entry(i, i))) : Optional.empty();
@@ -253,7 +275,7 @@ public sealed interface Covariance {
                     name + " subspace rank",
                     rank,
                     "at most " + dim / 2 + " at angle " + angle + ", so that 2 rank <= dim = " + dim);
-            return constantOr(this, dim);
+            return rank == dim || variance == 0 ? constantOr(this, dim) : this;
         }
 
         @Override
@@ -309,7 +331,8 @@ public sealed interface Covariance {
         public Covariance of(String name, int dim) {
             long coordinates = (long) rank * count;
             Require.that(coordinates <= dim, name + " subspaces rank * count", coordinates, "at most dim = " + dim);
-            return constantOr(withoutEmptySubspaces(), dim);
+            Covariance kept = withoutEmptySubspaces();
+            return (long) rank * count >= dim || variance == 0 ? constantOr(kept, dim) : kept;
         }
 
         /** One subspace left is a {@link Subspace} where that can say which. */
@@ -330,6 +353,7 @@ public sealed interface Covariance {
 
     /** The canonical form of c times the identity where this is one. */
     private static Covariance constantOr(Covariance covariance, int dim) {
+        Memory.require("hold a covariance", dim, 0, (double) Double.BYTES * dim);
         return covariance.multipleOfIdentity(dim).map(c -> constant(c, dim)).orElse(covariance);
     }
 

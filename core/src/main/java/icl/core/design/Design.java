@@ -135,8 +135,7 @@ public interface Design {
 
     /** Whether a covariance is more than a diagonal: then eigenvectors cost time. */
     default boolean hasDenseCovariance() {
-        return featureCovariance().diagonal(dim()).isEmpty()
-                || taskSecondMoment().diagonal(dim()).isEmpty();
+        return featureCovariance().isDense(dim()) || taskCovariance().isDense(dim());
     }
 
     /** Eigenvalues of Sigma, all that most risks know of the two covariances. */
