@@ -35,7 +35,7 @@ final class AlignedSurface implements RiskSurface {
     }
 
     static RiskSurface of(AlignedDesign design) {
-        AlignedRisk.Terms terms = AlignedRisk.Terms.of(design);
+        AlignedTerms terms = AlignedTerms.of(design);
         int n = design.length();
         double[] noise = new double[n];
         for (int i = 0; i < n; i++) {

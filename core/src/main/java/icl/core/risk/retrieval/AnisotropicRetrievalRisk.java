@@ -13,7 +13,6 @@ import icl.core.model.WeightSet;
 import icl.core.risk.formula.NoClosedForm;
 import icl.core.risk.formula.Optimum;
 import icl.core.risk.formula.WeightSums;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
@@ -58,9 +57,9 @@ final class AnisotropicRetrievalRisk {
     static Optimum optimum(Design design, RetrievalSums sums, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
         DD zero = zeroRisk(basis, design);
-        boolean nothing = nothingToLearn(basis, sums);
-        DD gain = nothing ? DD.ZERO : overScales(basis, sums).value();
-        DD[] omega = scales(basis, sums);
+        boolean nothing = RetrievalScales.nothingToLearn(basis, sums);
+        DD gain = nothing ? DD.ZERO : RetrievalScales.overScales(basis, sums).value();
+        DD[] omega = RetrievalScales.scales(basis, sums);
         return answer(
                         design,
                         zero.subtract(gain),
@@ -135,55 +134,5 @@ final class AnisotropicRetrievalRisk {
 
     private static DD zeroRisk(WhitenedBasis basis, Design design) {
         return basis.trace().add(RetrievalSums.queryNoise(design));
-    }
-
-    /** The best eigenvalues of the whitened preconditioner, shape (d). */
-    static DD[] scales(WhitenedBasis basis, RetrievalSums sums) {
-        if (nothingToLearn(basis, sums)) {
-            DD[] zeros = new DD[basis.size()];
-            Arrays.fill(zeros, DD.ZERO);
-            return zeros;
-        }
-        return overScales(basis, sums).argument();
-    }
-
-    /** No signal, or weights under which the predictor is zero. */
-    private static boolean nothingToLearn(WhitenedBasis basis, RetrievalSums sums) {
-        boolean silent = sums.strong().isZero() && sums.weak().isZero();
-        return basis.trace().isZero()
-                || silent
-                || (sums.both().isZero() && sums.fresh().isZero());
-    }
-
-    /** The gain as a quadratic in the eigenvalues of the whitened preconditioner, shape (d). */
-    private static DiagonalPlusRankTwo overScales(WhitenedBasis basis, RetrievalSums sums) {
-        int d = basis.size();
-        DD trace = basis.trace();
-        DD[] own = new DD[d];
-        DD[] ones = new DD[d];
-        DD[] lambda = new DD[d];
-        DD base = sums.both()
-                .multiply(2.0)
-                .add(sums.fresh())
-                .multiply(trace)
-                .add(sums.strongNoise().multiply(2.0))
-                .add(sums.weakNoise());
-        DD slope = sums.both()
-                .multiply(8.0)
-                .add(sums.mixed().multiply(2.0))
-                .add(sums.apart())
-                .add(sums.fresh().multiply(2.0));
-        for (int j = 0; j < d; j++) {
-            ones[j] = DD.ONE;
-            lambda[j] = basis.eigenvalue(j);
-            own[j] = base.add(slope.multiply(lambda[j]));
-        }
-        DD[] c = {
-            sums.both().multiply(trace).add(sums.strongNoise()),
-            sums.both().multiply(2.0).add(sums.mixed().scalb(-1)),
-            DD.ZERO
-        };
-        DD[] v = {sums.strong().multiply(trace), sums.strong().multiply(2.0).add(sums.weak())};
-        return new DiagonalPlusRankTwo(own, ones, lambda, c, v);
     }
 }

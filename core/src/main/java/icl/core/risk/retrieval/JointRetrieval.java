@@ -115,7 +115,7 @@ final class JointRetrieval {
 
     private static Step step(WhitenedBasis frame, RetrievalDesign design, Vector weights) {
         return bestWeights(
-                frame, design, AnisotropicRetrievalRisk.scales(frame, RetrievalSums.of(design, Optional.of(weights))));
+                frame, design, RetrievalScales.scales(frame, RetrievalSums.of(design, Optional.of(weights))));
     }
 
     private static Step bestWeights(WhitenedBasis frame, RetrievalDesign design, DD[] omega) {
