@@ -58,6 +58,6 @@ public record ExactMeasure() implements Measure {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 }

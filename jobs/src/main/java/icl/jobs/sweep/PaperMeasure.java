@@ -28,6 +28,6 @@ public record PaperMeasure() implements Measure {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 }

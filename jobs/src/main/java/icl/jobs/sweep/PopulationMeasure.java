@@ -113,7 +113,7 @@ public record PopulationMeasure(
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -124,7 +124,7 @@ public record TrainedMeasure(
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
