@@ -18,10 +18,10 @@ import org.apache.hadoop.fs.FileStatus;
 
 /** Reads a whole results folder and checks all that its format promises, and theory against simulation. Changes nothing. */
 public final class Verification {
-    /** Listed in this order a run under way is no finding: its end before its batches, parts before their results, its start last. */
     /** What the exact risk of a step is called where the whole layer may be better. */
     private static final String REDUCED = "reduced";
 
+    /** Listed in this order a run under way is no finding: its end before its batches, parts before their results, its start last. */
     private static final List<Table> ORDER =
             List.of(Table.ENDS, Table.CURVES, Table.RESTARTS, Table.RESULTS, Table.SWEEPS);
 
