@@ -47,6 +47,11 @@ final class Sql {
         return "cast(get_json_object(" + covariance + ", '$.subspace.angle') AS DOUBLE)";
     }
 
+    /** The rank of the subspace of the tasks, and the number of features, in words. */
+    static String subspaces() {
+        return "concat('rank ', get_json_object(task_covariance, '$.subspace.rank'), ' in ', dim, ' dimensions')";
+    }
+
     /** The noise variance, in words. */
     static String noise() {
         return "if(noise_variance = 0, 'noiseless', concat('noise variance ', " + number("noise_variance") + "))";

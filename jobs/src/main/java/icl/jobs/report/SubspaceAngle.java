@@ -35,7 +35,8 @@ record SubspaceAngle() implements Figure {
     public String sql() {
         return """
                 SELECT concat('length ', length) AS panel,
-                  concat_ws(', weights ', trained, get_json_object(law, '$.subspaces.weights')) AS series, angle, %s AS noise, %s
+                  concat_ws(', weights ', trained, get_json_object(law, '$.subspaces.weights')) AS series, angle,
+                  %s AS tasks, %s AS noise, %s
                 FROM (SELECT *, max(noise_variance) OVER () AS noisiest
                   FROM (SELECT *, if(%s = 0, 1, cast(get_json_object(law, '$.subspaces.count') AS INT)) AS trained
                     FROM (SELECT *, %s AS angle, coalesce(get_json_object(trained_on, '$.task_covariance'), task_covariance) AS law
@@ -44,13 +45,15 @@ record SubspaceAngle() implements Figure {
                   WHERE angle IS NOT NULL AND trained IS NOT NULL) AS carried
                 WHERE noise_variance = noisiest
                 ORDER BY carried.length, trained, series, measure, angle
-                """.formatted(Sql.noise(), Sql.RISKS, Sql.angle("law"), Sql.angle("task_covariance"));
+                """.formatted(Sql.subspaces(), Sql.noise(), Sql.RISKS, Sql.angle("law"), Sql.angle("task_covariance"));
     }
 
     @Override
     public String reading(Frame frame) {
-        return Panels.reading(new Rows(frame))
-                + " At 0° the tasks are in the first subspace of training, at 90° they are orthogonal to it: in the second of a union.";
+        Rows rows = new Rows(frame);
+        return Panels.reading(rows)
+                + " Subspaces of " + String.join(", ", rows.texts("tasks"))
+                + ". At 0° the tasks are in the first subspace of training, at 90° they are orthogonal to it: in the second of a union.";
     }
 
     @Override

@@ -34,13 +34,14 @@ record SubspaceLora() implements Figure {
     @Override
     public String sql() {
         return """
-                SELECT concat('length ', length) AS panel, %s AS series, rank, %s AS noise, %s
+                SELECT concat('length ', length) AS panel, %s AS series, rank, %s AS tasks, %s AS noise, %s
                 FROM (SELECT *, %s AS angle FROM latest
                   WHERE architecture = 'lora' AND loss = 'query' AND %s = 0) AS turned
                 WHERE angle IS NOT NULL AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE %s IS NOT NULL)
                 ORDER BY turned.length, angle, measure, rank
                 """.formatted(
                         Sql.number("angle"),
+                        Sql.subspaces(),
                         Sql.noise(),
                         Sql.RISKS,
                         Sql.angle("task_covariance"),
@@ -50,15 +51,16 @@ record SubspaceLora() implements Figure {
 
     @Override
     public String reading(Frame frame) {
-        return Panels.reading(new Rows(frame))
-                + " Rank 0 is the layer as it was trained; twice the rank of the subspace is enough to undo the turn."
-                + Axis.RANKS;
+        Rows rows = new Rows(frame);
+        return Panels.reading(rows)
+                + " Subspaces of " + String.join(", ", rows.texts("tasks"))
+                + ". Rank 0 is the layer as it was trained; an update of twice the rank of the subspace undoes the turn.";
     }
 
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
         return new Panels(
-                        new Axis("rank", "LoRA rank", Axis.Kind.ROOT),
+                        new Axis("rank", "LoRA rank", Axis.Kind.LINEAR),
                         new Axis("risk", "risk", Axis.Kind.LOG),
                         false,
                         "angle, degrees",
