@@ -17,6 +17,8 @@ public final class Figures {
             new SubspaceAngle(),
             new SubspaceLora(),
             new Drift(),
+            new Sequence(),
+            RiskVersusLength.featureLaw(),
             new Filters(),
             new RankMap(),
             new TrainingCurves(),

@@ -4,13 +4,18 @@ import icl.jobs.frame.Frame;
 import java.util.Map;
 
 /** Risk against the number of examples. */
-record RiskVersusLength(String name, String about, String design, String series, String seriesTitle, boolean isOrdered)
+record RiskVersusLength(
+        String name, String about, String design, String law, String series, String seriesTitle, boolean isOrdered)
         implements Figure {
+    /** Gaussian features. */
+    private static final String GAUSSIAN = "feature_law IS NULL";
+
     static RiskVersusLength iid() {
         return new RiskVersusLength(
                 "iid-length",
                 "Risk against context length on independent data, attention beside H3.",
                 "iid",
+                GAUSSIAN,
                 Sql.covariances(),
                 "covariance of features",
                 false);
@@ -21,6 +26,7 @@ record RiskVersusLength(String name, String about, String design, String series,
                 "retrieval-length",
                 "Risk against context length when the examples are correlated with the query.",
                 "retrieval",
+                GAUSSIAN,
                 Sql.number("alpha"),
                 "alpha",
                 true);
@@ -31,9 +37,21 @@ record RiskVersusLength(String name, String about, String design, String series,
                 "aligned-length",
                 "Risk against context length when the features lean towards the task.",
                 "aligned",
+                GAUSSIAN,
                 Sql.number("alpha"),
                 "alpha",
                 true);
+    }
+
+    static RiskVersusLength featureLaw() {
+        return new RiskVersusLength(
+                "feature-law",
+                "Risk against context length on independent data, features Gaussian, on a sphere or Student's t.",
+                "iid",
+                "EXISTS (SELECT 1 FROM latest WHERE feature_law IS NOT NULL)",
+                "coalesce(%s, 'gaussian')".formatted(Sql.words("feature_law")),
+                "law of the features",
+                false);
     }
 
     @Override
@@ -56,9 +74,9 @@ record RiskVersusLength(String name, String about, String design, String series,
         return """
                 SELECT concat(%s, ', ', %s) AS panel, %s AS series, length, %s
                 FROM latest
-                WHERE design = '%s' AND architecture IN ('attention', 'h3') AND rank IS NULL AND loss = 'query'
+                WHERE design = '%s' AND architecture IN ('attention', 'h3') AND rank IS NULL AND loss = 'query' AND %s
                 ORDER BY noise_variance, architecture, alpha, feature_covariance <> 'identity', series, measure, length
-                """.formatted(Sql.architecture(), Sql.noise(), series, Sql.RISKS, design);
+                """.formatted(Sql.architecture(), Sql.noise(), series, Sql.RISKS, design, law);
     }
 
     @Override

@@ -8,7 +8,8 @@ record Sample(Frame rows) {
     /** Identifiers of cells are hashes, so that the first ones are cells at random, each with all its measures. */
     private static final String SQL = """
             SELECT design, architecture, dim, length, noise_variance, alpha, rank, feature_covariance, task_covariance,
-              task_correlation, base, loss, noise_profile, alpha_profile, weights, preconditioner, own, trained_on,
+              task_correlation, feature_correlation, query, feature_law, base, loss, noise_profile, alpha_profile, weights,
+              preconditioner, own, trained_on,
               measure, risk, standard_error, lower, upper, prompts, restarts, worst_risk
             FROM (SELECT * FROM latest_of_any_law ORDER BY cell_id, measure LIMIT %d)
             ORDER BY design, architecture, measure, dim, length, noise_variance, alpha, rank

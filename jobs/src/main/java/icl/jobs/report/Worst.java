@@ -50,6 +50,9 @@ enum Worst {
             "feature_covariance",
             "task_covariance",
             "task_correlation",
+            "feature_correlation",
+            "query",
+            "feature_law",
             "base",
             "loss");
 

@@ -6,6 +6,7 @@ import static icl.jobs.table.ColumnType.LONG;
 import static icl.jobs.table.ColumnType.NUMBER;
 import static icl.jobs.table.ColumnType.TEXT;
 
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
 import icl.core.kinds.Kinds;
 import icl.core.model.Question;
@@ -106,7 +107,10 @@ public final class ResultSchema {
                 new Column<>("attempt", INT, r -> r.run().attempt()),
                 new Column<>(
                         "error_kind", TEXT, r -> r.errorKind().map(Kinds::of).orElse(null)),
-                new Column<>("trained_on", TEXT, of(ResultSchema::question, this::trainedOn)));
+                new Column<>("trained_on", TEXT, of(ResultSchema::question, this::trainedOn)),
+                new Column<>("feature_correlation", TEXT, ofDesign("feature_correlation", texts::of)),
+                new Column<>("query", TEXT, ofDesign("query", Kinds::of)),
+                new Column<>("feature_law", TEXT, ofDesign("feature_law", this::featureLaw)));
     }
 
     private static Question question(ResultRow row) {
@@ -149,6 +153,11 @@ public final class ResultSchema {
 
     private String trainedOn(Question question) {
         return question.trainedOn().map(texts::of).orElse(null);
+    }
+
+    /** Null where features are Gaussian, as in tables from before there were other laws. */
+    private String featureLaw(Object value) {
+        return FeatureLaw.gaussian().equals(value) ? null : texts.of(value);
     }
 
     private static Object apply(Function<Object, ?> value, Object part) {

@@ -114,6 +114,22 @@ public final class FigureTables {
                                 - change_point: {after: 4, correlation: 0}
                     measures: {exact: {}, monte_carlo: {}, trained: {restarts: 2}}
                     """),
+            Map.entry("sequence", """
+                      design: sequence
+                      architecture: [attention, h3]
+                      noise_variance: 1
+                      query: [correlated, independent]
+                      feature_correlation: [{ar1: 0.5}, {ar1: 0.9}, {change_point: {after: 2, correlation: 0.5}}]
+                      length: [4, 8]
+                    measures: {exact: {}, monte_carlo: {}, trained: {restarts: 2}}
+                    """),
+            Map.entry("feature-law", """
+                      design: iid
+                      noise_variance: [0, 1]
+                      feature_law: [gaussian, sphere, {student: 5}]
+                      length: [1, 10, 100]
+                    measures: {exact: {}, monte_carlo: {}, trained: {restarts: 2}}
+                    """),
             Map.entry("filters", """
                       architecture: h3
                       noise_variance: 1

@@ -8,7 +8,9 @@ import org.apache.commons.numbers.core.DD;
 
 /**
  * All that the risk on prompts whose query is correlated with the examples knows of weights, correlations and noise. With a_i the
- * correlation of an example with the query, alpha_i = a_i^2, b_i = 1 - alpha_i and s_i^2 the noise, sums over the examples:
+ * correlation of an example with the query, alpha_i = a_i^2, b_i = 1 - alpha_i and s_i^2 the noise, sums over the examples. Examples
+ * that are correlated given the query too, with G_ij = Cov(x_i, x_j | x) for white features, have p = sum w_i w_j a_i a_j G_ij and q =
+ * sum w_i w_j G_ij^2 ({@link QueryCorrelation}).
  *
  * @param strong sum w alpha
  * @param weak sum w b
@@ -18,8 +20,6 @@ import org.apache.commons.numbers.core.DD;
  * @param fresh p + q = sum w^2 b
  * @param strongNoise sum w^2 s^2 alpha
  * @param weakNoise sum w^2 s^2 b
- *     <p>Examples that are correlated given the query too, with G_ij = Cov(x_i, x_j | x) for white features, have p = sum w_i w_j
- *     a_i a_j G_ij and q = sum w_i w_j G_ij^2 ({@link QueryCorrelation}).
  */
 record RetrievalSums(DD strong, DD weak, DD both, DD mixed, DD apart, DD fresh, DD strongNoise, DD weakNoise) {
 

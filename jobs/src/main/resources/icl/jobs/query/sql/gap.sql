@@ -1,7 +1,7 @@
 -- One row per cell: its risks side by side. Of several rows of one measure the last run's counts. Gaps are relative to the
 -- exact risk; z is the difference in standard errors, where there is one above zero.
 SELECT cell_id, design, architecture, dim, length, noise_variance, alpha, rank, feature_covariance, task_covariance,
-       task_correlation, base, trained_on, loss,
+       task_correlation, base, trained_on, feature_correlation, query, feature_law, loss,
        exact, paper, try_divide(paper - exact, exact) AS paper_gap, paper_method,
        simulated.risk AS simulated, simulated.standard_error AS simulated_error,
        try_divide(simulated.risk - exact, exact) AS simulated_gap,
@@ -18,6 +18,8 @@ FROM (
          any_value(rank) AS rank, any_value(feature_covariance) AS feature_covariance,
          any_value(task_covariance) AS task_covariance, any_value(task_correlation) AS task_correlation,
          any_value(base) AS base, any_value(trained_on) AS trained_on,
+         any_value(feature_correlation) AS feature_correlation, any_value(query) AS query,
+         any_value(feature_law) AS feature_law,
          any_value(loss) AS loss,
          max_by(risk, run_id) FILTER (WHERE measure = 'exact') AS exact,
          max_by(risk, run_id) FILTER (WHERE measure = 'paper') AS paper,
