@@ -3,7 +3,10 @@ package icl.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import icl.core.covariance.Covariance;
+import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
+import icl.core.covariance.TaskGroup;
 import icl.core.design.Design;
 import icl.core.linalg.Objective;
 import icl.core.prompt.Prompt;
@@ -31,6 +34,18 @@ class GradientTest {
     private static final Design DESIGN =
             Ask.drift(DIM, LENGTH, new TaskCorrelation.Ar1(0.7)).noise(0.3).design();
 
+    /** Tasks of two groups, so that prompts and heads of both are asked for. */
+    private static final Design MIXTURE = Ask.iid(DIM, LENGTH)
+            .noise(0.3)
+            .groups(
+                    new TaskGroup(0.5, Profile.common(1), Covariance.identity()),
+                    new TaskGroup(0.5, Profile.common(-1), Covariance.identity()))
+            .design();
+
+    private static Design design(Model model) {
+        return model instanceof PromptedStep ? MIXTURE : DESIGN;
+    }
+
     static Stream<String> models() {
         return all().keySet().stream();
     }
@@ -42,6 +57,10 @@ class GradientTest {
     private static Map<String, Model> all() {
         Map<String, Model> all = new LinkedHashMap<>(SmallModels.all(DIM, LENGTH));
         all.put("channels", new H3ChannelLayer(DIM, LENGTH));
+        all.put("squares", new SquaredLabelsStep(DIM, LENGTH));
+        for (Prompted.Strategy strategy : Prompted.Strategy.values()) {
+            all.put("prompted " + strategy, new PromptedStep(DIM, LENGTH, 2, strategy));
+        }
         return all;
     }
 
@@ -55,7 +74,7 @@ class GradientTest {
     }
 
     private static Objective prediction(Model model, int m) {
-        Prompt prompt = new PromptSource(DESIGN.whole(), STREAM).prompt(m);
+        Prompt prompt = new PromptSource(design(model).whole(), STREAM).prompt(m);
         return (parameters, gradient) -> {
             Arrays.fill(gradient, 0);
             model.addGradient(parameters, prompt, m, 2, gradient);
@@ -67,7 +86,8 @@ class GradientTest {
     @EnumSource(Loss.class)
     void lossesHaveTheirGradient(Loss loss) {
         all().forEach((name, model) -> {
-            PromptLoss of = new PromptLoss(model, loss, new PromptSource(DESIGN.whole(), STREAM));
+            PromptLoss of =
+                    new PromptLoss(model, loss, new PromptSource(design(model).whole(), STREAM));
             check((parameters, gradient) -> of.at(parameters, 64, 5, gradient), model.size(), 17);
         });
     }
@@ -98,7 +118,7 @@ class GradientTest {
     @MethodSource("models")
     void gradientsAreAdded(String name) {
         Model model = model(name);
-        Prompt prompt = new PromptSource(DESIGN.whole(), STREAM).prompt(0);
+        Prompt prompt = new PromptSource(design(model).whole(), STREAM).prompt(0);
         double[] parameters = model.initial(new CounterRandom(STREAM, 0));
         double[] once = new double[model.size()];
         model.addGradient(parameters, prompt, LENGTH, 1.5, once);

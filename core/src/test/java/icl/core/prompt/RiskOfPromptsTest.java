@@ -42,6 +42,8 @@ class RiskOfPromptsTest {
                 Ask.iid(3, 8).noise(0.5).features(FULL).given(SMALL),
                 Ask.iid(3, 2).tasks(FULL).given(SMALL),
                 Ask.iid(3, 4).noise(0, 0.5, 1, 2, 1).features(FULL).given(SMALL, 1, -0.5, 2, 0.3),
+                Ask.iid(3, 6).noise(0.5).features(FULL).mean(1, -0.5, 2).given(SMALL),
+                Ask.iid(3, 6).noise(0.5).mean(1, -0.5, 2).pool(4, 2).given(SMALL),
                 Ask.retrieval(3, 6, 0.4).noise(0.5).given(SMALL),
                 Ask.retrieval(3, 2, 0.7).noise(0).features(FULL).given(SMALL),
                 Ask.retrieval(3, 3, 0, 0.5, 0.9).noise(0.5).given(SMALL, 1, -0.5, 0.3),

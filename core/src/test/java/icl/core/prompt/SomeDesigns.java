@@ -8,7 +8,9 @@ import static icl.core.simulation.Ask.sequence;
 
 import icl.core.covariance.Covariance;
 import icl.core.covariance.FeatureLaw;
+import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
+import icl.core.covariance.TaskGroup;
 import icl.core.design.Design;
 import icl.core.design.SequenceDesign;
 import icl.core.linalg.Matrix;
@@ -28,7 +30,8 @@ final class SomeDesigns {
     private SomeDesigns() {}
 
     static List<Design> all() {
-        return Stream.of(independent(), alongQuery(), alongTask(), drifting(), sequences(), otherLaws())
+        return Stream.of(
+                        independent(), withMeans(), alongQuery(), alongTask(), drifting(), sequences(), otherLaws())
                 .flatMap(List::stream)
                 .map(Ask::design)
                 .toList();
@@ -53,6 +56,20 @@ final class SomeDesigns {
                 iid(4, 6).features(new Covariance.Subspace(1, 60, 2)).noise(0.5),
                 iid(3, 2).tasks(new Covariance.Zero()),
                 iid(3, 5).noise(0, 0.5, 1, 2, 0, 3));
+    }
+
+    private static List<Ask> withMeans() {
+        TaskGroup one = new TaskGroup(0.25, new Profile(Vector.of(2, -1, 0.5)), new Covariance.Full(Matrix.of(TASKS)));
+        TaskGroup other = new TaskGroup(0.75, Profile.common(-0.5), Covariance.identity());
+        TaskGroup never = new TaskGroup(0, Profile.common(100), Covariance.identity());
+        return List.of(
+                iid(4, 12).noise(0.5).mean(1.5),
+                iid(3, 2).features(FULL).tasks(TASKS).noise(0).mean(1, -2, 0.5),
+                iid(3, 8).tasks(new Covariance.Diagonal(Vector.constant(0, 3))).mean(1, 2, 3),
+                iid(3, 8).features(FULL).noise(0.2).groups(never, one, other),
+                iid(3, 5).noise(0, 0.5, 1, 2, 0, 3).groups(one, other),
+                iid(3, 8).features(FULL).noise(0.1).groups(one, other).pool(5, 3),
+                iid(2, 6).noise(0.1).mean(1).pool(3, 1));
     }
 
     private static List<Ask> alongQuery() {

@@ -4,6 +4,9 @@ import icl.core.covariance.Covariance;
 import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
+import icl.core.covariance.TaskGroup;
+import icl.core.covariance.TaskGroups;
+import icl.core.covariance.TaskPool;
 import icl.core.design.AlignedDesign;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
@@ -13,8 +16,12 @@ import icl.core.design.SequenceDesign;
 import icl.core.kinds.Kinds;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.model.AttentionLayer;
+import icl.core.model.AttentionSquares;
 import icl.core.model.Loss;
+import icl.core.model.Normalisation;
 import icl.core.model.Predictor;
+import icl.core.model.Prompted;
 import icl.core.model.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,10 +105,21 @@ public final class Samples {
                     new Covariance.Full(PAIR),
                     Covariance.identity()));
         }
+        TaskGroup fixed = new TaskGroup(0.25, new Profile(Vector.of(1, -0.5)), Covariance.identity());
+        TaskGroup varied = new TaskGroup(0.75, Profile.common(2), new Covariance.PowerLaw(1));
+        Optional<TaskGroups> groups = Optional.of(new TaskGroups(List.of(fixed, varied)));
+        designs.add(withTasks(Profile.common(0.5), Optional.empty(), Optional.empty()));
+        designs.add(withTasks(new Profile(Vector.of(0.5, 0)), Optional.empty(), Optional.of(new TaskPool(3, -1))));
+        designs.add(withTasks(Profile.common(0), groups, Optional.of(new TaskPool(2, 1L << 60))));
         for (TaskCorrelation k : correlations()) {
             designs.add(new DriftDesign(2, 1, NOISE, k, Covariance.identity(), Covariance.identity()));
         }
         return designs;
+    }
+
+    private static Design withTasks(Profile mean, Optional<TaskGroups> groups, Optional<TaskPool> pool) {
+        Covariance identity = Covariance.identity();
+        return new IidDesign(2, 1, NOISE, identity, identity, mean, groups, pool);
     }
 
     private static List<Predictor> predictors() {
@@ -111,7 +129,10 @@ public final class Samples {
                 new Predictor.H3Channels(),
                 new Predictor.Weighted(Vector.of(0.5), Optional.empty()),
                 new Predictor.Given(PAIR, Optional.of(Vector.of(2))),
-                new Predictor.Lora(1, designs().get(0)));
+                new Predictor.Lora(1, designs().get(0)),
+                new Prompted(Prompted.Strategy.TUNED, Normalisation.MEAN),
+                new AttentionLayer(Normalisation.SUM),
+                new AttentionSquares(Normalisation.MEAN));
     }
 
     private static List<Question> questions() {

@@ -4,6 +4,9 @@ import icl.core.covariance.Covariance;
 import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
+import icl.core.covariance.TaskGroup;
+import icl.core.covariance.TaskGroups;
+import icl.core.covariance.TaskPool;
 import icl.core.design.AlignedDesign;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
@@ -15,6 +18,7 @@ import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -96,6 +100,29 @@ public record Ask(Design design, Loss loss) {
                 : new Ask(new IidDesign(dim, length, noise, features(), tasks(), law), loss);
     }
 
+    /** Tasks of {@code iid} with a mean: one number, or one for each coordinate. */
+    public Ask mean(double... mean) {
+        return withTasks(new Profile(Vector.of(mean)), Optional.empty(), Optional.empty());
+    }
+
+    /** A mixture of tasks of {@code iid}. */
+    public Ask groups(TaskGroup... groups) {
+        return withTasks(Profile.common(0), Optional.of(new TaskGroups(List.of(groups))), Optional.empty());
+    }
+
+    /** A bank of tasks drawn from those that there are. */
+    public Ask pool(int size, long seed) {
+        IidDesign iid = (IidDesign) design;
+        return withTasks(iid.taskMean(), iid.taskGroups(), Optional.of(new TaskPool(size, seed)));
+    }
+
+    private Ask withTasks(Profile mean, Optional<TaskGroups> groups, Optional<TaskPool> pool) {
+        return new Ask(
+                new IidDesign(
+                        design.dim(), design.length(), design.noiseVariance(), features(), tasks(), mean, groups, pool),
+                loss);
+    }
+
     private Covariance features() {
         return design.featureCovariance();
     }
@@ -120,8 +147,19 @@ public record Ask(Design design, Loss loss) {
             return new Ask(
                     new SequenceDesign(dim, length, noise, s.featureCorrelation(), s.query(), features, tasks), loss);
         }
-        FeatureLaw law = ((IidDesign) design).featureLaw();
-        return new Ask(new IidDesign(dim, length, noise, features, tasks, law), loss);
+        IidDesign iid = (IidDesign) design;
+        return new Ask(
+                new IidDesign(
+                        dim,
+                        length,
+                        noise,
+                        features,
+                        tasks,
+                        iid.taskMean(),
+                        iid.taskGroups(),
+                        iid.taskPool(),
+                        iid.featureLaw()),
+                loss);
     }
 
     public Question attention() {

@@ -1,6 +1,7 @@
 package icl.core.simulation;
 
 import icl.core.covariance.FeatureLaw;
+import icl.core.covariance.TaskGroup;
 import icl.core.design.AlignedDesign;
 import icl.core.design.Design;
 import icl.core.design.DriftDesign;
@@ -9,6 +10,7 @@ import icl.core.design.RetrievalDesign;
 import icl.core.design.SequenceDesign;
 import icl.core.linalg.Matrix;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -17,6 +19,7 @@ public final class Prompts {
     private final Design design;
     private final double[][] features; // F with F F' = S_x
     private final double[][] tasks; // F with F F' = S_beta
+    private final List<TaskGroup> mixture; // empty where tasks are Gaussian without a mean
     private final double[][] positions; // F with F F' = K; one column of ones when the task stays
     private final double[][] sequence; // F with F F' = C, over the positions of a sequence; no rows on other designs
 
@@ -24,6 +27,7 @@ public final class Prompts {
         this.design = design;
         this.features = Dense.factor(Dense.of(design.featureCovariance().matrix(design.dim())));
         this.tasks = Dense.factor(Dense.of(design.taskCovariance().matrix(design.dim())));
+        this.mixture = mixture(design);
         this.positions = Dense.factor(correlation(design));
         this.sequence = design instanceof SequenceDesign s ? Dense.factor(correlation(s)) : new double[0][];
     }
@@ -67,7 +71,37 @@ public final class Prompts {
         return design instanceof AlignedDesign a ? 1 / Math.sqrt(a.alpha() * a.alpha() * a.dim() + 1) : 1;
     }
 
+    private static List<TaskGroup> mixture(Design design) {
+        return design.gaussianTasks().isPresent()
+                ? List.of()
+                : design.taskMixture().orElse(List.of());
+    }
+
+    /** A task of the group that a uniform number falls into. */
+    private double[] ofMixture(RandomGenerator random) {
+        double rest = random.nextDouble()
+                * mixture.stream().mapToDouble(TaskGroup::weight).sum();
+        int chosen = 0;
+        while (rest >= mixture.get(chosen).weight() && chosen < mixture.size() - 1) {
+            rest -= mixture.get(chosen).weight();
+            chosen++;
+        }
+        TaskGroup group = mixture.get(chosen);
+        int dim = design.dim();
+        double[] task =
+                gaussian(random, Dense.factor(Dense.of(group.covariance().matrix(dim))));
+        for (int c = 0; c < dim; c++) {
+            task[c] += (float) group.mean().at(c); // in lanes means are in single precision
+        }
+        return task;
+    }
+
     private double[][] tasks(RandomGenerator random) {
+        if (!mixture.isEmpty()) {
+            double[][] same = new double[positions.length][];
+            Arrays.fill(same, ofMixture(random));
+            return same;
+        }
         double[][] independent = new double[positions[0].length][];
         for (int k = 0; k < independent.length; k++) {
             independent[k] = gaussian(random, tasks);

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import icl.core.design.Design;
 import icl.core.model.LinearInQuery;
 import icl.core.model.Loss;
+import icl.core.model.Prompted;
+import icl.core.model.PromptedStep;
 import icl.core.model.SmallModels;
 import icl.core.model.SquaredLabels;
+import icl.core.model.SquaredLabelsStep;
 import icl.core.model.TwoSteps;
 import icl.core.prompt.PromptSource;
 import icl.core.random.CounterRandom;
@@ -35,6 +38,10 @@ class LinearLossTest {
         Map<String, LinearInQuery> models = new LinkedHashMap<>(SmallModels.all(3, LENGTH));
         models.put("two steps", new TwoSteps(3, LENGTH));
         models.put("squared labels", new SquaredLabels(3, LENGTH));
+        models.put("squares", new SquaredLabelsStep(3, LENGTH));
+        for (Prompted.Strategy strategy : Prompted.Strategy.values()) {
+            models.put("prompted " + strategy, new PromptedStep(3, LENGTH, 2, strategy));
+        }
         return models;
     }
 

@@ -2,7 +2,9 @@ package icl.core.train;
 
 import icl.core.covariance.Covariance;
 import icl.core.covariance.FeatureLaw;
+import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
+import icl.core.covariance.TaskGroup;
 import icl.core.design.Design;
 import icl.core.design.SequenceDesign;
 import icl.core.linalg.Matrix;
@@ -30,6 +32,7 @@ final class TrainingDesigns {
                 Ask.iid(3, length).noise(0.5),
                 Ask.iid(3, length).noise(noises).features(SKEW).tasks(TURNED),
                 Ask.iid(3, length).noise(0).features(new Covariance.PowerLaw(1)),
+                Ask.iid(3, length).noise(0.5).groups(group(0.3, 1, SKEW), group(0.7, -0.5, TURNED)),
                 Ask.retrieval(3, length, 0.6).noise(0.5),
                 Ask.retrieval(3, length, alphas).noise(noises).features(SKEW).tasks(TURNED),
                 Ask.retrieval(3, length, 1).noise(0.2),
@@ -44,6 +47,10 @@ final class TrainingDesigns {
                 Ask.sequence(3, length, new TaskCorrelation.Ar1(0.7), SequenceDesign.Query.INDEPENDENT),
                 Ask.iid(3, length).noise(0.5).law(new FeatureLaw.Sphere()));
         return asks.stream().map(Ask::design).toList();
+    }
+
+    private static TaskGroup group(double weight, double mean, double[][] covariance) {
+        return new TaskGroup(weight, Profile.common(mean), new Covariance.Full(Matrix.of(covariance)));
     }
 
     /** Of which prompts can be drawn without their examples. */
