@@ -16,6 +16,8 @@ public final class Figures {
             new LoraShift(),
             new SubspaceAngle(),
             new SubspaceLora(),
+            new TaskPrompts(),
+            new TaskDiversity(),
             new Drift(),
             new Sequence(),
             RiskVersusLength.featureLaw(),

@@ -75,6 +75,9 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
 
     private List<Map<String, Object>> layers(Rows rows, Size size) {
         List<Map<String, Object>> layers = new ArrayList<>();
+        if (hasBand(rows)) {
+            layers.add(band());
+        }
         layers.add(lines());
         if (hasIntervals(rows)) {
             layers.add(intervals());
@@ -87,7 +90,28 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
         return y.field().equals("risk") && rows.has("lower");
     }
 
+    /** Whether lines are means of several numbers, which lie between {@code least} and {@code most}. */
+    private static boolean hasBand(Rows rows) {
+        return rows.has("least");
+    }
+
+    private Map<String, Object> band() {
+        String way = x.kind() == Axis.Kind.LOG ? "monotone" : "linear";
+        return Spec.of(
+                "mark",
+                        Spec.of(
+                                "type", "area", "interpolate", way, "opacity", 0.2, "strokeWidth", 0, "clip", true),
+                "encoding",
+                        Spec.of(
+                                "y", Spec.of("field", "least"),
+                                "y2", Spec.of("field", "most"),
+                                "fill", Spec.name("series", "sort", null, "legend", null)));
+    }
+
     private DoubleStream ends(Rows rows) {
+        if (hasBand(rows)) {
+            return DoubleStream.concat(rows.numbers("least"), rows.numbers("most"));
+        }
         return hasIntervals(rows)
                 ? DoubleStream.concat(rows.numbers("lower").filter(this::isOnAxis), rows.numbers("upper"))
                 : DoubleStream.empty();

@@ -25,10 +25,15 @@ final class Parts {
 
     private Parts() {}
 
-    /** The value of a component, or null where the record has none of that key, or an empty one. */
+    /** The value of a component; null where the record has none of that key, an empty one, or a later one at its default. */
     static Object of(Object record, String key) {
         Integer place = PLACES.get(record.getClass()).get(key);
-        return place == null ? null : orNull(RecordSchema.of(record.getClass()).value(record, place));
+        if (place == null) {
+            return null;
+        }
+        RecordSchema<?> shape = RecordSchema.of(record.getClass());
+        Object value = shape.value(record, place);
+        return shape.components().get(place).isLeftOut(value) ? null : orNull(value);
     }
 
     /** What is inside an optional value, or null. */

@@ -6,14 +6,18 @@ import static icl.jobs.table.ColumnType.LONG;
 import static icl.jobs.table.ColumnType.NUMBER;
 import static icl.jobs.table.ColumnType.TEXT;
 
-import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
+import icl.core.design.Design;
 import icl.core.kinds.Kinds;
+import icl.core.model.Predictor;
 import icl.core.model.Question;
+import icl.core.records.RecordSchema;
 import icl.core.records.Records;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Measure;
 import icl.jobs.sweep.Restart;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +47,32 @@ public final class ResultSchema {
         return new ResultSchema().all();
     }
 
+    /** The columns named here, then the components of built-in designs and predictors that are none of them, in order of their kinds. */
     private List<Column<ResultRow>> all() {
+        List<Column<ResultRow>> columns = new ArrayList<>(named());
+        Set<String> names = new HashSet<>();
+        columns.forEach(column -> names.add(column.name()));
+        for (String key : components(Design.class)) {
+            if (names.add(key)) {
+                columns.add(new Column<>(key, TEXT, ofDesign(key, texts::of)));
+            }
+        }
+        for (String key : components(Predictor.class)) {
+            if (names.add(key)) {
+                columns.add(new Column<>(key, TEXT, ofPredictor(key, texts::of)));
+            }
+        }
+        return List.copyOf(columns);
+    }
+
+    private static List<String> components(Class<?> family) {
+        return Kinds.of(family).values().stream()
+                .filter(Kinds::isBuiltIn)
+                .flatMap(kind -> RecordSchema.of(kind).keys().stream())
+                .toList();
+    }
+
+    private List<Column<ResultRow>> named() {
         return List.of(
                 new Column<>("sweep", TEXT, r -> r.run().sweep()),
                 new Column<>("cell_id", TEXT, r -> r.cell().id()),
@@ -107,10 +136,7 @@ public final class ResultSchema {
                 new Column<>("attempt", INT, r -> r.run().attempt()),
                 new Column<>(
                         "error_kind", TEXT, r -> r.errorKind().map(Kinds::of).orElse(null)),
-                new Column<>("trained_on", TEXT, of(ResultSchema::question, this::trainedOn)),
-                new Column<>("feature_correlation", TEXT, ofDesign("feature_correlation", texts::of)),
-                new Column<>("query", TEXT, ofDesign("query", Kinds::of)),
-                new Column<>("feature_law", TEXT, ofDesign("feature_law", this::featureLaw)));
+                new Column<>("trained_on", TEXT, of(ResultSchema::question, this::trainedOn)));
     }
 
     private static Question question(ResultRow row) {
@@ -153,11 +179,6 @@ public final class ResultSchema {
 
     private String trainedOn(Question question) {
         return question.trainedOn().map(texts::of).orElse(null);
-    }
-
-    /** Null where features are Gaussian, as in tables from before there were other laws. */
-    private String featureLaw(Object value) {
-        return FeatureLaw.gaussian().equals(value) ? null : texts.of(value);
     }
 
     private static Object apply(Function<Object, ?> value, Object part) {

@@ -99,6 +99,32 @@ public final class FigureTables {
                       rank: [0, 1, 4]
                     measures: {exact: {}, monte_carlo: {}, trained: {restarts: 2}}
                     """),
+            Map.entry("task-prompts", """
+                      design: iid
+                      architecture: [prompted, attention_layer]
+                      strategy: [plain, tuned, joint, decoupled]
+                      noise_variance: [0, 1]
+                      length: [1, 10]
+                      task_groups:
+                        - - {weight: 0.3, mean: 1.4}
+                          - {weight: 0.7, mean: -0.6, covariance: {diagonal: [2, 2, 2, 2]}}
+                    measures: {exact: {}, monte_carlo: {}, trained: {restarts: 2}}
+                    """),
+            Map.entry("task-diversity", """
+                      design: iid
+                      architecture: [attention, attention_squares]
+                      noise_variance: 1
+                      length: 16
+                      union:
+                        - task_pool: [{size: 1, seed: 0}, {size: 1, seed: 1}, {size: 10, seed: 0}, {size: 10, seed: 1}]
+                        - trained_on:
+                            - {task_pool: {size: 1, seed: 0}}
+                            - {task_pool: {size: 1, seed: 1}}
+                            - {task_pool: {size: 10, seed: 0}}
+                            - {task_pool: {size: 10, seed: 1}}
+                        - loss: query
+                    measures: {exact: {}}
+                    """),
             Map.entry("drift", """
                       design: drift
                       architecture: [attention, h3]

@@ -153,4 +153,18 @@ class VerificationTest {
         theory.report(findings);
         assertThat(findings.problems()).singleElement().asString().startsWith("cell b: its trained risk 1.92 is -8.0");
     }
+
+    @Test
+    void trainedLayersMayLieBelowTheRiskOfAStepAlone() {
+        TheoryTest theory = new TheoryTest();
+        theory.addSampled("layer", true, 1.92, 0.01);
+        theory.addReduced("layer", 2);
+        Findings findings = new Findings();
+        theory.report(findings);
+        assertThat(findings.problems()).isEmpty();
+        theory.addSampled("step", false, 1.92, 0.01);
+        theory.addReduced("step", 2);
+        theory.report(findings);
+        assertThat(findings.problems()).isNotEmpty();
+    }
 }
