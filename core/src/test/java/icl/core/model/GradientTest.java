@@ -58,7 +58,7 @@ class GradientTest {
         Map<String, Model> all = new LinkedHashMap<>(SmallModels.all(DIM, LENGTH));
         all.put("channels", new H3ChannelLayer(DIM, LENGTH));
         all.put("squares", new SquaredLabelsStep(DIM, LENGTH));
-        for (Prompted.Strategy strategy : Prompted.Strategy.values()) {
+        for (PromptStrategy strategy : PromptStrategy.values()) {
             all.put("prompted " + strategy, new PromptedStep(DIM, LENGTH, 2, strategy));
         }
         return all;

@@ -30,8 +30,7 @@ final class SomeDesigns {
     private SomeDesigns() {}
 
     static List<Design> all() {
-        return Stream.of(
-                        independent(), withMeans(), alongQuery(), alongTask(), drifting(), sequences(), otherLaws())
+        return Stream.of(independent(), withMeans(), alongQuery(), alongTask(), drifting(), sequences(), otherLaws())
                 .flatMap(List::stream)
                 .map(Ask::design)
                 .toList();

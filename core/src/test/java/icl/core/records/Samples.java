@@ -21,6 +21,7 @@ import icl.core.model.AttentionSquares;
 import icl.core.model.Loss;
 import icl.core.model.Normalisation;
 import icl.core.model.Predictor;
+import icl.core.model.PromptStrategy;
 import icl.core.model.Prompted;
 import icl.core.model.Question;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ public final class Samples {
                 new Predictor.Weighted(Vector.of(0.5), Optional.empty()),
                 new Predictor.Given(PAIR, Optional.of(Vector.of(2))),
                 new Predictor.Lora(1, designs().get(0)),
-                new Prompted(Prompted.Strategy.TUNED, Normalisation.MEAN),
+                new Prompted(PromptStrategy.TUNED, Normalisation.MEAN),
                 new AttentionLayer(Normalisation.SUM),
                 new AttentionSquares(Normalisation.MEAN));
     }

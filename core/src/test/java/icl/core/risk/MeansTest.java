@@ -19,6 +19,7 @@ import icl.core.model.LinearInQuery;
 import icl.core.model.Loss;
 import icl.core.model.Normalisation;
 import icl.core.model.Predictor;
+import icl.core.model.PromptStrategy;
 import icl.core.model.Prompted;
 import icl.core.model.PromptedStep;
 import icl.core.model.Question;
@@ -53,7 +54,7 @@ class MeansTest {
     private static final Predictor LAYER = new AttentionLayer(Normalisation.MEAN);
     private static final Predictor SQUARES = new AttentionSquares(Normalisation.MEAN);
 
-    private static Predictor prompted(Prompted.Strategy strategy) {
+    private static Predictor prompted(PromptStrategy strategy) {
         return new Prompted(strategy, Normalisation.MEAN);
     }
 
@@ -65,7 +66,7 @@ class MeansTest {
         return optimum(design, predictor).risk();
     }
 
-    private static double risk(Design design, Prompted.Strategy strategy) {
+    private static double risk(Design design, PromptStrategy strategy) {
         return risk(design, prompted(strategy));
     }
 
@@ -124,11 +125,11 @@ class MeansTest {
             double joint,
             double decoupled) {
         Design design = pair(n, noise, one, other, variance);
-        Map<Prompted.Strategy, Double> expected = Map.of(
-                Prompted.Strategy.PLAIN, plain,
-                Prompted.Strategy.TUNED, tuned,
-                Prompted.Strategy.JOINT, joint,
-                Prompted.Strategy.DECOUPLED, decoupled);
+        Map<PromptStrategy, Double> expected = Map.of(
+                PromptStrategy.PLAIN, plain,
+                PromptStrategy.TUNED, tuned,
+                PromptStrategy.JOINT, joint,
+                PromptStrategy.DECOUPLED, decoupled);
         expected.forEach((strategy, risk) ->
                 assertThat(risk(design, strategy)).as("%s", strategy).isCloseTo(risk, within(5e-10)));
     }
@@ -140,7 +141,7 @@ class MeansTest {
         assertThat(risk(ten, LAYER)).isCloseTo(7.687852982156054, within(1e-13));
         assertThat(risk(forty, LAYER)).isCloseTo(3.3488059372452503, within(1e-13));
         assertThat(risk(ten, ATTENTION)).isCloseTo(8.515213909860442, within(1e-13));
-        assertThat(risk(forty, LAYER)).isLessThan(risk(forty, Prompted.Strategy.JOINT));
+        assertThat(risk(forty, LAYER)).isLessThan(risk(forty, PromptStrategy.JOINT));
     }
 
     @Test
@@ -149,7 +150,7 @@ class MeansTest {
         assertThat(optimum(mean, ATTENTION).method()).isEqualTo(Optimum.Method.REDUCED);
         assertThat(optimum(mean, new Predictor.Attention(Optional.of(1))).method())
                 .isEqualTo(Optimum.Method.CLOSED_FORM);
-        assertThat(optimum(mean, prompted(Prompted.Strategy.PLAIN)).method()).isEqualTo(Optimum.Method.CLOSED_FORM);
+        assertThat(optimum(mean, prompted(PromptStrategy.PLAIN)).method()).isEqualTo(Optimum.Method.CLOSED_FORM);
         assertThat(optimum(Ask.iid(3, 7).design(), ATTENTION).method()).isEqualTo(Optimum.Method.CLOSED_FORM);
         assertThat(RiskFormulas.exact(new Question(
                                 mean,
@@ -164,13 +165,13 @@ class MeansTest {
     @MethodSource("designs")
     void everyStrategyIsAtLeastAsGoodAsTheOneBefore(Design design) {
         double last = Double.POSITIVE_INFINITY;
-        for (Prompted.Strategy strategy : Prompted.Strategy.values()) {
+        for (PromptStrategy strategy : PromptStrategy.values()) {
             double risk = risk(design, strategy);
             assertThat(risk).as("%s", strategy).isLessThanOrEqualTo(last * (1 + 1e-14));
             last = risk;
         }
         assertThat(last).isGreaterThanOrEqualTo(design.noiseVariance().at(0));
-        assertThat(risk(design, Prompted.Strategy.PLAIN)).isEqualTo(risk(design, ATTENTION));
+        assertThat(risk(design, PromptStrategy.PLAIN)).isEqualTo(risk(design, ATTENTION));
         assertThat(risk(design, SQUARES)).isLessThanOrEqualTo(risk(design, ATTENTION) * (1 + 1e-14));
     }
 
@@ -181,7 +182,7 @@ class MeansTest {
         for (Ask ask : List.of(Ask.iid(3, 7), Ask.iid(3, 7).features(SKEW).groups(one, other))) {
             double attention = risk(ask.design(), ATTENTION);
             List<Predictor> others = new ArrayList<>(List.of(LAYER, SQUARES));
-            for (Prompted.Strategy strategy : Prompted.Strategy.values()) {
+            for (PromptStrategy strategy : PromptStrategy.values()) {
                 others.add(prompted(strategy));
             }
             others.forEach(
@@ -200,7 +201,7 @@ class MeansTest {
     void smallMeansChangeLittle() {
         Design small = Ask.iid(3, 7).noise(0.3).mean(1e-8).design();
         double attention = risk(Ask.iid(3, 7).noise(0.3).design(), ATTENTION);
-        for (Prompted.Strategy strategy : Prompted.Strategy.values()) {
+        for (PromptStrategy strategy : PromptStrategy.values()) {
             assertThat(risk(small, strategy)).isCloseTo(attention, within(1e-14));
         }
         assertThat(risk(small, LAYER)).isCloseTo(attention, within(1e-14));
@@ -252,12 +253,12 @@ class MeansTest {
     @ParameterizedTest
     @MethodSource("designs")
     void trainedAndTestedOnOneLawIsTheOptimum(Design design) {
-        for (Prompted.Strategy strategy : Prompted.Strategy.values()) {
+        for (PromptStrategy strategy : PromptStrategy.values()) {
             assertThat(carried(design, design, prompted(strategy))).isEqualTo(risk(design, strategy));
         }
         Ask longer = Ask.about(design).length(20);
-        for (Predictor predictor : List.of(
-                SQUARES, prompted(Prompted.Strategy.JOINT), prompted(Prompted.Strategy.DECOUPLED))) {
+        for (Predictor predictor :
+                List.of(SQUARES, prompted(PromptStrategy.JOINT), prompted(PromptStrategy.DECOUPLED))) {
             double own = risk(longer.design(), predictor);
             assertThat(carried(design, longer.design(), predictor)).isGreaterThanOrEqualTo(own);
             assertThat(carried(longer.design(), design, predictor)).isGreaterThanOrEqualTo(risk(design, predictor));
@@ -279,8 +280,8 @@ class MeansTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Prompted.Strategy.class)
-    void otherUnitsScaleTheRisk(Prompted.Strategy strategy) {
+    @EnumSource(PromptStrategy.class)
+    void otherUnitsScaleTheRisk(PromptStrategy strategy) {
         TaskGroup one = group(0.4, new double[] {1, -2, 0.5}, TURNED);
         TaskGroup other = group(0.6, new double[] {-0.5, 0.5, 1}, SKEW);
         Ask plain = Ask.iid(3, 7).noise(0.25).features(SKEW).groups(one, other);
@@ -309,16 +310,15 @@ class MeansTest {
                 SQUARES,
                 "no formula is known for attention_squares on drift");
         assertRefused(Ask.iid(3, 2).noise(1, 2, 3).mean(1).design(), LAYER, "noise differs between positions");
-        assertThatThrownBy(() -> carried(two, Ask.iid(3, 7).mean(1).design(), prompted(Prompted.Strategy.JOINT)))
+        assertThatThrownBy(() -> carried(two, Ask.iid(3, 7).mean(1).design(), prompted(PromptStrategy.JOINT)))
                 .isInstanceOf(NoClosedForm.class)
                 .hasMessageContaining("prompts of 2 groups have no meaning for 1");
         Design without =
                 Ask.iid(3, 7).groups(group(0, 5, 1, 3), group(1, 1, 1, 3)).design();
         Design with = Ask.iid(3, 7).groups(group(1, 5, 1, 3), group(1, 1, 1, 3)).design();
-        assertThatThrownBy(() -> carried(without, with, prompted(Prompted.Strategy.JOINT)))
+        assertThatThrownBy(() -> carried(without, with, prompted(PromptStrategy.JOINT)))
                 .hasMessageContaining("the prompt of group 1 is not determined");
-        Answer overPositions =
-                RiskFormulas.answer(new Question(two, prompted(Prompted.Strategy.JOINT), Loss.POSITIONS));
+        Answer overPositions = RiskFormulas.answer(new Question(two, prompted(PromptStrategy.JOINT), Loss.POSITIONS));
         assertThat(overPositions)
                 .isEqualTo(new Answer.Refusal("no formula is known for prompted on iid under the loss positions"));
     }
@@ -358,7 +358,7 @@ class MeansTest {
     private static List<Question> simulated() {
         List<Question> questions = new ArrayList<>();
         List<Predictor> predictors = new ArrayList<>(List.of(SQUARES));
-        for (Prompted.Strategy strategy : Prompted.Strategy.values()) {
+        for (PromptStrategy strategy : PromptStrategy.values()) {
             predictors.add(prompted(strategy));
         }
         for (Design design : designs()) {
@@ -393,12 +393,12 @@ class MeansTest {
     void theRiskOfAnyParametersIsExact() {
         Design design = designs().get(2);
         Map<Predictor, LinearInQuery> models = Map.of(
-                prompted(Prompted.Strategy.PLAIN),
-                new PromptedStep(3, 7, 2, Prompted.Strategy.PLAIN),
-                prompted(Prompted.Strategy.JOINT),
-                new PromptedStep(3, 7, 2, Prompted.Strategy.JOINT),
-                prompted(Prompted.Strategy.DECOUPLED),
-                new PromptedStep(3, 7, 2, Prompted.Strategy.DECOUPLED),
+                prompted(PromptStrategy.PLAIN),
+                new PromptedStep(3, 7, 2, PromptStrategy.PLAIN),
+                prompted(PromptStrategy.JOINT),
+                new PromptedStep(3, 7, 2, PromptStrategy.JOINT),
+                prompted(PromptStrategy.DECOUPLED),
+                new PromptedStep(3, 7, 2, PromptStrategy.DECOUPLED),
                 SQUARES,
                 new SquaredLabelsStep(3, 7),
                 LAYER,

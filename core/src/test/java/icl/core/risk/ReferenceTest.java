@@ -63,7 +63,20 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iid", "retrieval", "aligned", "lora", "drift", "positions", "matrices", "sequence"})
+    @ValueSource(
+            strings = {
+                "iid",
+                "retrieval",
+                "aligned",
+                "lora",
+                "drift",
+                "positions",
+                "matrices",
+                "sequence",
+                "prompts",
+                "means",
+                "squares"
+            })
     void risksAgreeWithTheReferences(String family) throws IOException {
         List<JsonNode> lines = lines(family);
         double tolerance = lines.get(0).get("relative_tolerance").asDouble();

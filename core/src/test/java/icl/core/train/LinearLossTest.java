@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import icl.core.design.Design;
 import icl.core.model.LinearInQuery;
 import icl.core.model.Loss;
-import icl.core.model.Prompted;
+import icl.core.model.PromptStrategy;
 import icl.core.model.PromptedStep;
 import icl.core.model.SmallModels;
 import icl.core.model.SquaredLabels;
@@ -39,7 +39,7 @@ class LinearLossTest {
         models.put("two steps", new TwoSteps(3, LENGTH));
         models.put("squared labels", new SquaredLabels(3, LENGTH));
         models.put("squares", new SquaredLabelsStep(3, LENGTH));
-        for (Prompted.Strategy strategy : Prompted.Strategy.values()) {
+        for (PromptStrategy strategy : PromptStrategy.values()) {
             models.put("prompted " + strategy, new PromptedStep(3, LENGTH, 2, strategy));
         }
         return models;

@@ -12,6 +12,7 @@ import icl.core.model.Loss;
 import icl.core.model.Model;
 import icl.core.model.Normalisation;
 import icl.core.model.Predictor;
+import icl.core.model.PromptStrategy;
 import icl.core.model.Prompted;
 import icl.core.model.Question;
 import icl.core.random.CounterRandom;
@@ -62,7 +63,7 @@ class StagedTrainingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PLAIN", "JOINT", "DECOUPLED"})
-    void whatIsTrainedTogetherReachesTheFormula(Prompted.Strategy strategy) {
+    void whatIsTrainedTogetherReachesTheFormula(PromptStrategy strategy) {
         assertReachesTheFormula(new Prompted(strategy, Normalisation.MEAN));
     }
 
@@ -74,17 +75,17 @@ class StagedTrainingTest {
     /** The optimum after W is fixed is no minimum in W: W of finite training may even be better for prompts. */
     @Test
     void promptsAreTunedAfterTheRest() {
-        Prompted predictor = new Prompted(Prompted.Strategy.TUNED, Normalisation.MEAN);
+        Prompted predictor = new Prompted(PromptStrategy.TUNED, Normalisation.MEAN);
         Model model = predictor.layer(DESIGN).orElseThrow();
         TrainingRun run = trained(model, 1500);
         assertThat(run.steps()).isEqualTo(3000);
         assertThat(run.curve()).extracting(TrainingRun.Point::step).isSorted().endsWith(3000L);
         Question question = new Question(DESIGN, predictor, Loss.QUERY);
-        double risk = RiskFormulas.riskOf(question, model, run.parameters().toArray())
-                .orElseThrow();
+        double risk =
+                RiskFormulas.riskOf(question, model, run.parameters().toArray()).orElseThrow();
         double exact = RiskFormulas.exact(question).risk();
         assertThat(risk).isCloseTo(exact, within(0.003 * exact));
-        Model plain = new Prompted(Prompted.Strategy.PLAIN, Normalisation.MEAN)
+        Model plain = new Prompted(PromptStrategy.PLAIN, Normalisation.MEAN)
                 .layer(DESIGN)
                 .orElseThrow();
         double[] first = trained(plain, 1500).parameters().toArray();

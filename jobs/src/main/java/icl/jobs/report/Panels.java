@@ -98,9 +98,7 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
     private Map<String, Object> band() {
         String way = x.kind() == Axis.Kind.LOG ? "monotone" : "linear";
         return Spec.of(
-                "mark",
-                        Spec.of(
-                                "type", "area", "interpolate", way, "opacity", 0.2, "strokeWidth", 0, "clip", true),
+                "mark", Spec.of("type", "area", "interpolate", way, "opacity", 0.2, "strokeWidth", 0, "clip", true),
                 "encoding",
                         Spec.of(
                                 "y", Spec.of("field", "least"),
