@@ -35,24 +35,26 @@ record TaskDiversity() implements Figure {
     @Override
     public String sql() {
         return """
-                WITH banks AS (
-                    SELECT *, cast(get_json_object(bank, '$.size') AS INT) AS tasks
-                    FROM (SELECT *, coalesce(task_pool, get_json_object(trained_on, '$.task_pool')) AS bank
-                      FROM latest_of_any_law
-                      WHERE design = 'iid' AND loss = 'query' AND measure = 'exact'
-                        AND architecture IN ('attention', 'attention_squares') AND rank IS NULL)),
-                  shown AS (
-                    SELECT architecture, 'new tasks' AS series, tasks, risk FROM banks WHERE task_pool IS NULL AND tasks IS NOT NULL
-                    UNION ALL SELECT architecture, 'tasks of the bank', tasks, risk FROM banks WHERE task_pool IS NOT NULL
-                    UNION ALL SELECT law.architecture, 'no bank', sizes.tasks, law.risk
-                      FROM banks AS law JOIN (SELECT DISTINCT architecture, tasks FROM banks WHERE tasks IS NOT NULL) AS sizes
-                        ON law.architecture = sizes.architecture
-                      WHERE law.bank IS NULL)
-                SELECT architecture AS panel, series, tasks, 'exact' AS measure, avg(risk) AS risk, min(risk) AS least,
-                  max(risk) AS most, count(*) AS banks
-                FROM shown
-                GROUP BY architecture, series, tasks
-                ORDER BY architecture, array_position(array('new tasks', 'no bank', 'tasks of the bank'), series), tasks
+                SELECT * FROM (
+                  WITH banks AS (
+                      SELECT *, cast(get_json_object(bank, '$.size') AS INT) AS tasks
+                      FROM (SELECT *, coalesce(task_pool, get_json_object(trained_on, '$.task_pool')) AS bank
+                        FROM latest_of_any_law
+                        WHERE design = 'iid' AND loss = 'query' AND measure = 'exact'
+                          AND architecture IN ('attention', 'attention_squares') AND rank IS NULL)),
+                    shown AS (
+                      SELECT architecture, 'new tasks' AS series, tasks, risk FROM banks
+                        WHERE task_pool IS NULL AND tasks IS NOT NULL
+                      UNION ALL SELECT architecture, 'tasks of the bank', tasks, risk FROM banks WHERE task_pool IS NOT NULL
+                      UNION ALL SELECT law.architecture, 'no bank', sizes.tasks, law.risk
+                        FROM banks AS law JOIN (SELECT DISTINCT architecture, tasks FROM banks WHERE tasks IS NOT NULL) AS sizes
+                          ON law.architecture = sizes.architecture
+                        WHERE law.bank IS NULL)
+                  SELECT architecture AS panel, series, tasks, 'exact' AS measure, avg(risk) AS risk, min(risk) AS least,
+                    max(risk) AS most, count(*) AS banks
+                  FROM shown
+                  GROUP BY architecture, series, tasks)
+                ORDER BY panel, array_position(array('new tasks', 'no bank', 'tasks of the bank'), series), tasks
                 """;
     }
 

@@ -32,7 +32,7 @@ class SweepFilesDocumentTest {
         List<String> examples = blocks("yaml").stream()
                 .filter(yaml -> CELLS.matcher(yaml).lookingAt())
                 .toList();
-        assertThat(examples).hasSize(9);
+        assertThat(examples).hasSize(11);
         for (String yaml : examples) {
             String cells =
                     CELLS.matcher(yaml).results().findFirst().orElseThrow().group(1);
