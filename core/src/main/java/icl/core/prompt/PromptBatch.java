@@ -1,5 +1,6 @@
 package icl.core.prompt;
 
+import icl.core.check.Interrupted;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.random.LaneRandom;
 
@@ -79,6 +80,7 @@ public abstract class PromptBatch {
 
     /** Draws the next examples: how many there are now in {@link #features} and {@link #labels}; 0 at the end. */
     public final int next() {
+        Interrupted.check();
         int count = Math.min(chunk, length - given);
         if (count > 0) {
             draw(given, count);

@@ -30,6 +30,7 @@ public final class EvenPart implements RiskSample {
      * @param sees what the model that made the form sees of a prompt
      */
     public EvenPart(Design design, BilinearForm form, SufficientStatistic sees, StreamKey stream) {
+        SinglePrecision.require(design);
         this.form = form;
         prompts = sees.cheapestSampler(design).open(stream);
         matrix = narrowed(form.matrix());

@@ -1,5 +1,6 @@
 package icl.core.simulate;
 
+import icl.core.check.Interrupted;
 import icl.core.model.Loss;
 import icl.core.model.Model;
 import icl.core.prompt.Prompt;
@@ -31,6 +32,7 @@ public final class ModelError implements RiskSample {
         int from = loss == Loss.POSITIONS ? 0 : n;
         double sum = 0;
         for (int m = from; m <= n; m++) {
+            Interrupted.check();
             double error = prompt.labels().get(m) - model.predict(parameters, prompt, m);
             sum += error * error;
         }

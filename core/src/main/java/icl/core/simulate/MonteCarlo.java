@@ -1,6 +1,5 @@
 package icl.core.simulate;
 
-import icl.core.check.Interrupted;
 import icl.core.check.Memory;
 import icl.core.design.Design;
 import icl.core.design.Units;
@@ -12,13 +11,11 @@ import icl.core.model.Predictor;
 import icl.core.random.StreamKey;
 import icl.core.stats.Interval;
 import icl.core.stats.Moments;
+import icl.core.stats.SidedErrors;
 import java.util.Optional;
 
-/** Means of risk samples, drawn until they are precise enough. */
+/** Means of risk samples, of as many prompts as the precision takes. */
 public final class MonteCarlo {
-    /** How much of what seems to be missing is drawn before the next look: looks are few, so that stopping hardly biases the mean. */
-    private static final double AHEAD = 1.1;
-
     /** Matrices of shape (d, d): the preconditioner and roots of covariances, both ways. */
     private static final int MATRICES = 8;
 
@@ -28,7 +25,7 @@ public final class MonteCarlo {
      * The risk of x' W X'(w o y).
      *
      * @param confidence of the interval, in (0, 1)
-     * @throws icl.core.check.Invalid where it would not fit into memory
+     * @throws icl.core.check.Invalid where it would not fit into memory, or into the range of single precision
      */
     public static SimulatedRisk risk(
             Design design, Predictor.Given step, Loss loss, StreamKey stream, Precision precision, double confidence) {
@@ -51,7 +48,7 @@ public final class MonteCarlo {
      * The risk of an estimator that is linear in the query, under the loss at the query.
      *
      * @param confidence of the interval, in (0, 1)
-     * @throws icl.core.check.Invalid where it would not fit into memory
+     * @throws icl.core.check.Invalid where it would not fit into memory, or into the range of single precision
      */
     public static SimulatedRisk risk(
             Design design, Estimator estimator, StreamKey stream, Precision precision, double confidence) {
@@ -82,31 +79,23 @@ public final class MonteCarlo {
         Memory.require("simulate", design.dim(), design.length(), bytes);
     }
 
-    /** The mean of a sample. */
+    /**
+     * The mean of a sample. A {@link Pilot} says how many prompts it takes; the prompts of the mean come after those of the pilot.
+     *
+     * @param confidence of the interval, in (0, 1)
+     * @throws icl.core.check.NotFinite when a number or the mean of their squares is NaN or infinite
+     */
     public static SimulatedRisk mean(RiskSample sample, Precision precision, double confidence) {
+        Draws draws = new Draws(sample);
+        Pilot pilot = Pilot.of(draws, precision, precision.maxPrompts() / RiskSample.LANES * RiskSample.LANES);
         Moments moments = new Moments();
-        double[] numbers = new double[RiskSample.LANES];
-        long most = precision.maxPrompts() / RiskSample.LANES * RiskSample.LANES;
-        long wanted = Precision.LEAST;
-        while (true) {
-            while (moments.count() < wanted) {
-                Interrupted.check();
-                sample.at(moments.count(), numbers);
-                for (double number : numbers) {
-                    moments.add(number);
-                }
-            }
-            double excess = moments.standardError() / precision.target(moments.mean());
-            boolean reached = moments.standardError() == 0 || excess <= 1;
-            if (reached || moments.count() >= most) {
-                return new SimulatedRisk(
-                        moments.mean(),
-                        moments.standardError(),
-                        Interval.ofMean(moments, confidence),
-                        moments.count(),
-                        reached);
-            }
-            wanted = Math.min(most, (long) (moments.count() * Math.min(16, excess * excess * AHEAD)) + 1);
-        }
+        draws.add(pilot.size(), moments);
+        return new SimulatedRisk(
+                moments.mean(),
+                moments.standardError(),
+                Interval.ofMean(moments, confidence),
+                SidedErrors.ofMean(moments),
+                moments.count(),
+                pilot.isEnough());
     }
 }

@@ -5,11 +5,11 @@ import icl.core.check.Require;
 import java.util.OptionalDouble;
 
 /**
- * How long a simulation goes on: until one of the targets is met, or the prompts are used up.
+ * How precise a simulation should be: so many prompts are drawn that one of the targets should be met, or all that may be.
  *
  * @param relativeError target for the standard error over the risk
  * @param absoluteError target for the standard error
- * @param maxPrompts the most that are drawn
+ * @param maxPrompts the most that are drawn, those of the pilot included
  */
 public record Precision(OptionalDouble relativeError, OptionalDouble absoluteError, long maxPrompts) {
     /** Fewer say too little about their own spread. */

@@ -17,12 +17,16 @@ import icl.core.prompt.PromptSource;
 import icl.core.random.StreamKey;
 import java.util.Optional;
 
-/** Samples of risks on any design, each by the cheapest prompts and with as much integrated out as the design allows. */
+/**
+ * Samples of risks on any design, each by the cheapest prompts and with as much integrated out as the design allows. Designs that
+ * leave the range of single precision are refused.
+ */
 public final class RiskSamples {
     private RiskSamples() {}
 
     /** A sample of the risk of x' W X'(w o y). */
     public static RiskSample ofStep(Design design, Predictor.Given step, Loss loss, StreamKey stream) {
+        SinglePrecision.require(design);
         if (loss == Loss.POSITIONS) {
             return ofPrefixes(
                     design, new StepCoefficients(step.preconditioner(), step.weights(), design.length()), stream);
@@ -49,11 +53,13 @@ public final class RiskSamples {
 
     /** A sample of the risk of an estimator that is linear in the query, under the loss at the query. */
     public static RiskSample ofEstimator(Design design, Estimator estimator, StreamKey stream) {
+        SinglePrecision.require(design);
         return ofQuery(design, estimator.source().get(), estimator.sees().cheapestSampler(design), stream);
     }
 
     /** A sample of the risk of a model with these parameters: in lanes where it is linear in the query, else prompt by prompt. */
     public static RiskSample ofModel(Design design, Model model, double[] parameters, Loss loss, StreamKey stream) {
+        SinglePrecision.require(design);
         if (!(model instanceof LinearInQuery linear)) {
             return new ModelError(model, parameters, loss, new PromptSource(design.whole(), stream));
         }

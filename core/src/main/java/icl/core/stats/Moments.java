@@ -21,8 +21,8 @@ public final class Moments {
         largest = Math.max(largest, value);
     }
 
-    /** These numbers and one more that counts as so many. */
-    Moments plus(double value, double weight) {
+    /** The moments of these numbers and of one more that counts {@code weight} times. */
+    public Moments plus(double value, double weight) {
         Moments more = new Moments();
         more.count = count + weight;
         double step = weight * (value - mean) / more.count;

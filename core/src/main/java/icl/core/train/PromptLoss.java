@@ -24,7 +24,6 @@ public final class PromptLoss implements BatchLoss {
         Arrays.fill(gradient, 0);
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            Interrupted.check();
             sum += add(parameters, prompts.prompt(first + i), count, gradient);
         }
         return sum / count;
@@ -35,6 +34,7 @@ public final class PromptLoss implements BatchLoss {
         int from = loss == Loss.POSITIONS ? 0 : n;
         double sum = 0;
         for (int m = from; m <= n; m++) {
+            Interrupted.check();
             double error =
                     model.predict(parameters, prompt, m) - prompt.labels().get(m);
             model.addGradient(parameters, prompt, m, 2 * error / (n + 1 - from) / count, gradient);

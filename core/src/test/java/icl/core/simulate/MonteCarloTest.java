@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import icl.core.check.Invalid;
+import icl.core.check.NotFinite;
+import icl.core.covariance.Covariance;
 import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.design.SequenceDesign;
 import icl.core.jvm.ChildJvm;
+import icl.core.linalg.Vector;
 import icl.core.model.BilinearForm;
 import icl.core.model.BilinearModel;
 import icl.core.model.Predictor;
@@ -21,16 +24,18 @@ import icl.core.risk.layer.LabelEvenRisk;
 import icl.core.risk.layer.LayerRisk;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Normal;
+import icl.core.stats.Moments;
+import icl.core.stats.SidedErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MonteCarloTest {
     private static final StreamKey STREAM = StreamKey.of(61);
@@ -84,7 +89,7 @@ class MonteCarloTest {
     @MethodSource("questions")
     void theMeanIsTheExactRisk(Question question) {
         double exact = RiskFormulas.exact(question).risk();
-        SimulatedRisk risk = simulated(question, relative(0.0023, 1 << 24));
+        SimulatedRisk risk = simulated(question, relative(0.0022, 1 << 24));
         double bound = Normal.quantile(1e-5 / 2 / questions().size());
         assertThat(risk.reachedTarget()).isTrue();
         assertThat(risk.risk()).isCloseTo(exact, within(bound * risk.standardError()));
@@ -111,7 +116,7 @@ class MonteCarloTest {
         double exact = RiskFormulas.exact(question).risk();
         SimulatedRisk risk = simulated(question, relative(1e-6, 10_000));
         assertThat(risk.reachedTarget()).isFalse();
-        assertThat(risk.prompts()).isEqualTo(10_000 / 64 * 64);
+        assertThat(risk.prompts()).isEqualTo(10_000 / 64 * 64 - Precision.LEAST);
         assertThat(risk.interval().contains(exact)).isTrue();
         assertThat(risk.interval().upper() - risk.interval().lower()).isGreaterThan(2 * 1.9 * risk.standardError());
     }
@@ -119,8 +124,43 @@ class MonteCarloTest {
     @Test
     void aNumberWithoutChanceNeedsNoMore() {
         SimulatedRisk risk = MonteCarlo.mean((first, numbers) -> Arrays.fill(numbers, 3), absolute(0.1), 0.95);
-        assertThat(risk).isEqualTo(new SimulatedRisk(3, 0, risk.interval(), Precision.LEAST, true));
+        assertThat(risk)
+                .isEqualTo(new SimulatedRisk(3, 0, risk.interval(), new SidedErrors(0, 0), Precision.LEAST, true));
         assertThat(risk.interval().contains(3)).isTrue();
+    }
+
+    /** Ends at once: what is not finite does not get better with more prompts. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void aNumberThatIsNotFiniteIsAnError(double bad) {
+        for (long at : new long[] {0, 4095, 5000}) { // of the first block, of the pilot's last one, of the mean
+            RiskSample sample = (first, numbers) -> {
+                Arrays.fill(numbers, 1);
+                if (at / RiskSample.LANES == first / RiskSample.LANES) {
+                    numbers[(int) (at - first)] = bad;
+                }
+            };
+            assertThatThrownBy(() -> MonteCarlo.mean(sample, absolute(0.1), 0.95))
+                    .isInstanceOf(NotFinite.class)
+                    .hasMessage("Invalid risk on prompt " + at + ": " + bad + " (must be a finite number)");
+        }
+    }
+
+    @Test
+    void numbersWhoseSquaresAreNotFiniteAreAnError() {
+        RiskSample large = (first, numbers) -> Arrays.setAll(numbers, lane -> lane * 1e200);
+        assertThatThrownBy(() -> MonteCarlo.mean(large, absolute(0.1), 0.95))
+                .isInstanceOf(NotFinite.class)
+                .hasMessage("Invalid variance of the simulated risk: Infinity (must be a finite number)");
+    }
+
+    /** Labels of variance 1e39 are infinite in single precision. */
+    @Test
+    void aDesignThatOverflowsIsAnError() {
+        Ask loud = Ask.iid(3, 4).noise(1e39).tasks(new Covariance.Diagonal(Vector.of(0, 0, 0)));
+        assertThatThrownBy(() -> simulated(loud.of(OptimalPredictor.of(loud.attention())), relative(0.05, 1 << 20)))
+                .isInstanceOf(NotFinite.class)
+                .hasMessage("Invalid risk on prompt 0: NaN (must be a finite number)");
     }
 
     @Test
@@ -159,7 +199,7 @@ class MonteCarloTest {
                 double exact =
                         LabelEvenRisk.of(ask.design(), ask.loss()).orElseThrow().add(form, new BilinearForm(3, LENGTH));
                 EvenPart even = new EvenPart(ask.design(), form, model.sees(), STREAM.child(name));
-                assertMean(MonteCarlo.mean(even, relative(0.02, 1 << 21), 0.95), exact, name + " on " + ask);
+                assertMean(MonteCarlo.mean(even, relative(0.016, 1 << 22), 0.95), exact, name + " on " + ask);
             }
         }
     }
@@ -217,32 +257,36 @@ class MonteCarloTest {
     }
 
     /**
-     * Nominal 95 %, stopped as it is used, where tails are light and where they are heavy: features and tasks few, alpha near 1. Of
-     * 1500 intervals 93 to 99.5 % hold the exact risk; measured 96 to 97 %, from which each alarms falsely with less than 1e-5. At its
-     * worst, with one feature that the task is part of and no noise, 88 % must and 91 % do.
+     * Nominal 95 %, with sizes from pilots, where tails are light and where they are heavy: features and tasks few, alpha near 1. Of
+     * 800 intervals 94 to 99.5 % hold the exact risk; measured 96 to 98 %, from which each alarms falsely with less than 1e-3. H0:
+     * the mean over all runs is the exact risk. False alarm 1e-6 each; a bias of 3 % is found with probability 0.999.
      */
     @ParameterizedTest
     @MethodSource
-    void intervalsHoldTheRiskAsOftenAsTheySay(Ask ask) {
-        int replicates = 1500;
+    void intervalsHoldTheRiskAsOftenAsTheySayAndMeansHaveNoBias(Ask ask) {
+        int replicates = 800;
         Question question = ask.of(RiskFormulas.optimalPredictor(ask.attention()));
         double exact = RiskFormulas.exact(question).risk();
-        long held = IntStream.range(0, replicates)
-                .filter(replicate -> MonteCarlo.risk(
-                                ask.design(),
-                                (Predictor.Given) question.predictor(),
-                                ask.loss(),
-                                STREAM.child(replicate),
-                                relative(0.03, 1 << 15),
-                                0.95)
-                        .interval()
-                        .contains(exact))
-                .count();
-        boolean isWorst = ask.design().dim() == 1 && ask.design().length() == 50;
-        assertThat(held / (double) replicates).isBetween(isWorst ? 0.88 : 0.93, 0.995);
+        Moments risks = new Moments();
+        int held = 0;
+        for (int replicate = 0; replicate < replicates; replicate++) {
+            SimulatedRisk risk = MonteCarlo.risk(
+                    ask.design(),
+                    (Predictor.Given) question.predictor(),
+                    ask.loss(),
+                    STREAM.child(replicate),
+                    relative(0.03, 1 << 15),
+                    0.95);
+            held += risk.interval().contains(exact) ? 1 : 0;
+            risks.add(risk.risk());
+        }
+        assertThat(held / (double) replicates).isBetween(0.94, 0.995);
+        double bound = Normal.quantile(1e-6 / 2);
+        assertThat(risks.mean()).isCloseTo(exact, within(bound * risks.standardError()));
+        assertThat((bound + Normal.quantile(0.001)) * risks.standardError()).isLessThan(0.03 * exact);
     }
 
-    static List<Ask> intervalsHoldTheRiskAsOftenAsTheySay() {
+    static List<Ask> intervalsHoldTheRiskAsOftenAsTheySayAndMeansHaveNoBias() {
         return List.of(
                 Ask.iid(5, 10).noise(0.5),
                 Ask.drift(2, 4, new TaskCorrelation.Ar1(0.7)).noise(0.5),

@@ -88,7 +88,14 @@ final class OutcomeReader {
     }
 
     private Sampling sampling() throws IOException {
-        return new Sampling(optionalNumber(), optionalNumber(), optionalNumber(), optionalLong(), optionalInt());
+        return new Sampling(
+                optionalNumber(),
+                optionalNumber(),
+                optionalNumber(),
+                optionalLong(),
+                optionalInt(),
+                optionalNumber(),
+                optionalNumber());
     }
 
     private Explanation explanation() throws IOException {

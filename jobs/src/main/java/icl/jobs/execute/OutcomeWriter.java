@@ -93,6 +93,8 @@ final class OutcomeWriter {
         optional(sampling.upper());
         optional(sampling.prompts());
         optional(sampling.replicates());
+        optional(sampling.errorBelow());
+        optional(sampling.errorAbove());
     }
 
     private void explanation(Explanation explanation) throws IOException {

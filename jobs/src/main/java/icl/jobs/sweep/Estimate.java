@@ -1,5 +1,6 @@
 package icl.jobs.sweep;
 
+import icl.core.check.NotFinite;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,8 +47,6 @@ public record Estimate(
     }
 
     static void requireFinite(String name, OptionalDouble value) {
-        if (value.isPresent() && !Double.isFinite(value.getAsDouble())) {
-            throw new NotFinite(name, value.getAsDouble());
-        }
+        value.ifPresent(number -> NotFinite.require(name, number));
     }
 }

@@ -20,12 +20,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * {@code monte_carlo}: the risk of the predictor, at its exact optimum where it has something to choose, simulated until the
- * standard error is small enough or the prompts are used up; {@code stopped} is then {@code target} or {@code budget}.
+ * {@code monte_carlo}: the risk of the predictor, at its exact optimum where it has something to choose, simulated on as many prompts
+ * as the standard error asks for, which a pilot finds; {@code stopped} is then {@code target}, or {@code budget} where that is more
+ * than may be drawn.
  *
  * @param relativeError target for the standard error over the risk; 0.002 when no target is given
  * @param absoluteError target for the standard error
- * @param maxPrompts the most that are drawn
+ * @param maxPrompts the most that are drawn, those of the pilot included
  * @param confidence of the interval, in (0, 1)
  */
 @Kind("monte_carlo")
@@ -87,11 +88,12 @@ public record MonteCarloMeasure(
         boolean isConditional = RiskSamples.isConditional(design, question.loss());
         return Estimate.of(risk.risk(), isConditional ? "conditional_risk" : "squared_error")
                 .withSampling(Sampling.of(
-                        risk.standardError(),
-                        risk.interval().lower(),
-                        risk.interval().upper(),
-                        risk.prompts(),
-                        1))
+                                risk.standardError(),
+                                risk.interval().lower(),
+                                risk.interval().upper(),
+                                risk.prompts(),
+                                1)
+                        .withErrors(risk.errors()))
                 .withStopped(risk.reachedTarget() ? "target" : "budget");
     }
 
@@ -100,7 +102,7 @@ public record MonteCarloMeasure(
         Design design = question.design();
         double d = design.dim();
         double error = relativeError.orElse(RELATIVE_ERROR);
-        double prompts = Math.min((double) maxPrompts, Math.max(Precision.LEAST, 0.2 / (error * error)));
+        double prompts = Math.min((double) maxPrompts, Math.max(2 * Precision.LEAST, 0.2 / (error * error)));
         boolean reduced = design.step().isPresent()
                 && question.predictor()
                         .steps()
@@ -113,7 +115,7 @@ public record MonteCarloMeasure(
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

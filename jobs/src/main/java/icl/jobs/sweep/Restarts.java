@@ -1,10 +1,12 @@
 package icl.jobs.sweep;
 
+import icl.core.check.NotFinite;
 import icl.core.evaluate.Parameterisation;
 import icl.core.evaluate.TrainedRisk;
 import icl.core.model.Model;
 import icl.core.model.Question;
 import icl.core.random.StreamKey;
+import icl.core.stats.SidedErrors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,9 +34,12 @@ final class Restarts {
     /** A restart came to an end with these parameters. */
     void ended(
             int number, long steps, String stopped, List<CurvePoint> curve, double[] parameters, StreamKey evaluation) {
-        TrainedRisk risk = TrainedRisk.of(question, parameterisation, model, parameters, evaluation);
-        if (!Double.isFinite(risk.risk())) {
-            diverged(number, steps, curve, "its risk is " + risk.risk());
+        TrainedRisk risk;
+        try {
+            risk = TrainedRisk.of(question, parameterisation, model, parameters, evaluation);
+            NotFinite.require("risk", risk.risk());
+        } catch (NotFinite e) {
+            diverged(number, steps, curve, e.getMessage());
             return;
         }
         risks.add(risk);
@@ -85,16 +90,20 @@ final class Restarts {
 
     private Sampling sampling(TrainedRisk best, long promptsOfStep) {
         long prompts = restarts.stream().mapToLong(Restart::steps).sum() * promptsOfStep;
-        boolean exact = best.standardError() == 0;
+        OptionalLong seen = prompts == 0 ? OptionalLong.empty() : OptionalLong.of(prompts);
+        OptionalInt replicates = OptionalInt.of(restarts.size());
+        if (best.standardError() == 0) {
+            OptionalDouble none = OptionalDouble.empty();
+            return new Sampling(none, none, none, seen, replicates, none, none);
+        }
+        SidedErrors errors = SidedErrors.of(best.risk(), best.interval());
         return new Sampling(
-                exact ? OptionalDouble.empty() : OptionalDouble.of(best.standardError()),
-                exact
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(best.interval().lower()),
-                exact
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(best.interval().upper()),
-                prompts == 0 ? OptionalLong.empty() : OptionalLong.of(prompts),
-                OptionalInt.of(restarts.size()));
+                OptionalDouble.of(best.standardError()),
+                OptionalDouble.of(best.interval().lower()),
+                OptionalDouble.of(best.interval().upper()),
+                seen,
+                replicates,
+                OptionalDouble.of(errors.below()),
+                OptionalDouble.of(errors.above()));
     }
 }

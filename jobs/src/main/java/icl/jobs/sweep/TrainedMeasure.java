@@ -124,7 +124,7 @@ public record TrainedMeasure(
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
