@@ -1,5 +1,6 @@
 package icl.jobs.table;
 
+import icl.core.stats.SidedErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,6 +11,9 @@ import java.util.Set;
 final class ResultChecks {
     /** What is read again for those that share a hash. */
     static final List<String> KEY = List.of("cell_id", "measure", "measure_id", "attempt");
+
+    /** Measures whose risks may be means over prompts. */
+    private static final Set<String> SAMPLED = Set.of("monte_carlo", "trained");
 
     private final Findings findings;
     private final RowPlaces at = new RowPlaces(Table.RESULTS);
@@ -31,15 +35,31 @@ final class ResultChecks {
         owners.add(owner(at, row));
         runs.add(at.text(row, "run_id"));
         checkStatus(row);
-        Object risk = at.value(row, "risk");
-        Object error = at.value(row, "standard_error");
-        String measure = at.text(row, "measure");
-        if (risk instanceof Double r
-                && error instanceof Double e
-                && e > 0
-                && List.of("monte_carlo", "trained").contains(measure)) {
-            theory.addSampled(at.text(row, "cell_id"), measure.equals("trained"), r, e);
+        if (SAMPLED.contains(at.text(row, "measure"))
+                && at.value(row, "risk") instanceof Double risk
+                && at.value(row, "standard_error") instanceof Double) {
+            addSampled(row, risk);
         }
+    }
+
+    private void addSampled(Object[] row, double risk) {
+        if (at.value(row, "error_below") instanceof Double below
+                && at.value(row, "error_above") instanceof Double above) {
+            boolean isTrained = at.text(row, "measure").equals("trained");
+            boolean isCalibrated = !isTrained && "target".equals(at.text(row, "stopped"));
+            theory.addSampled(new TheoryTest.Sampled(
+                    at.text(row, "cell_id"),
+                    risk,
+                    new SidedErrors(below, above),
+                    isCalibrated ? TheoryTest.Law.CALIBRATED : TheoryTest.Law.HEAVY,
+                    isTrained ? restarts(row) : 0));
+        } else {
+            theory.addWithoutErrors();
+        }
+    }
+
+    private int restarts(Object[] row) {
+        return at.value(row, "replicates") instanceof Integer replicates ? replicates : 1;
     }
 
     private static String key(Object... parts) {

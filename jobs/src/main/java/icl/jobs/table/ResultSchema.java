@@ -136,7 +136,9 @@ public final class ResultSchema {
                 new Column<>("attempt", INT, r -> r.run().attempt()),
                 new Column<>(
                         "error_kind", TEXT, r -> r.errorKind().map(Kinds::of).orElse(null)),
-                new Column<>("trained_on", TEXT, of(ResultSchema::question, this::trainedOn)));
+                new Column<>("trained_on", TEXT, of(ResultSchema::question, this::trainedOn)),
+                new Column<>("error_below", NUMBER, ofEstimate(e -> e.sampling().errorBelow())),
+                new Column<>("error_above", NUMBER, ofEstimate(e -> e.sampling().errorAbove())));
     }
 
     private static Question question(ResultRow row) {

@@ -3,10 +3,10 @@ package icl.jobs.fault;
 import icl.core.kinds.KindProvider;
 import java.util.List;
 
-/** The measure that poisons cells. */
+/** What poisons cells: a measure, a design and an architecture. */
 public final class PoisonKinds implements KindProvider {
     @Override
     public List<Class<?>> kinds() {
-        return List.of(PoisonMeasure.class);
+        return List.of(PoisonMeasure.class, FaultyDesign.class, FaultyPredictor.class);
     }
 }
