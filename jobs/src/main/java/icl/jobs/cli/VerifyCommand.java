@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
             "",
             "  icl verify results/quickstart",
             "",
-            "Of tables without an error one in a thousand fails the test of theory. Exit code: 0 when all is well, 1 when something"
-                    + " is damaged."
+            "Of tables without an error at most one in a thousand fails the test of theory; a note says what errors it finds. Exit code:"
+                    + " 0 when all is well, 1 when something is damaged."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final int SHOWN = 20;

@@ -1,5 +1,6 @@
 package icl.jobs.report;
 
+import icl.core.stats.SidedErrors;
 import icl.jobs.frame.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +12,8 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Theory over a whole table: against simulation the differences in standard errors, beside the normal law they should have; against
- * training, whose risks are evaluated exactly and so have no standard error, by how much they exceed the optimum.
+ * Theory over a whole table: against simulation the differences in errors of their side, beside the normal law, which should be a
+ * little wider; against training, whose risks are evaluated exactly and so have no error, by how much they exceed the optimum.
  */
 record Agreement() implements Figure {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -38,7 +39,7 @@ record Agreement() implements Figure {
 
     @Override
     public String about() {
-        return "Theory against simulation, in standard errors beside the normal law, and against training.";
+        return "Theory against simulation, in errors of each side beside the normal law, and against training.";
     }
 
     @Override
@@ -111,13 +112,13 @@ record Agreement() implements Figure {
         double worst = Arrays.stream(z).map(Math::abs).max().orElseThrow();
         String words = String.format(
                 Locale.ROOT,
-                "%,d cells: mean %.2f, deviation %.2f, largest %.2f; one as large is met by chance with probability %.2g."
+                "%,d cells: mean %.2f, deviation %.2f, largest %.2f; one as large is met by chance with probability %.2g or less."
                         + " Curve and line: the normal law; band: 95 %% of normal samples at each rank.",
                 z.length,
                 mean,
                 Math.sqrt(variance),
                 worst,
-                -Math.expm1(z.length * Math.log1p(-2 * NORMAL.survivalProbability(worst))));
+                -Math.expm1(z.length * Math.log1p(-SidedErrors.probability(worst))));
         return words.replace("mean -", "mean −")
                 + training(new Rows(frame).numbers("gap").toArray());
     }
@@ -182,7 +183,7 @@ record Agreement() implements Figure {
                                         "axis",
                                         Spec.of(
                                                 "title",
-                                                "difference in standard errors",
+                                                "difference in errors of its side",
                                                 "grid",
                                                 false,
                                                 "values",

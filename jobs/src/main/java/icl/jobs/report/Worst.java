@@ -1,5 +1,6 @@
 package icl.jobs.report;
 
+import icl.core.stats.SidedErrors;
 import icl.jobs.frame.Frame;
 import icl.jobs.frame.Shown;
 import icl.jobs.query.Query;
@@ -7,18 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Where theory and what it is compared with differ most: a table for each of three comparisons. */
 enum Worst {
     SIMULATED("monte_carlo", "simulated_z", "exact, simulated, simulated_error, simulated_gap") {
         @Override
         String caption(int shown, long cells, double largest) {
-            double chance = -Math.expm1(cells * Math.log1p(-2 * NORMAL.survivalProbability(Math.abs(largest))));
+            double chance = -Math.expm1(cells * Math.log1p(-SidedErrors.probability(largest)));
             return String.format(
                     Locale.ROOT,
-                    "Simulated against exact risk: the %,d largest differences of %,d, in standard errors (z)."
-                            + " One as large as the first is met by chance with probability %.2g.",
+                    "Simulated against exact risk: the %,d largest differences of %,d, in errors of their side (z)."
+                            + " One as large as the first is met by chance with probability %.2g or less.",
                     shown,
                     cells,
                     chance);
@@ -36,8 +36,6 @@ enum Worst {
             return relative("The paper's form against the exact risk", shown, cells);
         }
     };
-
-    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private static final List<String> PARAMETERS = List.of(
             "design",

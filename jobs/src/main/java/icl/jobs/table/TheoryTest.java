@@ -40,7 +40,7 @@ final class TheoryTest {
     /** How often differences without an error of theory are how large. Student's laws, since rare numbers make up much of a mean. */
     enum Law {
         /** Of means that have the prompts that their precision and skewness take. */
-        CALIBRATED(20),
+        CALIBRATED(SidedErrors.DEGREES),
         /** Of means whose prompts were used up before, and of those of which it is not known. */
         HEAVY(4);
 
@@ -200,6 +200,6 @@ final class TheoryTest {
     }
 
     private static String percent(double part) {
-        return String.format(Locale.ROOT, "%.2g %%", 100 * part);
+        return String.format(Locale.ROOT, part < 0.1 ? "%.2g %%" : "%.0f %%", 100 * part);
     }
 }

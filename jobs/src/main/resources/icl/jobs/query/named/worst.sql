@@ -1,5 +1,5 @@
 -- The ten cells of each measure that are farthest from the exact risk.
--- Simulations are ranked by z, the difference in standard errors; the others by their gap relative to the exact risk.
+-- Simulations are ranked by z, the difference in errors of its side; the others by their gap relative to the exact risk.
 SELECT measure, gap, z, exact, risk, design, architecture, loss, dim, length, noise_variance, alpha, rank,
        feature_covariance, task_covariance, task_correlation, feature_correlation, query, feature_law, base, cell_id
 FROM (
