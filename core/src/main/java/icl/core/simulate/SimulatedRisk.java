@@ -15,12 +15,7 @@ import icl.core.stats.SidedErrors;
  *     standard error is then near the target, and above it where the numbers happen to vary more than those of the pilot
  */
 public record SimulatedRisk(
-        double risk,
-        double standardError,
-        Interval interval,
-        SidedErrors errors,
-        long prompts,
-        boolean reachedTarget) {
+        double risk, double standardError, Interval interval, SidedErrors errors, long prompts, boolean reachedTarget) {
     /** This risk for labels whose variance is 2 to that power times what it was. */
     SimulatedRisk inUnits(int labelExponent) {
         return new SimulatedRisk(

@@ -1,23 +1,23 @@
 package icl.core.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import icl.core.check.Invalid;
 import icl.core.covariance.Covariance;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.model.BilinearForm;
+import icl.core.model.LinearAttention;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
 import icl.core.random.StreamKey;
-import icl.core.risk.OptimalPredictor;
-import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;
 import icl.core.simulation.Ask;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What leaves the range of single precision is refused; what is simulated agrees with the exact risk. */
@@ -27,7 +27,7 @@ class SinglePrecisionTest {
     private static SimulatedRisk simulated(Question question) {
         return MonteCarlo.risk(
                 question.design(),
-                OptimalPredictor.of(question),
+                RiskFormulas.optimalPredictor(question),
                 question.loss(),
                 STREAM,
                 new Precision(OptionalDouble.of(0.02), OptionalDouble.empty(), 1 << 18),
@@ -52,15 +52,26 @@ class SinglePrecisionTest {
         assertThat(risk.errors().atLeast(1e-6 * exact).z(risk.risk(), exact)).isBetween(-4.9, 4.9);
     }
 
+    /** A design is simulated in units in which its largest variance is near 1. */
+    @Test
+    void theScaleOfADesignMeansNothing() {
+        Ask silent = Ask.iid(3, 4).tasks(diagonal(0, 0, 0));
+        for (double noise : new double[] {1e-300, 1e-50, 1e-13, 1e12, 1e39, 1e300}) {
+            assertExact(silent.noise(noise).attention());
+        }
+    }
+
+    /** The only noise that the risk has is small beside that of the examples. */
     @Test
     void aRiskThatUnderflowsIsRefused() {
-        Ask faint = Ask.iid(3, 4).tasks(diagonal(0, 0, 0));
-        assertRefused(faint.noise(1e-50), "Invalid variance of the query's label: 1.0E-50 (must be at least 9.1e-13 ");
-        assertRefused(faint.noise(1e-44), "Invalid variance of the query's label: 1.0E-44"); // a subnormal float
-        assertRefused(faint.noise(1e-13), "Invalid variance of the query's label: 1.0E-13");
-        assertExact(faint.noise(1e-12).attention());
-        assertExact(faint.noise(1e12).attention());
-        assertExact(faint.noise(1e30).attention());
+        Ask silent = Ask.iid(3, 2).tasks(diagonal(0, 0, 0));
+        for (double noise : new double[] {1e-50, 1e-44, 1e-13}) { // 1e-44 is a subnormal float
+            assertRefused(
+                    silent.noise(1, 1, noise),
+                    "Invalid variance of the query's label: " + noise
+                            + " (must be at least 9.1e-13 where the largest variance");
+        }
+        assertExact(silent.noise(1, 1, 1e-12).attention());
     }
 
     @Test
@@ -102,29 +113,22 @@ class SinglePrecisionTest {
                 Ask.retrieval(40, 8, 0.5).tasks(new Covariance.Geometric(0.1)).attention());
     }
 
-    /** W and the weights are known up to a factor that goes from one to the other. */
+    /** Samples of every kind look at their design. */
     @Test
-    void weightsOfAnyScaleGiveTheSameNumbers() {
-        Ask ask = Ask.iid(2, 3).noise(0.5);
-        Matrix w = Matrix.of(new double[][] {{0.2, 0.01}, {0, 0.1}});
-        Vector weights = Vector.of(1, 0.5, 2);
-        double scale = 0x1p-200;
-        SimulatedRisk same = simulated(ask.of(new Predictor.Given(
-                Matrix.from(2, 2, (i, j) -> w.get(i, j) / scale), Optional.of(weights.map(v -> v * scale)))));
-        assertThat(same).isEqualTo(simulated(ask.of(new Predictor.Given(w, Optional.of(weights)))));
-        assertThat(same.risk())
-                .isCloseTo(
-                        RiskFormulas.exact(ask.of(new Predictor.Given(w, Optional.of(weights))))
-                                .risk(),
-                        within(5 * same.standardError()));
-    }
-
-    @Test
-    void theEvenPartIsRefusedToo() {
-        Ask faint = Ask.retrieval(2, 3, 0.5).noise(1e-50).tasks(diagonal(0, 0));
-        assertThatThrownBy(() -> new EvenPart(faint.design(), new BilinearForm(2, 3), false, STREAM))
-                .isInstanceOf(Invalid.class);
-        assertThatCode(() -> new EvenPart(faint.noise(1).design(), new BilinearForm(2, 3), false, STREAM))
-                .doesNotThrowAnyException();
+    void everySampleIsRefused() {
+        Ask faint = Ask.iid(2, 3).noise(1, 1, 1, 1e-50).tasks(diagonal(0, 0));
+        LinearAttention model = new LinearAttention(2, 3);
+        double[] parameters = new double[model.size()];
+        List<ThrowingCallable> samples = List.of(
+                () -> RiskSamples.ofModel(faint.design(), model, parameters, faint.loss(), STREAM),
+                () -> RiskSamples.ofStep(
+                        faint.design(),
+                        new Predictor.Given(Matrix.identity(2), Optional.empty()),
+                        faint.loss(),
+                        STREAM),
+                () -> new EvenPart(faint.design(), new BilinearForm(2, 3), model.sees(), STREAM));
+        for (ThrowingCallable sample : samples) {
+            assertThatThrownBy(sample).isInstanceOf(Invalid.class);
+        }
     }
 }

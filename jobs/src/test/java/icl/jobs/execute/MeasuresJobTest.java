@@ -204,7 +204,9 @@ class MeasuresJobTest {
                         table,
                         "SELECT DISTINCT status, stopped, prompts, upper - lower > 3 * standard_error FROM results"))
                 .containsExactly(List.of("ok", "budget", 4992L, true));
-        job().run(plan(yaml.replace("1e-6", "0.1").replace("5000", "10000"), table), table); // 4096 of a pilot, 4096 of the mean
+        job().run(
+                        plan(yaml.replace("1e-6", "0.1").replace("5000", "10000"), table),
+                        table); // 4096 of a pilot, 4096 of the mean
         assertThat(answer(table, "SELECT count(*) FROM results WHERE stopped = 'target' AND prompts = 4096"))
                 .containsExactly(List.of(2L));
     }

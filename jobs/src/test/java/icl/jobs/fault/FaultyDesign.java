@@ -2,10 +2,10 @@ package icl.jobs.fault;
 
 import icl.core.check.Require;
 import icl.core.design.CustomDesign;
-import icl.core.design.Prompt;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
+import icl.core.prompt.Prompt;
 import java.util.random.RandomGenerator;
 
 /** Standard normal features and labels, the query's label with a fault. */

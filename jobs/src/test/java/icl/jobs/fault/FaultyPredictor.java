@@ -1,11 +1,11 @@
 package icl.jobs.fault;
 
 import icl.core.design.Design;
-import icl.core.design.Prompt;
 import icl.core.kinds.Kind;
 import icl.core.model.CustomPredictor;
 import icl.core.model.Model;
 import icl.core.model.Tensor;
+import icl.core.prompt.Prompt;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;

@@ -3,6 +3,7 @@ package icl.jobs.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.core.covariance.Covariance;
+import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.Profile;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.design.AlignedDesign;
@@ -13,9 +14,8 @@ import icl.core.design.RetrievalDesign;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
+import icl.core.model.Question;
 import icl.core.random.StreamKey;
-import icl.core.risk.OptimalPredictor;
-import icl.core.risk.Question;
 import icl.core.risk.RiskFormulas;
 import icl.core.simulate.MonteCarlo;
 import icl.core.simulate.Precision;
@@ -44,7 +44,7 @@ class TheoryCalibrationTest {
             Question question = new Question(design, predictor, loss);
             return new Cell(
                     question,
-                    OptimalPredictor.of(question),
+                    RiskFormulas.optimalPredictor(question),
                     RiskFormulas.exact(question).risk());
         }
 
@@ -95,6 +95,9 @@ class TheoryCalibrationTest {
             cells.add(Cell.of(iid(dim, 1, 0)));
             cells.add(Cell.of(iid(dim, 20, 0)));
             cells.add(Cell.of(iid(dim, 20, 0.5)));
+        }
+        for (FeatureLaw law : List.of(new FeatureLaw.Sphere(), new FeatureLaw.Student(20), new FeatureLaw.Student(9))) {
+            cells.add(Cell.of(new IidDesign(2, 10, Profile.common(0.5), IDENTITY, IDENTITY, law)));
         }
         Predictor h3 = new Predictor.H3(Optional.empty());
         Design drift = new DriftDesign(
