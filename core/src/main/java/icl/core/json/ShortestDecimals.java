@@ -23,10 +23,14 @@ public final class ShortestDecimals {
         return texts[slot];
     }
 
-    /** The shortest decimal, of up to 17 digits, that reads back to the same bits. */
+    /**
+     * The shortest decimal, of up to 17 digits, that reads back to the same bits; of several the nearest to the value. A normal
+     * number that has a decimal of fewer than 15 digits is that decimal rounded to 15 digits; a subnormal number is not, since its
+     * neighbours are farther away.
+     */
     public static String shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = 15; digits < 17; digits++) { // what has fewer digits is found by rounding to 15
+        for (int digits = Math.abs(value) < Double.MIN_NORMAL ? 1 : 15; digits < 17; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits));
             if (rounded.doubleValue() == value) {
                 return written(rounded);

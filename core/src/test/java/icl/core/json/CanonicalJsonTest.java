@@ -11,10 +11,13 @@ import icl.core.model.Question;
 import icl.core.records.Records;
 import icl.core.records.Samples;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CanonicalJsonTest {
@@ -49,6 +52,64 @@ class CanonicalJsonTest {
     }
 
     @Test
+    void subnormalNumbersAreShortestToo() {
+        assertThat(List.of(
+                        Double.MIN_VALUE,
+                        -Double.MIN_VALUE,
+                        3e-310,
+                        1e-323,
+                        1.2345e-319,
+                        Math.nextDown(Double.MIN_NORMAL)))
+                .extracting(NumberTexts::shortest)
+                .containsExactly("5E-324", "-5E-324", "3E-310", "1E-323", "1.2345E-319", "2.225073858507201E-308");
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < 2000; i++) {
+            double any = Double.longBitsToDouble(random.nextLong() >>> random.nextInt(12, 64));
+            BigDecimal text = new BigDecimal(NumberTexts.shortest(any));
+            assertThat(text.doubleValue()).isEqualTo(any);
+            if (text.precision() > 1) { // neither neighbour of one digit less reads back
+                BigDecimal exact = new BigDecimal(any);
+                for (RoundingMode mode : List.of(RoundingMode.DOWN, RoundingMode.UP)) {
+                    BigDecimal shorter = exact.round(new MathContext(text.precision() - 1, mode));
+                    assertThat(shorter.doubleValue())
+                            .as("%s for %s", shorter, text)
+                            .isNotEqualTo(any);
+                }
+            }
+        }
+    }
+
+    /** Identities are hashes of these texts: the digits of normal numbers are found by rounding to 15, 16 or 17. */
+    @Test
+    void textsOfNormalNumbersDoNotChange() {
+        SplittableRandom random = new SplittableRandom(3);
+        assertThat(List.of(Double.MIN_NORMAL, Math.nextUp(Double.MIN_NORMAL), 3e-308, 9.5e-307, 0x1p-1000, 0x1p-44))
+                .extracting(NumberTexts::shortest)
+                .containsExactly(
+                        "2.2250738585072014E-308",
+                        "2.225073858507202E-308",
+                        "3E-308",
+                        "9.5E-307",
+                        "9.332636185032189E-302",
+                        "5.6843418860808015E-14");
+        for (int i = 0; i < 20_000; i++) {
+            double any = Double.longBitsToDouble(random.nextLong());
+            if (Double.isFinite(any) && Math.abs(any) >= Double.MIN_NORMAL) {
+                assertThat(new BigDecimal(NumberTexts.shortest(any))).isEqualByComparingTo(roundedToFewDigits(any));
+            }
+        }
+    }
+
+    private static BigDecimal roundedToFewDigits(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        return IntStream.of(15, 16, 17)
+                .mapToObj(digits -> exact.round(new MathContext(digits)))
+                .filter(rounded -> rounded.doubleValue() == value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void numbersHaveOneForm() {
         assertThat(List.of(0.0, -0.0, 1.0, 100.0, 1.5e23, 2e-3, 0.1, 1e-7, Double.MIN_VALUE, Double.MAX_VALUE))
                 .extracting(CanonicalJson::text)
@@ -61,7 +122,7 @@ class CanonicalJsonTest {
                         "0.002",
                         "0.1",
                         "0.0000001",
-                        "4.94065645841247E-324",
+                        "5E-324",
                         "1.7976931348623157E+308");
         assertThat(CanonicalJson.text(List.of(Integer.MIN_VALUE, 0, 10, Long.MAX_VALUE)))
                 .isEqualTo("[-2147483648,0,10,9223372036854775807]");
