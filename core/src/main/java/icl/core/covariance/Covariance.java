@@ -84,13 +84,11 @@ public sealed interface Covariance {
         }
     }
 
-    /** {@code {diagonal: [...]}}: variances of uncorrelated coordinates, shape (dim). */
+    /** {@code {diagonal: [...]}}: variances of uncorrelated coordinates, shape (dim); 0 where rounding left them below it. */
     @Kind("diagonal")
     record Diagonal(Vector values) implements Covariance {
         public Diagonal {
-            for (int i = 0; i < values.size(); i++) {
-                Require.nonNegative("diagonal[" + i + "]", values.get(i));
-            }
+            values = PositiveSemidefinite.variances("diagonal", values);
         }
 
         @Override
@@ -119,7 +117,7 @@ public sealed interface Covariance {
 
         @Override
         public Optional<Vector> diagonal(int dim) {
-            return values.isDiagonal() ? Optional.of(values.diagonal()) : Optional.empty();
+            return values.isDiagonal() ? Optional.of(new Diagonal(values.diagonal()).values()) : Optional.empty();
         }
 
         @Override

@@ -5,13 +5,28 @@ import icl.core.check.Require;
 import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.Cholesky;
 import icl.core.linalg.Matrix;
+import icl.core.linalg.Vector;
 
-/** The check that a matrix can be a covariance: square, finite, symmetric and positive semidefinite. */
+/** The check that a matrix can be a covariance: square, finite, symmetric and positive semidefinite, up to rounding. */
 final class PositiveSemidefinite {
     /** Matrices printed and read back, or computed in double precision, are off by some 1e-16 of their largest entry. */
     private static final double TOLERANCE = 1e-10;
 
     private PositiveSemidefinite() {}
+
+    /** The diagonal of a covariance: checks it, and replaces negative entries by 0 where rounding explains them. */
+    static Vector variances(String name, Vector diagonal) {
+        double largest = 0;
+        for (int i = 0; i < diagonal.size(); i++) {
+            largest = Math.max(largest, diagonal.get(i));
+        }
+        double margin = TOLERANCE * largest;
+        for (int i = 0; i < diagonal.size(); i++) {
+            boolean isRounding = diagonal.get(i) < 0 && diagonal.get(i) >= -margin;
+            Require.nonNegative(name + "[" + i + "]", isRounding ? 0 : diagonal.get(i));
+        }
+        return diagonal.map(value -> Math.max(0, value));
+    }
 
     static void require(String name, Matrix m) {
         Require.that(m.rows() == m.columns() && m.rows() > 0, name, m, "square");

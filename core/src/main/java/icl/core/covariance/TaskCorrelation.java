@@ -227,7 +227,7 @@ public sealed interface TaskCorrelation {
 
         @Override
         public double at(int i, int j, int length) {
-            return values.get(i, j);
+            return i == j ? Math.max(0, values.get(i, i)) : values.get(i, j); // rounding may have left less than 0
         }
 
         @Override

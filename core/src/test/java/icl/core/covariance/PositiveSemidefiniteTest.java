@@ -1,10 +1,12 @@
 package icl.core.covariance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
 import icl.core.linalg.Matrix;
+import icl.core.linalg.Vector;
 import org.junit.jupiter.api.Test;
 
 class PositiveSemidefiniteTest {
@@ -23,6 +25,35 @@ class PositiveSemidefiniteTest {
                 .isInstanceOf(Invalid.class)
                 .hasMessageStartingWith("Invalid features: its least eigenvalue is -1.2")
                 .hasMessageEndingWith("(must be positive semidefinite, so that it is a covariance)");
+    }
+
+    @Test
+    void variancesThatRoundingLeftBelowZeroAreZero() {
+        assertThat(new Covariance.Diagonal(Vector.of(1, -1e-17, 4)).values()).isEqualTo(Vector.of(1, 0, 4));
+        assertThatThrownBy(() -> new Covariance.Diagonal(Vector.of(1, -2e-10)))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("Invalid diagonal[1]: -2.0E-10 (must be a finite number, at least 0)");
+        assertThatThrownBy(() -> new Covariance.Diagonal(Vector.of(-1e-300)))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("Invalid diagonal[0]: -1.0E-300");
+    }
+
+    @Test
+    void aDiagonalMatrixIsItsDiagonalAlsoWhereRoundingLeftLessThanZero() {
+        Matrix rounded = Matrix.of(new double[][] {{1, 0}, {0, -1e-17}});
+        Covariance zero = new Covariance.Diagonal(Vector.of(1, 0));
+        Covariance full = new Covariance.Full(rounded);
+        assertThat(full.of("feature_covariance", 2)).isEqualTo(zero);
+        assertThat(full.diagonal(2)).contains(Vector.of(1, 0));
+        assertThat(new IidDesign(2, 3, Profile.common(0), full, full))
+                .isEqualTo(new IidDesign(2, 3, Profile.common(0), zero, zero));
+    }
+
+    @Test
+    void tasksWhoseVarianceRoundingLeftBelowZeroHaveNone() {
+        TaskCorrelation k = new TaskCorrelation.Full(Matrix.of(new double[][] {{1, 0}, {0, -1e-17}}));
+        assertThat(k.at(1, 1, 1)).isZero();
+        assertThat(k.at(0, 0, 1)).isOne();
     }
 
     /** Least eigenvalue 1 + 2 c. */
