@@ -26,17 +26,30 @@ public final class Memory {
      * @param bytes needed, within some tens of percent
      */
     public static void require(String verb, int dim, int length, double bytes) {
-        long most = share();
+        require(verb + " at dim " + dim + " and length " + length, bytes, share(), "a core's share of the heap");
+    }
+
+    /**
+     * Checks that the heap is large enough, whoever shares it: refuses what no process of this size can do, and nothing that it
+     * can do alone.
+     *
+     * @param verb what it is for, as in "Cannot find the spectrum at dim 5"
+     * @param bytes needed at least
+     */
+    public static void requireHeap(String verb, int dim, double bytes) {
+        require(verb + " at dim " + dim, bytes, Runtime.getRuntime().maxMemory(), "the heap");
+    }
+
+    private static void require(String what, double bytes, long most, String limit) {
         if (bytes > most) {
             throw new Invalid(String.format(
                     Locale.ROOT,
-                    "Cannot %s at dim %d and length %d: some %,.0f bytes are needed (must be at most %,d, a core's share of"
-                            + " the heap: choose smaller sizes, or give Java more memory)",
-                    verb,
-                    dim,
-                    length,
+                    "Cannot %s: some %,.0f bytes are needed (must be at most %,d, %s: choose smaller sizes, or give Java more"
+                            + " memory)",
+                    what,
                     bytes,
-                    most));
+                    most,
+                    limit));
         }
     }
 }

@@ -7,6 +7,7 @@ import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import icl.core.records.Default;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -20,12 +21,23 @@ public sealed interface Covariance {
 
     /** The whole matrix, shape (dim, dim). */
     default Matrix matrix(int dim) {
+        requireMemory(dim, (double) dim * dim);
         return Matrix.diagonal(diagonal(dim).orElseThrow());
     }
 
     /** Whether it is more than a diagonal; costs nothing. */
     default boolean isDense(int dim) {
         return false;
+    }
+
+    /** The largest variance on the diagonal. */
+    default double largest(int dim) {
+        Vector diagonal = diagonal(dim).orElseGet(() -> matrix(dim).diagonal());
+        double largest = 0;
+        for (int i = 0; i < diagonal.size(); i++) {
+            largest = Math.max(largest, diagonal.get(i));
+        }
+        return largest;
     }
 
     /** The number c where this is c times the identity; empty where it is not. */
@@ -64,8 +76,13 @@ public sealed interface Covariance {
         }
 
         @Override
+        public double largest(int dim) {
+            return 1;
+        }
+
+        @Override
         public Optional<Vector> diagonal(int dim) {
-            return Optional.of(Vector.constant(1, dim));
+            return Optional.of(vector(dim, i -> 1));
         }
     }
 
@@ -74,13 +91,12 @@ public sealed interface Covariance {
     record Zero() implements Covariance {
         @Override
         public Optional<Vector> diagonal(int dim) {
-            return Optional.of(Vector.constant(0, dim));
+            return Optional.of(vector(dim, i -> 0));
         }
 
         @Override
         public Covariance of(String name, int dim) {
-            Memory.require("hold " + name + " zero", dim, 0, (double) Double.BYTES * dim);
-            return new Diagonal(Vector.constant(0, dim));
+            return new Diagonal(vector(dim, i -> 0));
         }
     }
 
@@ -142,7 +158,7 @@ public sealed interface Covariance {
 
         @Override
         public Optional<Vector> diagonal(int dim) {
-            return Optional.of(withTraceDim(Vector.from(dim, i -> Math.pow(i + 1.0, -exponent))));
+            return Optional.of(withTraceDim(dim, i -> Math.pow(i + 1.0, -exponent)));
         }
 
         @Override
@@ -160,7 +176,7 @@ public sealed interface Covariance {
 
         @Override
         public Optional<Vector> diagonal(int dim) {
-            return Optional.of(withTraceDim(Vector.from(dim, i -> Math.pow(ratio, i))));
+            return Optional.of(withTraceDim(dim, i -> Math.pow(ratio, i)));
         }
 
         @Override
@@ -182,12 +198,18 @@ public sealed interface Covariance {
         }
 
         @Override
+        public double largest(int dim) {
+            return 1;
+        }
+
+        @Override
         public Optional<Vector> diagonal(int dim) {
-            return correlation == 0 || dim == 1 ? Optional.of(Vector.constant(1, dim)) : Optional.empty();
+            return correlation == 0 || dim == 1 ? Optional.of(vector(dim, i -> 1)) : Optional.empty();
         }
 
         @Override
         public Matrix matrix(int dim) {
+            requireMemory(dim, (double) dim * dim);
             return Matrix.from(dim, dim, (i, j) -> i == j ? 1 : correlation);
         }
 
@@ -207,7 +229,7 @@ public sealed interface Covariance {
 
         @Override
         public Optional<Vector> diagonal(int dim) {
-            return Optional.of(withTraceDim(Vector.from(dim, i -> i < count ? ratio : 1)));
+            return Optional.of(withTraceDim(dim, i -> i < count ? ratio : 1));
         }
 
         @Override
@@ -246,11 +268,12 @@ public sealed interface Covariance {
         @Override
         public Optional<Vector> diagonal(int dim) {
             boolean isDiagonal = variance * Degrees.sinCos(angle) == 0;
-            return isDiagonal ? Optional.of(Vector.from(dim, i -> entry(i, i))) : Optional.empty();
+            return isDiagonal ? Optional.of(vector(dim, i -> entry(i, i))) : Optional.empty();
         }
 
         @Override
         public Matrix matrix(int dim) {
+            requireMemory(dim, (double) dim * dim);
             return Matrix.from(dim, dim, this::entry);
         }
 
@@ -322,7 +345,7 @@ public sealed interface Covariance {
 
         @Override
         public Optional<Vector> diagonal(int dim) {
-            return Optional.of(Vector.from(dim, i -> i / rank < count ? variance * weight(i / rank) : 0));
+            return Optional.of(vector(dim, i -> i / rank < count ? variance * weight(i / rank) : 0));
         }
 
         @Override
@@ -351,12 +374,25 @@ public sealed interface Covariance {
 
     /** The canonical form of c times the identity where this is one. */
     private static Covariance constantOr(Covariance covariance, int dim) {
-        Memory.require("hold a covariance", dim, 0, (double) Double.BYTES * dim);
         return covariance.multipleOfIdentity(dim).map(c -> constant(c, dim)).orElse(covariance);
     }
 
     private static Covariance constant(double c, int dim) {
-        return c == 1 ? identity() : new Diagonal(Vector.constant(c, dim));
+        return c == 1 ? identity() : new Diagonal(vector(dim, i -> c));
+    }
+
+    /** Nothing is computed with variances in less than five vectors of their size. */
+    private static Vector vector(int dim, IntToDoubleFunction variance) {
+        requireMemory(dim, 5.0 * dim);
+        return Vector.from(dim, variance);
+    }
+
+    private static void requireMemory(int dim, double numbers) {
+        Memory.requireHeap("hold a covariance", dim, Double.BYTES * numbers);
+    }
+
+    private static Vector withTraceDim(int dim, IntToDoubleFunction shape) {
+        return withTraceDim(vector(dim, shape));
     }
 
     private static Vector withTraceDim(Vector shape) {

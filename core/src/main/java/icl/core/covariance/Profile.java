@@ -2,7 +2,9 @@ package icl.core.covariance;
 
 import icl.core.check.Invalid;
 import icl.core.check.Require;
+import icl.core.linalg.Sums;
 import icl.core.linalg.Vector;
+import org.apache.commons.numbers.core.DD;
 
 /**
  * One number for every position of a prompt or every coordinate of a vector, or one for each.
@@ -25,6 +27,11 @@ public record Profile(Vector values) {
     /** The number at a position, from 0. */
     public double at(int position) {
         return values.get(isCommon() ? 0 : position);
+    }
+
+    /** The mean over all positions. */
+    public DD mean() {
+        return Sums.sum(values.toArray()).divide((double) values.size());
     }
 
     /** This profile times a power of two. */

@@ -1,5 +1,6 @@
 package icl.core.covariance;
 
+import icl.core.check.Invalid;
 import icl.core.check.Require;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Matrix;
@@ -29,6 +30,12 @@ public sealed interface TaskCorrelation {
     default boolean isOne() {
         return false;
     }
+
+    /** Whether K_ij is 1 or -1 as i - j is even or odd: each task is the opposite of the one before it. */
+    default boolean alternates() {
+        return false;
+    }
+
     /** The Markov chain that has these correlations; empty where there is none, or none is known. */
     default Optional<Chain> chain() {
         return Optional.empty();
@@ -74,13 +81,16 @@ public sealed interface TaskCorrelation {
      * @param name the parameter that has this value, for the message
      */
     default void requireUnitDiagonal(String name, int length) {
-        for (int i = 0; i <= length; i++) {
-            double variance = at(i, i, length);
-            Require.that(
-                    Math.abs(variance - 1) <= 1e-12,
-                    name + " of position " + (i + 1) + " with itself",
-                    variance,
-                    "1: a correlation");
+        for (int i = 0; i < length; i++) {
+            requireUnitVariance(name, i, at(i, i, length));
+        }
+        requireUnitVariance(name, length, at(length, length, length));
+    }
+
+    /** Refuses a position whose K_ii is not 1. */
+    private static void requireUnitVariance(String name, int i, double variance) {
+        if (!(Math.abs(variance - 1) <= 1e-12)) {
+            throw new Invalid(name + " of position " + (i + 1L) + " with itself", variance, "1: a correlation");
         }
     }
 
@@ -103,6 +113,11 @@ public sealed interface TaskCorrelation {
 
         @Override
         public void requireUnitDiagonal(String name, int length) {}
+
+        @Override
+        public boolean alternates() {
+            return rho == -1;
+        }
 
         @Override
         public Optional<Chain> chain() {
@@ -200,6 +215,13 @@ public sealed interface TaskCorrelation {
         @Override
         public double at(int i, int j, int length) {
             return initial + step * (Math.min(i, j) + 1.0);
+        }
+
+        /** Variances grow by the same step: the first and the last say all. */
+        @Override
+        public void requireUnitDiagonal(String name, int length) {
+            requireUnitVariance(name, 0, at(0, 0, length));
+            requireUnitVariance(name, length, at(length, length, length));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package icl.core.covariance;
 
+import icl.core.check.Memory;
 import icl.core.linalg.DdMatrix;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.SymmetricEigen;
@@ -18,6 +19,12 @@ import org.apache.commons.numbers.core.DD;
  * <p>Kept in double-double arithmetic (some 28 digits), so that an answer carries the error of its input and no more.
  */
 public final class WhitenedBasis {
+    /** What a basis takes along the axes while it is made, at least: measured at dim 1e6. */
+    private static final double BYTES_BY_FEATURE = 100;
+
+    /** What a rotated one takes for each entry of a matrix of shape (dim, dim), at least: measured at dim 500 to 2000. */
+    private static final double BYTES_BY_ENTRY = 160;
+
     private final DD[] eigenvalues;
     private final Optional<Axes> axes; // when both covariances are diagonal
     private final Optional<Rotation> rotation; // else
@@ -112,12 +119,24 @@ public final class WhitenedBasis {
         }
     }
 
+    /**
+     * The basis of two covariances of shape (dim, dim).
+     *
+     * @throws icl.core.check.Invalid where it would not fit into memory
+     */
     public static WhitenedBasis of(Covariance features, Covariance tasks, int dim) {
+        requireMemory(dim, BYTES_BY_FEATURE);
         Optional<Vector> x = features.diagonal(dim);
         Optional<Vector> beta = tasks.diagonal(dim);
-        return x.isPresent() && beta.isPresent()
-                ? alongAxes(x.get(), beta.get())
-                : rotated(rootOf(features, dim), DdMatrix.of(tasks.matrix(dim)));
+        if (x.isPresent() && beta.isPresent()) {
+            return alongAxes(x.get(), beta.get());
+        }
+        requireMemory(dim, BYTES_BY_ENTRY * dim);
+        return rotated(rootOf(features, dim), DdMatrix.of(tasks.matrix(dim)));
+    }
+
+    private static void requireMemory(int dim, double bytesByFeature) {
+        Memory.requireHeap("find the spectrum", dim, bytesByFeature * dim);
     }
 
     private static WhitenedBasis alongAxes(Vector x, Vector beta) {

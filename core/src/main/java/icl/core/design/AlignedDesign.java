@@ -53,7 +53,7 @@ public record AlignedDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.ofOneScale(Units.largest(featureCovariance, dim), Units.largest(taskCovariance, dim));
+        return Units.ofOneScale(featureCovariance.largest(dim), taskCovariance.largest(dim));
     }
 
     @Override

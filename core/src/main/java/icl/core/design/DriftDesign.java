@@ -78,8 +78,8 @@ public record DriftDesign(
     @Override
     public Optional<Units> units() {
         return Units.of(
-                Units.largest(featureCovariance, dim),
-                Units.largest(taskCovariance, dim) * taskCorrelation.largest(length),
+                featureCovariance.largest(dim),
+                taskCovariance.largest(dim) * taskCorrelation.largest(length),
                 noiseVariance);
     }
 

@@ -204,7 +204,7 @@ public record IidDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.of(Units.largest(featureCovariance, dim), Units.largest(taskSecondMoment(), dim), noiseVariance);
+        return Units.of(featureCovariance.largest(dim), taskSecondMoment().largest(dim), noiseVariance);
     }
 
     @Override

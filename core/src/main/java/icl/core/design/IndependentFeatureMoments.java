@@ -58,4 +58,30 @@ record IndependentFeatureMoments(TaskMoments tasks, DD kurtosis, Supplier<DD> tr
         return Optional.of(
                 new Alike(kurtosis.scalb(1), trace.get().multiply(kurtosis).add(noise), noise));
     }
+
+    /** K = ss' with signs s, s = 1 at the query: 1'k is n, or 0 or -1 where signs alternate, and P = kk' + (2 k_4 - 1) I. */
+    @Override
+    public Optional<Sums> sums() {
+        int n = length();
+        return tasks.sign().map(sign -> {
+            DD signal = DD.of(sign > 0 ? n : -(n % 2));
+            DD own = kurtosis.scalb(1).subtract(1).multiply(n);
+            return new Sums(
+                    signal,
+                    signal.square().add(own),
+                    trace.get().multiply(kurtosis).multiply(n).add(labelNoise()));
+        });
+    }
+
+    /** The sum of the label noise of the examples. */
+    private DD labelNoise() {
+        if (tasks.noiseVariance().isCommon()) {
+            return DD.ofProduct(length(), tasks.noise(0));
+        }
+        DD sum = DD.ZERO;
+        for (int i = 0; i < length(); i++) {
+            sum = sum.add(tasks.noise(i));
+        }
+        return sum;
+    }
 }

@@ -104,7 +104,7 @@ public record RetrievalDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.of(Units.largest(featureCovariance, dim), Units.largest(taskCovariance, dim), noiseVariance);
+        return Units.of(featureCovariance.largest(dim), taskCovariance.largest(dim), noiseVariance);
     }
 
     @Override

@@ -24,6 +24,14 @@ public record TaskMoments(Optional<TaskCorrelation> correlation, Profile noiseVa
         return correlation.isEmpty() ? 1 : correlation.get().at(i, j, length);
     }
 
+    /** rho where K_ij = rho^(i - j) with rho 1 or -1; empty elsewhere. */
+    Optional<Integer> sign() {
+        if (correlation.isEmpty()) {
+            return Optional.of(1);
+        }
+        return correlation.get().alternates() ? Optional.of(-1) : Optional.empty();
+    }
+
     /** s_i^2. */
     public double noise(int i) {
         return noiseVariance.at(i);

@@ -1,8 +1,6 @@
 package icl.core.design;
 
-import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
-import icl.core.linalg.Vector;
 import java.util.Optional;
 
 /**
@@ -40,17 +38,6 @@ public record Units(int features, int labels) {
 
     private static boolean isOrdinary(int exponent) {
         return Math.abs(exponent) <= ORDINARY;
-    }
-
-    /** The largest variance on the diagonal. */
-    static double largest(Covariance covariance, int dim) {
-        Vector diagonal =
-                covariance.diagonal(dim).orElseGet(() -> covariance.matrix(dim).diagonal());
-        double largest = 0;
-        for (int i = 0; i < diagonal.size(); i++) {
-            largest = Math.max(largest, diagonal.get(i));
-        }
-        return largest;
     }
 
     private static double largest(Profile noise) {

@@ -34,6 +34,17 @@ class MemoryTest {
     }
 
     @Test
+    void whatIsLargerThanTheHeapIsRefusedWhoeverSharesIt() {
+        Memory.shareAmong(2);
+        assertThatCode(() -> Memory.requireHeap("find the spectrum", 5, 0.9 * HEAP))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> Memory.requireHeap("find the spectrum", 5, 1.1 * HEAP))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("Cannot find the spectrum at dim 5: some ")
+                .hasMessageContaining(", the heap: choose smaller sizes");
+    }
+
+    @Test
     void nobodyIsNoNumberOfComputations() {
         assertThatThrownBy(() -> Memory.shareAmong(0)).isInstanceOf(Invalid.class);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
+import icl.core.design.IidDesign;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import org.junit.jupiter.api.Test;

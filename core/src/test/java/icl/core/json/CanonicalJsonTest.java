@@ -60,12 +60,12 @@ class CanonicalJsonTest {
                         1e-323,
                         1.2345e-319,
                         Math.nextDown(Double.MIN_NORMAL)))
-                .extracting(NumberTexts::shortest)
+                .extracting(ShortestDecimals::shortest)
                 .containsExactly("5E-324", "-5E-324", "3E-310", "1E-323", "1.2345E-319", "2.225073858507201E-308");
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 2000; i++) {
             double any = Double.longBitsToDouble(random.nextLong() >>> random.nextInt(12, 64));
-            BigDecimal text = new BigDecimal(NumberTexts.shortest(any));
+            BigDecimal text = new BigDecimal(ShortestDecimals.shortest(any));
             assertThat(text.doubleValue()).isEqualTo(any);
             if (text.precision() > 1) { // neither neighbour of one digit less reads back
                 BigDecimal exact = new BigDecimal(any);
@@ -84,7 +84,7 @@ class CanonicalJsonTest {
     void textsOfNormalNumbersDoNotChange() {
         SplittableRandom random = new SplittableRandom(3);
         assertThat(List.of(Double.MIN_NORMAL, Math.nextUp(Double.MIN_NORMAL), 3e-308, 9.5e-307, 0x1p-1000, 0x1p-44))
-                .extracting(NumberTexts::shortest)
+                .extracting(ShortestDecimals::shortest)
                 .containsExactly(
                         "2.2250738585072014E-308",
                         "2.225073858507202E-308",
@@ -95,7 +95,8 @@ class CanonicalJsonTest {
         for (int i = 0; i < 20_000; i++) {
             double any = Double.longBitsToDouble(random.nextLong());
             if (Double.isFinite(any) && Math.abs(any) >= Double.MIN_NORMAL) {
-                assertThat(new BigDecimal(NumberTexts.shortest(any))).isEqualByComparingTo(roundedToFewDigits(any));
+                assertThat(new BigDecimal(ShortestDecimals.shortest(any)))
+                        .isEqualByComparingTo(roundedToFewDigits(any));
             }
         }
     }

@@ -1,9 +1,11 @@
 package icl.core.risk.aligned;
 
+import icl.core.covariance.Covariance;
 import icl.core.covariance.Preconditioner;
+import icl.core.covariance.Profile;
 import icl.core.design.AlignedDesign;
 import icl.core.design.Design;
-import icl.core.linalg.DdMatrix;
+import icl.core.linalg.Sums;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.PreconditionerSet;
@@ -128,24 +130,12 @@ public final class AlignedRisk extends StepFormula {
     private static Optimum ofZero(AlignedDesign design, Loss loss, StepSet steps) {
         int d = design.dim();
         double a = design.alpha();
-        DD tasks = DD.ZERO; // tr S_beta
-        DD squared = DD.ZERO; // tr S_beta^2
-        DdMatrix beta = DdMatrix.of(design.taskCovariance().matrix(d));
-        for (int i = 0; i < d; i++) {
-            tasks = tasks.add(beta.get(i, i));
-            for (int j = 0; j < d; j++) {
-                squared = squared.add(beta.get(i, j).square());
-            }
-        }
         DD signal = DD.ofSquare(a)
-                .multiply(tasks.square().add(squared.multiply(2.0)))
+                .multiply(fourthMoment(design.taskCovariance(), d))
                 .add(design.whitenedBasis().trace())
                 .divide(DD.ofSquare(a).multiply((double) d).add(1));
-        DD noise = DD.ZERO;
-        for (int i = loss == Loss.QUERY ? design.length() : 0; i <= design.length(); i++) {
-            noise = noise.add(design.noiseVariance().at(i));
-        }
-        DD zero = signal.add(loss == Loss.QUERY ? noise : noise.divide(design.length() + 1.0));
+        Profile noise = design.noiseVariance();
+        DD zero = loss == Loss.QUERY ? signal.add(noise.at(design.length())) : signal.add(noise.mean());
         Optional<Vector> weights = weights(steps.weights());
         Preconditioner w = steps.preconditioners() instanceof PreconditionerSet.Fixed fixed
                 ? fixed.preconditioner()
@@ -159,6 +149,15 @@ public final class AlignedRisk extends StepFormula {
                         Optional.of(Vector.of(0)),
                         weights)
                 .reachedBy(() -> w);
+    }
+
+    /** E|beta|^4 = (tr S_beta)^2 + 2 tr S_beta^2. */
+    private static DD fourthMoment(Covariance tasks, int d) {
+        Optional<Vector> diagonal = tasks.diagonal(d);
+        double[] variances = diagonal.map(Vector::toArray)
+                .orElseGet(() -> tasks.matrix(d).diagonal().toArray());
+        double[] entries = diagonal.isPresent() ? variances : tasks.matrix(d).toArray();
+        return Sums.sum(variances).square().add(Sums.dot(entries, entries).multiply(2.0));
     }
 
     /** Inverse to what the squared weight of each example adds to F_1 r + E; of mean 1. Equal ones need not be named. */

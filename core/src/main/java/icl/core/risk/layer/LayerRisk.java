@@ -23,6 +23,9 @@ public final class LayerRisk {
     /** Of shape (n, n). */
     private static final int PAIRS = 8;
 
+    /** Of shape (n). */
+    private static final int VECTORS = 8;
+
     private final RiskSurface odd;
     private final Optional<LabelEvenRisk> even; // empty where there is no such part
 
@@ -58,8 +61,8 @@ public final class LayerRisk {
         boolean alike = loss == Loss.QUERY
                 && design.stepMoments().filter(StepMoments::areAlike).isPresent();
         double n = alike ? 0 : design.length();
-        Memory.require(
-                "compute gradients", design.dim(), design.length(), Double.BYTES * (MATRICES * d * d + PAIRS * n * n));
+        double numbers = MATRICES * d * d + PAIRS * n * n + VECTORS * (double) design.length();
+        Memory.require("compute gradients", design.dim(), design.length(), Double.BYTES * numbers);
     }
 
     /** The risk; the gradient is overwritten. */

@@ -12,6 +12,8 @@ import org.apache.commons.numbers.core.DD;
  * at place i; prefix m of {@link Loss#POSITIONS}, m = 0..n, sees it at place n - m + i. All from 0, the query at position n.
  */
 public record FilterMoments(Loss loss, int length) {
+    /** Dense moments of so many examples take 128 MB. */
+    static final int DENSE = 4000;
 
     /** A number that belongs to two positions. */
     @FunctionalInterface
@@ -88,9 +90,12 @@ public record FilterMoments(Loss loss, int length) {
                 : SymmetricOperator.lesserPlace().scaled(1 / (length + 1.0));
     }
 
-    /** Refuses dense moments that take more than 128 MB. */
+    /** Refuses more examples than dense moments are made of. */
     static void requireDense(int length) {
         Require.that(
-                length <= 4000, "length", length, "at most 4000 for weights over the examples (dense n by n moments)");
+                length <= DENSE,
+                "length",
+                length,
+                "at most " + DENSE + " for weights over the examples (dense n by n moments)");
     }
 }

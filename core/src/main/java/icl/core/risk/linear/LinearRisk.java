@@ -188,6 +188,7 @@ public final class LinearRisk extends StepFormula {
                         sums.get().pairs(),
                         sums.get().noise());
             }
+            FilterMoments.requireDense(design.length());
             Vector all = weights.orElseGet(() -> Vector.constant(1, design.length()));
             return WeightMoments.of(moments, loss).at(all.toArray());
         }

@@ -74,17 +74,11 @@ final class AnisotropicRetrievalRisk {
     /** The risk of predicting zero. */
     static Optimum ofZero(Design design, Loss loss, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
-        DD zero = loss == Loss.QUERY ? zeroRisk(basis, design) : basis.trace().add(meanNoise(design));
+        DD zero = loss == Loss.QUERY
+                ? zeroRisk(basis, design)
+                : basis.trace().add(design.noiseVariance().mean());
         return answer(design, zero, zero, DD.ZERO, weights, Optional.of(Vector.of(0)))
                 .reachedBy(() -> projector(design, 0, 0));
-    }
-
-    private static DD meanNoise(Design design) {
-        DD sum = DD.ZERO;
-        for (int i = 0; i <= design.length(); i++) {
-            sum = sum.add(design.noiseVariance().at(i));
-        }
-        return sum.divide(design.length() + 1.0);
     }
 
     private static Optimum answer(
