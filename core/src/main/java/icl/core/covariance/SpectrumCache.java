@@ -1,13 +1,17 @@
 package icl.core.covariance;
 
+import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Whitened bases and spectra, each computed once for a pair of covariances and kept for the next cells of a grid. */
+/**
+ * Whitened bases and spectra, each computed once for a pair of covariances and kept for the next cells of a grid, unless memory
+ * runs out.
+ */
 public final class SpectrumCache {
-    private static final Map<Key, Spectrum> SPECTRA = remembering(64);
-    private static final Map<Key, WhitenedBasis> BASES = remembering(2); // some 50 MB each at dim 1000
+    private static final Recent<Spectrum> SPECTRA = new Recent<>(64);
+    private static final Recent<WhitenedBasis> BASES = new Recent<>(2); // some 50 MB each at dim 1000
 
     private SpectrumCache() {}
 
@@ -19,29 +23,49 @@ public final class SpectrumCache {
 
     /** Eigenvalues of Sigma for features and tasks of these covariances. */
     public static Spectrum spectrum(Covariance features, Covariance tasks, int dim) {
-        return get(
-                SPECTRA,
+        return SPECTRA.get(
                 new Key(features, tasks, dim),
                 key -> basis(features, tasks, dim).spectrum(dim));
     }
 
     /** The basis in which both covariances are diagonal. */
     public static WhitenedBasis basis(Covariance features, Covariance tasks, int dim) {
-        return get(BASES, new Key(features, tasks, dim), Key::basis);
+        return BASES.get(new Key(features, tasks, dim), Key::basis);
     }
 
-    private static <V> V get(Map<Key, V> memory, Key key, Function<Key, V> compute) {
-        synchronized (memory) {
-            V known = memory.get(key);
-            if (known != null) {
-                return known;
+    /** The values that were used last. The garbage collector takes all of them before an allocation fails. */
+    private static final class Recent<V> {
+        private final int entries;
+        private SoftReference<Map<Key, V>> memory = new SoftReference<>(null);
+
+        Recent(int entries) {
+            this.entries = entries;
+        }
+
+        V get(Key key, Function<Key, V> compute) {
+            V known = known(key);
+            return known != null
+                    ? known
+                    : added(key, compute.apply(key)); // outside the lock: a large one takes seconds
+        }
+
+        private synchronized V known(Key key) {
+            return map().get(key);
+        }
+
+        private synchronized V added(Key key, V value) {
+            map().put(key, value);
+            return value;
+        }
+
+        private Map<Key, V> map() {
+            Map<Key, V> map = memory.get();
+            if (map == null) {
+                map = remembering(entries);
+                memory = new SoftReference<>(map);
             }
+            return map;
         }
-        V value = compute.apply(key); // outside the lock: a large one takes seconds
-        synchronized (memory) {
-            memory.put(key, value);
-        }
-        return value;
     }
 
     private static <V> Map<Key, V> remembering(int entries) {

@@ -4,10 +4,8 @@ import icl.core.check.Invalid;
 import icl.core.model.Question;
 import icl.core.risk.formula.NoClosedForm;
 import icl.core.text.Excerpts;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** One line of a batch: a question as a JSON object, with an {@code id} of the user's that comes back with the answer. */
@@ -20,6 +18,7 @@ final class BatchLine {
 
     private final long number;
     private final byte[] text;
+    private Object id; // null until it is read
 
     /** The line of this number, from 1; the text, in UTF-8, is null when it was too long to keep. */
     BatchLine(long number, byte[] text) {
@@ -32,29 +31,54 @@ final class BatchLine {
     }
 
     boolean isBlank() {
-        return text != null && new String(text, StandardCharsets.UTF_8).isBlank();
+        if (text == null) {
+            return false;
+        }
+        for (byte b : text) {
+            if (b != ' ' && (b < '\t' || b > '\r')) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** {@code {"id": .., "risk": ..}} or {@code {"id": .., "error": ".."}}. */
+    /**
+     * {@code {"id": .., "risk": ..}} or {@code {"id": .., "error": ".."}}, whatever the question does.
+     *
+     * @throws OutOfMemoryError where it does not fit into what memory others leave
+     */
     Reply reply() {
-        Object id = null;
         try {
             Map<String, Object> question = object();
-            id = id(question.remove("id"));
+            id = question.remove("id");
             Question asked = Question.read(question);
             return new Reply(json(id, "risk", Answer.exact(asked).risk()), true);
         } catch (Invalid | NoClosedForm e) {
-            return error(id, Failure.oneLine(e));
-        } catch (RuntimeException e) { // a mistake of ours costs one answer, not the batch
-            return error(id, "Unexpected " + e);
+            return error(Failure.oneLine(e));
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) { // a mistake of ours, or of a kind of the user's own, costs one answer and not the batch
+            return error("Unexpected " + described(e));
+        }
+    }
+
+    /** The reply to a question that has all of the memory and finds it too small. */
+    Reply tooLarge() {
+        String problem =
+                "Cannot answer: the question does not fit into memory (choose smaller sizes, or give Java more)";
+        try {
+            return error(problem);
+        } catch (OutOfMemoryError e) {
+            id = null;
+            return error(problem);
         }
     }
 
     private Map<String, Object> object() {
         if (text == null) {
-            throw new Invalid("Cannot read the question: it has more than " + LONGEST + " bytes");
+            throw new Invalid("Cannot read the question: it has more than " + LONGEST + " bytes, or memory is short");
         }
-        Object tree = Json.read(text);
+        Object tree = Json.read(text, "id");
         if (!(tree instanceof Map<?, ?> object)) {
             throw new Invalid("Invalid question: " + Excerpts.value(tree) + " (must be a JSON object)");
         }
@@ -63,14 +87,15 @@ final class BatchLine {
         return copy;
     }
 
-    private static Object id(Object id) {
-        if (id instanceof Map || id instanceof List) {
-            throw new Invalid("Invalid id: " + Excerpts.value(id) + " (must be text or a number)");
+    private static String described(Throwable e) {
+        try {
+            return e.toString();
+        } catch (RuntimeException | StackOverflowError of) { // its own words fail
+            return e.getClass().getName();
         }
-        return id;
     }
 
-    private Reply error(Object id, String problem) {
+    private Reply error(String problem) {
         return new Reply(json(id, "error", id == null ? "line " + number + ": " + problem : problem), false);
     }
 

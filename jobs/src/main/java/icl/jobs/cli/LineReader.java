@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The lines of a stream, as bytes. A line that is too long to keep is skipped, and its text is null. */
+/** The lines of a stream, as bytes. A line that is too long for the limit or for memory is skipped, and its text is null. */
 final class LineReader {
     private final InputStream in;
     private final int longest;
@@ -35,20 +35,39 @@ final class LineReader {
 
     /** The next line without its end; null when it is too long. */
     byte[] next() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        boolean tooLong = false;
+        ByteArrayOutputStream line = Patience.retried(ByteArrayOutputStream::new); // null from where it is too long
         while (!isAtEnd()) {
             int stop = newline();
-            tooLong |= line.size() + (stop - at) > longest;
-            if (!tooLong) {
-                line.write(buffer, at, stop - at);
-            }
+            line = line == null ? null : withBuffer(line, stop - at);
             at = stop + 1;
             if (stop < end) {
                 break;
             }
         }
-        return tooLong ? null : line.toByteArray();
+        return line == null ? null : bytes(line);
+    }
+
+    private ByteArrayOutputStream withBuffer(ByteArrayOutputStream line, int count) {
+        if (line.size() + count > longest) {
+            return null;
+        }
+        try {
+            Patience.retried(() -> {
+                line.write(buffer, at, count);
+                return line;
+            });
+            return line;
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
+    }
+
+    private static byte[] bytes(ByteArrayOutputStream line) {
+        try {
+            return Patience.retried(line::toByteArray);
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
     }
 
     /** The place of the next line end in the buffer, or the end of the buffer. */

@@ -12,15 +12,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Collectors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Answers a batch of questions on all cores, in the order of the questions and while they come: little of it is in memory
- * at a time, and no answer waits for a question that is not asked yet.
+ * at a time, no answer waits for a question that is not asked yet, and every line gets an answer whatever the others do.
  */
 final class RiskBatch {
     private static final int CHUNK_LINES = 256;
@@ -29,16 +31,18 @@ final class RiskBatch {
     /** Text of questions that may wait for their answers. */
     private static final long WAITING_BYTES = 64 << 20;
 
-    private record Chunk(List<BatchLine> lines, long bytes) {
-        List<Reply> replies() {
-            return lines.stream().map(BatchLine::reply).collect(Collectors.toList());
+    /** A line and its reply to come; null where the thread that answers died. */
+    private record Asked(BatchLine line, CompletableFuture<Reply> reply) {
+        Asked(BatchLine line) {
+            this(line, new CompletableFuture<>());
         }
     }
 
-    private record Waiting(Future<List<Reply>> replies, long bytes) {}
+    private record Chunk(List<Asked> lines, long bytes) {}
 
     private final Streams streams;
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final Queue<Chunk> waiting = new ArrayDeque<>();
+    private final ReadWriteLock memory = new ReentrantReadWriteLock();
     private long bytes;
     private long lines;
     private boolean allAnswered = true;
@@ -74,7 +78,9 @@ final class RiskBatch {
 
     private void answer(LineReader in) throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
-        ExecutorService workers = Executors.newFixedThreadPool(cores, RiskBatch::daemon);
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                cores, cores, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RiskBatch::daemon);
+        workers.prestartAllCoreThreads();
         try {
             while (!in.isAtEnd()) {
                 submit(chunk(in), workers);
@@ -82,11 +88,12 @@ final class RiskBatch {
                     printNext();
                 }
             }
-            while (!waiting.isEmpty()) {
-                printNext();
-            }
         } finally {
-            workers.shutdownNow();
+            try {
+                printAll(); // also where the questions cannot be read to their end
+            } finally {
+                workers.shutdownNow();
+            }
         }
     }
 
@@ -98,42 +105,101 @@ final class RiskBatch {
 
     /** The lines at hand, at least one. */
     private Chunk chunk(LineReader in) throws IOException {
-        List<BatchLine> chunk = new ArrayList<>();
+        List<Asked> chunk = Patience.retried(() -> new ArrayList<>(CHUNK_LINES));
         long size = 0;
-        do {
-            BatchLine line = new BatchLine(++lines, in.next());
-            size += line.size();
-            if (!line.isBlank()) {
-                chunk.add(line);
-            }
-        } while (in.isReady() && chunk.size() < CHUNK_LINES && size < CHUNK_BYTES && !in.isAtEnd());
+        try {
+            do {
+                lines++;
+                Asked asked = asked(in.next());
+                size += asked.line().size();
+                if (!asked.line().isBlank()) {
+                    chunk.add(asked);
+                }
+            } while (chunk.size() < CHUNK_LINES && size < CHUNK_BYTES && in.isReady() && !in.isAtEnd());
+        } catch (IOException e) {
+            if (chunk.isEmpty()) {
+                throw e;
+            } // else what was read is answered, and the next one to read meets it again
+        }
         return new Chunk(chunk, size);
     }
 
+    private Asked asked(byte[] text) {
+        return Patience.retried(() -> new Asked(new BatchLine(lines, text)));
+    }
+
     private void submit(Chunk chunk, ExecutorService workers) {
-        waiting.add(new Waiting(workers.submit(chunk::replies), chunk.bytes()));
         bytes += chunk.bytes();
+        Patience.retried(() -> {
+            workers.execute(() -> answer(chunk));
+            return waiting.add(chunk);
+        });
+    }
+
+    private void answer(Chunk chunk) {
+        List<Asked> asked = chunk.lines();
+        try {
+            for (int i = 0; i < asked.size(); i++) {
+                asked.get(i).reply().complete(reply(asked.get(i).line()));
+            }
+        } catch (OutOfMemoryError e) { // not even for the words of an error
+        } finally {
+            for (int i = 0; i < asked.size(); i++) {
+                asked.get(i).reply().complete(null); // without effect where there is a reply
+            }
+        }
+    }
+
+    /** A question for which the others leave too little memory is asked again while none of them is computed. */
+    private Reply reply(BatchLine line) {
+        memory.readLock().lock();
+        try {
+            return line.reply();
+        } catch (OutOfMemoryError e) { // below
+        } finally {
+            memory.readLock().unlock();
+        }
+        memory.writeLock().lock();
+        try {
+            return line.reply();
+        } catch (OutOfMemoryError e) {
+            return line.tooLarge();
+        } finally {
+            memory.writeLock().unlock();
+        }
+    }
+
+    private void printAll() throws IOException {
+        while (!waiting.isEmpty()) {
+            printNext();
+        }
     }
 
     private void printNext() throws IOException {
-        Waiting next = waiting.remove();
+        Chunk next = waiting.remove();
         bytes -= next.bytes();
-        for (Reply reply : result(next.replies())) {
-            allAnswered &= reply.isAnswer();
-            streams.out().println(reply.json());
+        for (Asked asked : next.lines()) {
+            if (!asked.reply().isDone()) {
+                flush(); // an answer that is known does not wait for the next one
+            }
+            print(Patience.retried(() -> answer(asked)));
         }
-        if (streams.out().checkError()) { // flushes
-            throw new IOException("Cannot write the answers: nobody reads them");
-        }
+        flush();
     }
 
-    private static List<Reply> result(Future<List<Reply>> replies) {
-        try {
-            return replies.get();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("Interrupted", e);
-        } catch (ExecutionException e) { // an error of the virtual machine: all else is a reply
-            throw new IllegalStateException(e.getCause().toString(), e.getCause());
+    private static Reply answer(Asked asked) {
+        Reply reply = asked.reply().join();
+        return reply == null ? asked.line().tooLarge() : reply;
+    }
+
+    private void print(Reply reply) {
+        allAnswered &= reply.isAnswer();
+        streams.out().println(reply.json());
+    }
+
+    private void flush() throws IOException {
+        if (streams.out().checkError()) { // flushes
+            throw new IOException("Cannot write the answers: nobody reads them");
         }
     }
 }

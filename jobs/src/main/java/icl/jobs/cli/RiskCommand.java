@@ -65,9 +65,14 @@ final class RiskCommand implements Callable<Integer> {
     }
 
     private int one() {
-        Answer answer = Answer.to(question.read(spec.commandLine().getParseResult()));
-        streams.out().println(json ? Json.write(answer.tree()) : AnswerText.of(answer));
-        return ExitCode.OK;
+        try {
+            Answer answer = Answer.to(question.read(spec.commandLine().getParseResult()));
+            streams.out().println(json ? Json.write(answer.tree()) : AnswerText.of(answer));
+            return ExitCode.OK;
+        } catch (OutOfMemoryError e) {
+            throw new Invalid(
+                    "Cannot answer: the question does not fit into memory (choose smaller sizes, or give Java more)");
+        }
     }
 
     private int many() throws IOException {

@@ -20,12 +20,16 @@ final class Cli {
     }
 
     static Result withInput(String input, String... args) {
+        return withInput(input.getBytes(UTF_8), args);
+    }
+
+    static Result withInput(byte[] input, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(
                 args,
                 new Streams(
-                        new ByteArrayInputStream(input.getBytes(UTF_8)),
+                        new ByteArrayInputStream(input),
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8)));
         return new Result(code, out.toString(UTF_8), err.toString(UTF_8));

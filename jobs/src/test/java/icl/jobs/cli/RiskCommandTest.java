@@ -49,6 +49,29 @@ class RiskCommandTest {
                         .out());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            iid --dim=500000000 --length=10                             | icl: Cannot find the spectrum at dim 500000000: some
+            iid --dim=60000 --length=1 --task-covariance={exchangeable:0.5} | icl: Cannot find the spectrum at dim 60000: some
+            drift --dim=2 --length=1000000000 --task-correlation={ar1:0.5}  | icl: Invalid length: 1000000000 (must be at most 4000
+            drift --dim=2 --length=2147483647 --task-correlation=linear_drift --architecture=h3 | icl: Invalid length: 2147483647
+            """)
+    void sizesThatNoMemoryHoldsAreRefusedInOneLine(String options, String message) {
+        Result result = icl(("risk " + options.replace(":0", ": 0")).split(" (?=--|[a-z])"));
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith(message).hasLineCount(1);
+    }
+
+    @Test
+    void examplesOfOneTaskMayBeAsManyAsThereAre() {
+        Result drift = icl("risk", "drift", "--dim=3", "--length=1000000000", "--task-correlation={ar1: 1}", "--json");
+        Result iid = icl("risk", "iid", "--dim=3", "--length=1000000000", "--json");
+        assertThat(drift.code()).isZero();
+        assertThat((double) json(drift.out()).get("risk"))
+                .isCloseTo((double) json(iid.out()).get("risk"), within(1e-22));
+    }
+
     @Test
     void everyComponentOfEveryDesignIsAnOption() {
         String help = icl("risk", "--help").out();
