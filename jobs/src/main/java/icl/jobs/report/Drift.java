@@ -37,10 +37,10 @@ record Drift() implements Figure {
                 SELECT %s AS panel, concat(%s, if(loss = 'query', ', query', ', all positions')) AS series, length,
                   %s AS noise, %s
                 FROM latest
-                WHERE design = 'drift' AND architecture IN ('attention', 'h3') AND rank IS NULL
+                WHERE design = 'drift' AND architecture IN ('attention', 'h3') AND %s
                   AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE design = 'drift')
                 ORDER BY panel, loss DESC, architecture, measure, length
-                """.formatted(correlation(), Sql.architecture(), Sql.noise(), Sql.RISKS);
+                """.formatted(correlation(), Sql.architecture(), Sql.noise(), Sql.RISKS, Sql.FULL_RANK);
     }
 
     /** A change in the middle is one kind, whatever the length. */

@@ -45,10 +45,10 @@ record RiskVersusAlpha(String name, String about, String design) implements Figu
                 SELECT 'all' AS panel, concat('', length) AS series, alpha, dim, %s AS noise, %s,
                   100 * (risk / max(risk) FILTER (WHERE measure = 'exact') OVER (PARTITION BY cell_id) - 1) AS error
                 FROM latest
-                WHERE design = '%s' AND architecture = 'attention' AND rank IS NULL AND alpha IS NOT NULL
+                WHERE design = '%s' AND architecture = 'attention' AND %s AND alpha IS NOT NULL
                   AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE design = '%s')
                 ORDER BY latest.length, measure, alpha
-                """.formatted(Sql.noise(), Sql.RISKS, design, design);
+                """.formatted(Sql.noise(), Sql.RISKS, design, Sql.FULL_RANK, design);
     }
 
     @Override

@@ -74,9 +74,9 @@ record RiskVersusLength(
         return """
                 SELECT concat(%s, ', ', %s) AS panel, %s AS series, length, %s
                 FROM latest
-                WHERE design = '%s' AND architecture IN ('attention', 'h3') AND rank IS NULL AND loss = 'query' AND %s
+                WHERE design = '%s' AND architecture IN ('attention', 'h3') AND %s AND loss = 'query' AND %s
                 ORDER BY noise_variance, architecture, alpha, feature_covariance <> 'identity', series, measure, length
-                """.formatted(Sql.architecture(), Sql.noise(), series, Sql.RISKS, design, law);
+                """.formatted(Sql.architecture(), Sql.noise(), series, Sql.RISKS, design, Sql.FULL_RANK, law);
     }
 
     @Override

@@ -8,6 +8,9 @@ final class Sql {
             risk, coalesce(lower, risk) AS lower, coalesce(upper, worst_risk, risk) AS upper,
             if(measure = 'monte_carlo', prompts, NULL) AS prompts, restarts""";
 
+    /** No bound on the rank, or the largest rank, as the sweep gave it. */
+    static final String FULL_RANK = "coalesce(rank, dim) = dim";
+
     private Sql() {}
 
     /**

@@ -23,8 +23,18 @@ final class AxisSource implements Recipe.Source {
 
     @Override
     public Object at(int[] digits) {
-        Object value = digits[axis] < 0 ? open : values[digits[axis]];
+        Object value = value(digits);
         return value instanceof Recipe recipe ? recipe.make(digits) : value;
+    }
+
+    @Override
+    public Object written(int[] digits) {
+        Object value = value(digits);
+        return value instanceof Recipe recipe ? recipe.written(digits) : value;
+    }
+
+    private Object value(int[] digits) {
+        return digits[axis] < 0 ? open : values[digits[axis]];
     }
 
     @Override

@@ -49,6 +49,7 @@ public final class GridCursor {
     /** The cell at the point. */
     public Cell cell() {
         Question question = question();
-        return new Cell(question, identifier.of(question).toString());
+        return new Cell(
+                question, identifier.of(question).toString(), recipe.design(digits, design), recipe.predictor(digits));
     }
 }

@@ -88,6 +88,16 @@ final class QuestionRecipe {
         });
     }
 
+    /** The design at a point that makes a question, as the point gives it; shared like the design. */
+    AsWritten design(int[] digits, RecentRecord recent) {
+        return recent.written(designs.at(digits), digits);
+    }
+
+    /** The predictor at a point that makes a question, as the point gives it. */
+    AsWritten predictor(int[] digits) {
+        return predictors.at(digits).at(digits).written(digits);
+    }
+
     private static void requireUsed(List<Axis> axes, RecipeBook book, Set<String> overridden) {
         List<String> ofPoint = List.of(AxisNames.DESIGN, AxisNames.ARCHITECTURE);
         boolean narrowed = ofPoint.stream().anyMatch(overridden::contains);

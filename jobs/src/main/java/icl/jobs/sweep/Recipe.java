@@ -4,9 +4,11 @@ import icl.core.check.Invalid;
 import icl.core.records.RecordSchema;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How a record is made at a point of the grid: for each component where its value comes from. */
 final class Recipe {
+    private final Class<?> type;
     private final RecordSchema<?> shape;
     private final Source[] sources;
     private final int[] axes;
@@ -16,6 +18,11 @@ final class Recipe {
     interface Source {
         /** The value at a point, or the {@link Invalid} that says why there is none. */
         Object at(int[] digits);
+
+        /** The same, as the sweep gives it: of a record that is made on the way, what it is made of. */
+        default Object written(int[] digits) {
+            return at(digits);
+        }
 
         /** The axes that the value depends on. */
         IntStream axes();
@@ -34,8 +41,9 @@ final class Recipe {
         }
     }
 
-    Recipe(RecordSchema<?> shape, List<Source> sources, Places places) {
-        this.shape = shape;
+    Recipe(Class<?> type, List<Source> sources, Places places) {
+        this.type = type;
+        this.shape = RecordSchema.of(type);
         this.sources = sources.toArray(Source[]::new);
         axes = sources.stream().flatMapToInt(Source::axes).distinct().toArray();
         this.places = places;
@@ -55,6 +63,12 @@ final class Recipe {
         } catch (Invalid e) {
             throw places.refused(e, digits);
         }
+    }
+
+    /** The components of the record at a point where it can be made. */
+    AsWritten written(int[] digits) {
+        return new AsWritten(
+                type, Stream.of(sources).map(source -> source.written(digits)).toList());
     }
 
     /** Axes that the record depends on. */

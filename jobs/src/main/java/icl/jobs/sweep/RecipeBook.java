@@ -46,7 +46,7 @@ final class RecipeBook {
         RecordSchema<?> shape = RecordSchema.of(kind);
         List<Recipe.Source> sources = new ArrayList<>();
         shape.components().forEach(component -> sources.add(source(shape, component)));
-        return new Recipe(shape, sources, places);
+        return new Recipe(kind, sources, places);
     }
 
     /** How predictors of a kind are made beside designs of a kind. */
@@ -57,7 +57,7 @@ final class RecipeBook {
             boolean base = component.type() == Design.class;
             sources.add(base ? bases(shape, component, design) : source(shape, component));
         }
-        return new Recipe(shape, sources, places);
+        return new Recipe(kind, sources, places);
     }
 
     /** The value on the component's axis, or what stands for it where a point leaves that axis open. */
@@ -130,15 +130,16 @@ final class RecipeBook {
 
     private Recipe baseRecipe(Node value, List<String> ofCell) {
         return recipe(
-                value.tree() instanceof String kind ? Map.of("kind", kind) : mapping(value.tree()), ofCell, "base");
+                value.tree() instanceof String word ? Map.of("kind", word) : mapping(value.tree()), ofCell, "base");
     }
 
     private Recipe recipe(Map<?, ?> given, List<String> ofCell, String within) {
-        if (!(given.get("kind") instanceof String kind)) {
+        if (!(given.get("kind") instanceof String name)) {
             throw new Invalid(
                     "Missing key 'kind' (a design is one of: " + String.join(", ", Kinds.names(Design.class)) + ")");
         }
-        RecordSchema<?> shape = RecordSchema.of(Kinds.variant(Design.class, kind));
+        Class<?> kind = Kinds.variant(Design.class, name);
+        RecordSchema<?> shape = RecordSchema.of(kind);
         given.keySet().stream()
                 .filter(key -> !key.equals("kind") && !shape.keys().contains(key))
                 .forEach(key -> {
@@ -148,7 +149,7 @@ final class RecipeBook {
         for (RecordField component : shape.components()) {
             sources.add(baseSource(shape, component, given, ofCell));
         }
-        return new Recipe(shape, sources, places.within(within));
+        return new Recipe(kind, sources, places.within(within));
     }
 
     private static Map<?, ?> mapping(Object tree) {

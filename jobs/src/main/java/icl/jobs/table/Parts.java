@@ -1,6 +1,7 @@
 package icl.jobs.table;
 
 import icl.core.records.RecordSchema;
+import icl.jobs.sweep.AsWritten;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Components of records by their keys, whatever record it is: a new design needs no new code here. */
+/** Components of designs and predictors by their keys, whatever their kind: a new design needs no new code here. */
 final class Parts {
     private static final ClassValue<Map<String, Integer>> PLACES = new ClassValue<>() {
         @Override
@@ -25,15 +26,14 @@ final class Parts {
 
     private Parts() {}
 
-    /** The value of a component; null where the record has none of that key, an empty one, or a later one at its default. */
-    static Object of(Object record, String key) {
-        Integer place = PLACES.get(record.getClass()).get(key);
+    /** The value of a component; null where there is none of that key, an empty one, or a later one at its default. */
+    static Object of(AsWritten record, String key) {
+        Integer place = PLACES.get(record.type()).get(key);
         if (place == null) {
             return null;
         }
-        RecordSchema<?> shape = RecordSchema.of(record.getClass());
-        Object value = shape.value(record, place);
-        return shape.components().get(place).isLeftOut(value) ? null : orNull(value);
+        Object value = record.values().get(place);
+        return RecordSchema.of(record.type()).components().get(place).isLeftOut(value) ? null : orNull(value);
     }
 
     /** What is inside an optional value, or null. */

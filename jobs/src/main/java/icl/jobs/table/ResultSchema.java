@@ -12,7 +12,8 @@ import icl.core.kinds.Kinds;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
 import icl.core.records.RecordSchema;
-import icl.core.records.Records;
+import icl.jobs.sweep.AsWritten;
+import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Measure;
 import icl.jobs.sweep.Restart;
@@ -24,7 +25,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Names, types and contents of the columns of {@code results}. docs/table-format.md says what they mean. */
+/**
+ * Names, types and contents of the columns of {@code results}. docs/table-format.md says what they mean. What a question is made
+ * of stands there as the sweep gave it.
+ */
 public final class ResultSchema {
     static final String OK = "ok";
     static final String FAILED = "failed";
@@ -87,7 +91,7 @@ public final class ResultSchema {
                 new Column<>("feature_covariance", TEXT, ofDesign("feature_covariance", texts::of)),
                 new Column<>("task_covariance", TEXT, ofDesign("task_covariance", texts::of)),
                 new Column<>("task_correlation", TEXT, ofDesign("task_correlation", texts::of)),
-                new Column<>("base", TEXT, ofPredictor("base", texts::of)),
+                new Column<>("base", TEXT, ofPredictor("base", this::base)),
                 new Column<>("loss", TEXT, of(r -> question(r).loss(), Kinds::of)),
                 new Column<>("measure", TEXT, of(ResultRow::measure, Measure::kind)),
                 new Column<>("measure_id", TEXT, measureIds::of),
@@ -132,11 +136,11 @@ public final class ResultSchema {
                 new Column<>("restarts", INT, ofRestarts(List::size)),
                 new Column<>("failed_restarts", INT, ofRestarts(Restart::failed)),
                 new Column<>("worst_risk", NUMBER, ofRestarts(Restart::worstRisk)),
-                new Column<>("own", TEXT, of(ResultSchema::question, this::own)),
+                new Column<>("own", TEXT, of(ResultRow::cell, this::own)),
                 new Column<>("attempt", INT, r -> r.run().attempt()),
                 new Column<>(
                         "error_kind", TEXT, r -> r.errorKind().map(Kinds::of).orElse(null)),
-                new Column<>("trained_on", TEXT, of(ResultSchema::question, this::trainedOn)),
+                new Column<>("trained_on", TEXT, of(ResultRow::cell, this::trainedOn)),
                 new Column<>("error_below", NUMBER, ofEstimate(e -> e.sampling().errorBelow())),
                 new Column<>("error_above", NUMBER, ofEstimate(e -> e.sampling().errorAbove())));
     }
@@ -152,11 +156,11 @@ public final class ResultSchema {
     }
 
     private static Function<ResultRow, Object> ofDesign(String key, Function<Object, ?> value) {
-        return of(r -> question(r).design(), design -> apply(value, Parts.of(design, key)));
+        return of(r -> r.cell().design(), design -> apply(value, Parts.of(design, key)));
     }
 
     private static Function<ResultRow, Object> ofPredictor(String key, Function<Object, ?> value) {
-        return r -> apply(value, Parts.of(question(r).predictor(), key));
+        return r -> apply(value, Parts.of(r.cell().predictor(), key));
     }
 
     private static Function<ResultRow, Object> ofEstimate(Function<Estimate, ?> value) {
@@ -168,38 +172,42 @@ public final class ResultSchema {
     }
 
     /** The parts of a question that are of the user's own, whose components may have no column. */
-    private String own(Question question) {
+    private String own(Cell cell) {
         Map<String, Object> parts = new TreeMap<>();
-        if (!Kinds.isBuiltIn(question.design().getClass())) {
-            parts.put("design", Records.write(question.design()));
+        if (!Kinds.isBuiltIn(cell.design().type())) {
+            parts.put("design", cell.design().tree());
         }
-        if (!Kinds.isBuiltIn(question.predictor().getClass())) {
-            parts.put("predictor", Records.write(question.predictor()));
+        if (!Kinds.isBuiltIn(cell.predictor().type())) {
+            parts.put("predictor", cell.predictor().tree());
         }
         return parts.isEmpty() ? null : texts.of(parts);
     }
 
-    private String trainedOn(Question question) {
-        return question.trainedOn().map(texts::of).orElse(null);
+    private String trainedOn(Cell cell) {
+        return cell.trainedOn().map(law -> texts.of(law.tree())).orElse(null);
+    }
+
+    private String base(Object value) {
+        return texts.of(value instanceof AsWritten written ? written.tree() : value);
     }
 
     private static Object apply(Function<Object, ?> value, Object part) {
         return part == null ? null : value.apply(part);
     }
 
-    /** A number common to all positions; null where each has its own, or where a user's own kind calls so what is none. */
+    /** A number common to all positions; null where positions differ, or where a user's own kind calls so what is none. */
     private static Double number(Object value) {
         if (value instanceof Profile profile) {
-            return profile.isCommon() ? (Double) profile.at(0) : null;
+            return profile.values().isConstant() ? (Double) profile.at(0) : null;
         }
-        return value instanceof Number number ? (Double) number.doubleValue() : null;
+        return value instanceof Number number ? (Double) (number.doubleValue() + 0.0) : null; // -0.0 + 0.0 is 0.0
     }
 
     private static Integer integer(Object value) {
         return value instanceof Integer integer ? integer : null;
     }
 
-    /** The numbers by position; null where one is common to all. */
+    /** The numbers by position; null where one was given for all. */
     private String profile(Object value) {
         return value instanceof Profile profile && !profile.isCommon() ? texts.of(profile) : null;
     }

@@ -19,14 +19,14 @@ public final class SavedSweeps {
 
     private SavedSweeps() {}
 
-    /** Each once, that of the last run first. */
+    /** Each once, that of the first run first: who asked for a cell first has given it its words. */
     public static List<SweepSource> of(ResultTable table) {
         TreeMap<String, SweepSource> runs = new TreeMap<>();
         table.readTexts(
                 Table.SWEEPS,
                 COLUMNS,
                 row -> runs.put(row[0], new SweepSource(row[1], row[2], texts(row[3]), texts(row[4]))));
-        Set<SweepSource> sources = new LinkedHashSet<>(runs.descendingMap().values());
+        Set<SweepSource> sources = new LinkedHashSet<>(runs.values());
         return new ArrayList<>(sources);
     }
 

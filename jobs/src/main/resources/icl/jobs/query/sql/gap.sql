@@ -1,5 +1,5 @@
--- One row per cell: its risks side by side. Of several rows of one measure the last run's counts. Gaps are relative to the
--- exact risk. z is the difference in errors of the side on which the exact risk lies (error_below, error_above), so that 1.96
+-- One row per cell: its risks side by side, the question as its first run gives it. Of several rows of one measure the last
+-- run's counts. Gaps are relative to the exact risk. z is the difference in errors of the side on which the exact risk lies (error_below, error_above), so that 1.96
 -- is the end of the 95 % interval; in standard errors for rows of earlier versions. Sums in single precision are right to 1e-5.
 SELECT cell_id, design, architecture, dim, length, noise_variance, alpha, rank, feature_covariance, task_covariance,
        task_correlation, base, trained_on, feature_correlation, query, feature_law, loss,
@@ -21,12 +21,12 @@ FROM (
   FROM (
     SELECT cell_id,
            any_value(design) AS design, any_value(architecture) AS architecture, any_value(dim) AS dim,
-           any_value(length) AS length, any_value(noise_variance) AS noise_variance, any_value(alpha) AS alpha,
-           any_value(rank) AS rank, any_value(feature_covariance) AS feature_covariance,
-           any_value(task_covariance) AS task_covariance, any_value(task_correlation) AS task_correlation,
-           any_value(base) AS base, any_value(trained_on) AS trained_on,
-            any_value(feature_correlation) AS feature_correlation, any_value(query) AS query,
-            any_value(feature_law) AS feature_law, any_value(loss) AS loss,
+           any_value(length) AS length, min_by(noise_variance, run_id) AS noise_variance, min_by(alpha, run_id) AS alpha,
+           min_by(rank, run_id) AS rank, min_by(feature_covariance, run_id) AS feature_covariance,
+           min_by(task_covariance, run_id) AS task_covariance, min_by(task_correlation, run_id) AS task_correlation,
+           min_by(base, run_id) AS base, min_by(trained_on, run_id) AS trained_on,
+           min_by(feature_correlation, run_id) AS feature_correlation, min_by(query, run_id) AS query,
+           min_by(feature_law, run_id) AS feature_law, any_value(loss) AS loss,
            max_by(risk, run_id) FILTER (WHERE measure = 'exact') AS exact,
            max_by(risk, run_id) FILTER (WHERE measure = 'paper') AS paper,
            max_by(method, run_id) FILTER (WHERE measure = 'paper') AS paper_method,
