@@ -20,6 +20,7 @@ import icl.core.simulate.MonteCarlo;
 import icl.core.simulate.Precision;
 import icl.core.simulation.Ask;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -109,6 +110,16 @@ class HugeSizesTest {
             same(stays.attention(1), iid.attention(1));
             same(stays.lora(1, Ask.iid(3, 20)), iid.lora(1, Ask.iid(3, 20)));
         }
+    }
+
+    /** Equal weights see the mean noise of the examples alone. */
+    @Test
+    void noiseByPositionHasItsRiskAtAnyLength() {
+        double[] noise = new double[5001];
+        Arrays.setAll(noise, i -> i == 5000 ? 1 : i % 2 == 0 ? 0.25 : 1.75);
+        Ask iid = Ask.iid(3, 5000).tasks(UNEVEN);
+        same(iid.noise(noise).attention(), iid.attention());
+        same(iid.noise(noise).attention(2), iid.attention(2));
     }
 
     /** n odd: k'1 = -1, A = 1 + n, B = n (d + s^2), and the gain is d / (A + B); n even: no signal. Below 4001 by dense moments. */
