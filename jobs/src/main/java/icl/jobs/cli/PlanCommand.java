@@ -1,6 +1,7 @@
 package icl.jobs.cli;
 
 import icl.jobs.frame.Format;
+import icl.jobs.frame.Frame;
 import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.Sweep;
@@ -31,6 +32,11 @@ final class PlanCommand implements Callable<Integer> {
         Plan plan = Plan.of(sweep, table.done()).with(learned);
         streams.out().println(PlanText.cells(plan) + ", results in " + Failure.shown(table.name()));
         Format.TABLE.write(PlanText.measures(plan), streams.out());
+        Frame uncovered = PlanText.uncovered(plan);
+        if (!uncovered.rows().isEmpty()) {
+            streams.out().println();
+            Format.TABLE.write(uncovered, streams.out());
+        }
         if (learned.tasks() > 0) {
             streams.out()
                     .println("core_seconds are predicted from " + PlanText.count(learned.tasks(), "task")

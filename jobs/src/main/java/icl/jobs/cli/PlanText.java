@@ -36,6 +36,25 @@ final class PlanText {
         return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
     }
 
+    /** One row for each kind of question that a measure does not cover, with the reason. */
+    static Frame uncovered(Plan plan) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (MeasurePlan m : plan.measures()) {
+            m.uncovered()
+                    .forEach((cells, count) -> rows.add(List.of(
+                            m.measure().kind(),
+                            count,
+                            cells.design(),
+                            cells.architecture(),
+                            Failure.shown(cells.why()))));
+        }
+        return new Frame(
+                List.of("measure", "not_covered", "design", "architecture", "why"),
+                List.of("string", "int", "string", "string", "string"),
+                rows,
+                true);
+    }
+
     /** One row for each measure: cells to compute, done, failed, and not covered by it, and predicted seconds of one core. */
     static Frame measures(Plan plan) {
         List<List<Object>> rows = new ArrayList<>();

@@ -114,6 +114,9 @@ final class Census {
         for (int measure = 0; measure < tallies.size(); measure++) {
             Status status = survey.status(i, measure);
             tallies.get(measure).add(status, survey.cost(i, measure));
+            if (status == Status.NOT_COVERED) {
+                tallies.get(measure).add(survey.uncovered(i, measure));
+            }
             todo[size] |= status == wanted ? 1 << measure : 0;
             costs[measure][size] = survey.cost(i, measure);
         }

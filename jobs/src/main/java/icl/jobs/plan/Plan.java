@@ -178,6 +178,7 @@ public final class Plan {
                 all.done(),
                 all.failed(),
                 all.notCovered(),
+                all.uncovered(),
                 seconds * factor(measure));
     }
 }

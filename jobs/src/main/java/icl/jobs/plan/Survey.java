@@ -17,6 +17,7 @@ final class Survey {
     private final long[] low;
     private final Status[][] statuses;
     private final float[][] costs;
+    private final Uncovered[][] uncovered;
     private int size;
     private Optional<Invalid> problem = Optional.empty();
 
@@ -29,6 +30,7 @@ final class Survey {
         low = new long[most];
         statuses = new Status[done.size()][most];
         costs = new float[done.size()][most];
+        uncovered = new Uncovered[done.size()][];
     }
 
     /** The cells at {@code first} to {@code first + count - 1}. */
@@ -56,10 +58,20 @@ final class Survey {
         for (int measure = 0; measure < costs.length; measure++) {
             Status status = status(measure, question);
             statuses[measure][size] = status;
+            if (status == Status.NOT_COVERED) {
+                addUncovered(measure, question);
+            }
             costs[measure][size] =
                     status == wanted ? (float) sweep.measures().get(measure).cost(question) : 0;
         }
         size++;
+    }
+
+    private void addUncovered(int measure, Question question) {
+        if (uncovered[measure] == null) {
+            uncovered[measure] = new Uncovered[points.length];
+        }
+        uncovered[measure][size] = Uncovered.of(question, sweep.measures().get(measure));
     }
 
     private Status status(int measure, Question question) {
@@ -86,6 +98,11 @@ final class Survey {
 
     Status status(int i, int measure) {
         return statuses[measure][i];
+    }
+
+    /** What a cell is that a measure does not cover. */
+    Uncovered uncovered(int i, int measure) {
+        return uncovered[measure][i];
     }
 
     /** Predicted seconds of what is to do, else 0. */

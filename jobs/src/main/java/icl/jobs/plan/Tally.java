@@ -1,6 +1,8 @@
 package icl.jobs.plan;
 
 import icl.jobs.sweep.Measure;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Counts how cells stand under one measure. */
 final class Tally {
@@ -9,6 +11,7 @@ final class Tally {
     private int done;
     private int failed;
     private int notCovered;
+    private final Map<Uncovered, Integer> uncovered = new LinkedHashMap<>();
     private double seconds;
 
     /** @param wanted what is to do */
@@ -25,6 +28,11 @@ final class Tally {
         }
     }
 
+    /** Adds a cell that the measure does not cover. */
+    void add(Uncovered cell) {
+        uncovered.merge(cell, 1, Integer::sum);
+    }
+
     private void leave(Status status) {
         switch (status) {
             case NEW -> {} // a retry leaves it to the next sweep
@@ -35,6 +43,6 @@ final class Tally {
     }
 
     MeasurePlan of(Measure measure, String measureId) {
-        return new MeasurePlan(measure, measureId, todo, done, failed, notCovered, seconds);
+        return new MeasurePlan(measure, measureId, todo, done, failed, notCovered, uncovered, seconds);
     }
 }

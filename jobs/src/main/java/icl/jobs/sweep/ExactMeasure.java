@@ -20,6 +20,18 @@ public record ExactMeasure() implements Measure {
     }
 
     @Override
+    public String whyNotCovered(Question question) {
+        return whyUnknown(question);
+    }
+
+    /** Why {@link RiskFormulas#isCovered} is false. */
+    static String whyUnknown(Question question) {
+        return RiskFormulas.formula(question.ofTraining()).isPresent()
+                ? "no closed form is known of what it starts from, or on another law than that of training"
+                : "no closed form is known with loss " + Kinds.of(question.loss());
+    }
+
+    @Override
     public Estimate estimate(Cell cell, long seed) {
         Optimum risk = RiskFormulas.exact(cell.question());
         return Estimate.of(risk.risk(), method(risk)).withExplanation(explanation(risk));

@@ -17,6 +17,11 @@ public interface Measure {
     /** Whether this measure speaks about such a question; what it does not cover is not planned. */
     boolean covers(Question question);
 
+    /** Why a question is not covered, in a few words for whoever plans a sweep: the same for all questions of its kind. */
+    default String whyNotCovered(Question question) {
+        return "this measure does not cover it";
+    }
+
     /**
      * The risk. Any exception is the failure of this one cell; {@link TrainingFailed} keeps what its restarts did.
      *

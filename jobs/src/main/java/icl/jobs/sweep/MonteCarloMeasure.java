@@ -75,6 +75,16 @@ public record MonteCarloMeasure(
     }
 
     @Override
+    public String whyNotCovered(Question question) {
+        if (question.loss() == Loss.POSITIONS && !question.design().prefixesArePrompts()) {
+            return "the examples before a position are no prompt for it";
+        }
+        return TrainableModels.isBilinear(question)
+                ? "no optimum to simulate: " + ExactMeasure.whyUnknown(question)
+                : "only predictors x'WX'(w o y) are simulated at their optimum";
+    }
+
+    @Override
     public Estimate estimate(Cell cell, long seed) {
         Question question = cell.question();
         StreamKey stream = Streams.of(seed, cell, kind());

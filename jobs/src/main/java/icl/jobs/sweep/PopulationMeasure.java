@@ -59,6 +59,14 @@ public record PopulationMeasure(
         return TrainableModels.layer(question, parameters).isPresent();
     }
 
+    @Override
+    public String whyNotCovered(Question question) {
+        return TrainableModels.refusal(question)
+                .orElseGet(() -> TrainableModels.isBilinear(question)
+                        ? "no exact risk is known of such parameters (parameters: step may have one)"
+                        : "no exact risk is known of this model's parameters");
+    }
+
     /** The exact risk of the layers that answer a question. */
     private LayerRisk risk(Question question) {
         return LayerRisk.of(question.lawOfTraining(), question.loss(), isWhole(question))

@@ -69,6 +69,11 @@ public record TrainedMeasure(
     }
 
     @Override
+    public String whyNotCovered(Question question) {
+        return TrainableModels.refusal(question).orElseThrow();
+    }
+
+    @Override
     public Estimate estimate(Cell cell, long seed) {
         Question question = cell.question();
         Model model = TrainableModels.of(question, parameters);

@@ -61,6 +61,14 @@ class PlanTest {
         assertThat(paper.todo()).isEqualTo(PAPER);
         assertThat(paper.notCovered()).isEqualTo(CELLS - PAPER);
         assertThat(pairs(plan, 1)).filteredOn(pair -> pair.endsWith("paper")).hasSize(PAPER);
+        assertThat(plan.measures().get(0).uncovered()).isEmpty();
+        assertThat(paper.uncovered())
+                .containsExactly(Map.entry(
+                        new Uncovered(
+                                "retrieval",
+                                "attention",
+                                "the paper's form is for full-rank attention and h3, identity covariances, one alpha, one noise"),
+                        CELLS - PAPER));
     }
 
     @ParameterizedTest
