@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param predictor the same of the predictor
  * @param trainedOn the same of the law of training, where the point names one
  */
-public record Cell(
-        Question question, String id, AsWritten design, AsWritten predictor, Optional<AsWritten> trainedOn) {
+public record Cell(Question question, String id, AsWritten design, AsWritten predictor, Optional<AsWritten> trainedOn) {
     /** The cell of a question that stands in no grid. */
     public static Cell of(Question question) {
         return new Cell(

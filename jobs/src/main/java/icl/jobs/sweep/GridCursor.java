@@ -50,6 +50,10 @@ public final class GridCursor {
     public Cell cell() {
         Question question = question();
         return new Cell(
-                question, identifier.of(question).toString(), recipe.design(digits, design), recipe.predictor(digits));
+                question,
+                identifier.of(question).toString(),
+                recipe.writtenDesign(digits, design),
+                recipe.writtenPredictor(digits),
+                recipe.writtenLaw(digits));
     }
 }

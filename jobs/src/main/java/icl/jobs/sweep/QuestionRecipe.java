@@ -89,13 +89,21 @@ final class QuestionRecipe {
     }
 
     /** The design at a point that makes a question, as the point gives it; shared like the design. */
-    AsWritten design(int[] digits, RecentRecord recent) {
+    AsWritten writtenDesign(int[] digits, RecentRecord recent) {
         return recent.written(designs.at(digits), digits);
     }
 
     /** The predictor at a point that makes a question, as the point gives it. */
-    AsWritten predictor(int[] digits) {
+    AsWritten writtenPredictor(int[] digits) {
         return predictors.at(digits).at(digits).written(digits);
+    }
+
+    /** The law of training at a point that makes a question, as the point gives it; empty where it gives none. */
+    Optional<AsWritten> writtenLaw(int[] digits) {
+        return laws.at(digits)
+                .map(source -> source.written(digits))
+                .filter(AsWritten.class::isInstance)
+                .map(AsWritten.class::cast);
     }
 
     private static void requireUsed(List<Axis> axes, RecipeBook book, Set<String> overridden) {

@@ -46,8 +46,6 @@ class PlanCommandTest {
         assertThat(rows)
                 .contains(
                         "measure not_covered design architecture why",
-                        "exact 2 iid h3_channels no closed form is known with loss positions",
-                        "exact 1 retrieval h3_channels no closed form is known with loss query",
                         "exact 1 mixture averaging no closed form is known with loss query",
                         "paper 2 drift attention the paper has no form on this design",
                         "paper 2 iid attention the paper's forms are for loss query, trained and tested on one law",
