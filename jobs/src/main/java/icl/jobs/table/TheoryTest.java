@@ -14,8 +14,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Theory against simulation over a whole table. H0: every simulated risk has the exact risk of its cell as its mean, and no trained
- * risk has a mean below it, unless the exact risk is that of a step alone (method {@code reduced}). A difference is measured in the {@link SidedErrors} of the simulated risk and compared with a {@link
- * Law}, which gives its probability. The smallest probability alarms at {@link #HALF} by Bonferroni. The squares of the normal
+ * risk has a mean below it, unless the exact risk is that of a step alone (method {@code reduced}). A difference is measured in the
+ * {@link SidedErrors} of the simulated risk and compared with a {@link Law}, which gives its probability. The smallest probability alarms at {@link #HALF} by Bonferroni. The squares of the normal
  * numbers that have the probabilities of the simulated risks alarm at {@link #HALF} by chi-square. So of tables without an error at
  * most one in a thousand alarms. docs/verification.md says how that was measured, and what errors are found.
  */

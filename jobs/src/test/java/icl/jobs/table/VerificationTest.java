@@ -246,14 +246,18 @@ class VerificationTest {
     @Test
     void trainedLayersMayLieBelowTheRiskOfAStepAlone() {
         TheoryTest theory = new TheoryTest();
-        theory.addSampled("layer", true, 1.92, 0.01);
+        theory.addSampled(ofRestarts("layer", 1));
         theory.addReduced("layer", 2);
         Findings findings = new Findings();
         theory.report(findings);
         assertThat(findings.problems()).isEmpty();
-        theory.addSampled("step", false, 1.92, 0.01);
+        theory.addSampled(ofRestarts("step", 0));
         theory.addReduced("step", 2);
         theory.report(findings);
         assertThat(findings.problems()).isNotEmpty();
+    }
+
+    private static TheoryTest.Sampled ofRestarts(String cell, int restarts) {
+        return new TheoryTest.Sampled(cell, 1.92, new SidedErrors(0.01, 0.01), TheoryTest.Law.HEAVY, restarts);
     }
 }
