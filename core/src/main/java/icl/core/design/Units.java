@@ -24,8 +24,9 @@ public record Units(int features, int labels) {
         int features = evenExponent(featureVariance);
         int signal = features + evenExponent(taskVariance);
         double noise = largest(noiseVariance);
-        int labels = noise == 0 ? signal : Math.max(signal, evenExponent(noise));
-        return isOrdinary(features) && isOrdinary(labels) && isOrdinary(signal)
+        boolean isSilent = featureVariance == 0 || taskVariance == 0;
+        int labels = noise == 0 ? signal : isSilent ? evenExponent(noise) : Math.max(signal, evenExponent(noise));
+        return isOrdinary(features) && isOrdinary(labels) && (isSilent || isOrdinary(signal))
                 ? Optional.empty()
                 : Optional.of(new Units(features, labels));
     }

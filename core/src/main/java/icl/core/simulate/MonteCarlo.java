@@ -31,6 +31,7 @@ public final class MonteCarlo {
             Design design, Predictor.Given step, Loss loss, StreamKey stream, Precision precision, double confidence) {
         requireMemory(design, loss);
         Optional<Units> units = design.units();
+        SinglePrecision.require(design, units);
         int weights = step.weights().map(MonteCarlo::weightExponent).orElse(0);
         if (units.isEmpty() && weights == 0) {
             return mean(RiskSamples.ofStep(design, step, loss, stream), precision, confidence);

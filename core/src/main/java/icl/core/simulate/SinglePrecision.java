@@ -1,64 +1,74 @@
 package icl.core.simulate;
 
 import icl.core.check.Invalid;
-import icl.core.check.Require;
 import icl.core.covariance.Covariance;
 import icl.core.design.Design;
+import icl.core.design.Units;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Refuses questions whose numbers leave the range of single precision, in which prompts are drawn. What is too large becomes infinite
  * and is found when it is summed. What is too small becomes 0 without a trace, so it is looked for before.
  *
  * <p>A risk is a sum of products of noise variances, entries of the two covariances, and factors that have no unit. Let M = tr(S_x
- * S_beta) + noise be the variance of the query's label. Coordinates whose product of variances is below 2^-80 M/d add less to a risk
- * than rounding does. Where the others lie in 2^-50 .. 2^50 and M is at least 2^-40, products of two features, two tasks and a
+ * S_beta) + noise be the variance of the query's label. Coordinates whose product of variances is below 2^-50 M/d add less than rounding
+ * does to a risk above 2^-26 M. Where the others lie in 2^-50 .. 2^50 and M is at least 2^-40, products of two features, two tasks and a
  * preconditioner stay above 2^-126.
  */
 final class SinglePrecision {
     private static final double LEAST_LABEL = 0x1p-40;
     private static final double LARGEST = 0x1p50;
-    private static final double NEGLIGIBLE = 0x1p-80;
+    private static final double NEGLIGIBLE = 0x1p-50;
 
     private SinglePrecision() {}
 
-    /** Checks the variances of a design. */
+    /** Checks the variances of a design that is simulated in its own units. */
     static void require(Design design) {
+        require(design, Optional.empty());
+    }
+
+    /** Checks the variances that a design has in these units; messages show its own. */
+    static void require(Design design, Optional<Units> units) {
+        int features = units.map(Units::features).orElse(0);
+        int labels = units.map(Units::labels).orElse(0);
+        Design scaled = units.map(design::inUnits).orElse(design);
         int d = design.dim();
-        Covariance features = design.featureCovariance();
-        Covariance tasks = design.taskSecondMoment();
-        double label =
-                traceOfProduct(features, tasks, d) + design.noiseVariance().at(design.length());
-        Require.that(
-                label == 0 || label >= LEAST_LABEL,
-                "variance of the query's label",
-                label,
-                "at least " + shown(LEAST_LABEL)
-                        + " where the largest variance is near 1, in a simulation, which has single precision");
-        Vector x = diagonal(features, d);
+        Covariance featureCovariance = scaled.featureCovariance();
+        Covariance tasks = scaled.taskSecondMoment();
+        double label = traceOfProduct(featureCovariance, tasks, d)
+                + scaled.noiseVariance().at(design.length());
+        Vector x = diagonal(featureCovariance, d);
         Vector beta = diagonal(tasks, d);
         for (int i = 0; i < d; i++) {
             if (x.get(i) * beta.get(i) > NEGLIGIBLE * label / d) {
-                requireInRange("feature_covariance", i, x.get(i));
-                requireInRange("task_covariance", i, beta.get(i));
+                requireInRange("feature_covariance", i, x.get(i), features);
+                requireInRange("task_covariance", i, beta.get(i), labels - features);
             }
+        }
+        if (label != 0 && !(label >= LEAST_LABEL)) {
+            throw new Invalid(
+                    "variance of the query's label",
+                    Math.scalb(label, labels),
+                    "at least " + shown(LEAST_LABEL, labels)
+                            + " beside the other variances, in a simulation, which has single precision");
         }
     }
 
-    private static void requireInRange(String name, int coordinate, double variance) {
+    private static void requireInRange(String name, int coordinate, double variance, int exponent) {
         if (!(variance >= 1 / LARGEST && variance <= LARGEST)) {
             throw new Invalid(
                     name + " of coordinate " + (coordinate + 1),
-                    variance,
-                    "in [" + shown(1 / LARGEST) + ", " + shown(LARGEST)
-                            + "] in a simulation, which has single precision");
+                    Math.scalb(variance, exponent),
+                    "in [" + shown(1 / LARGEST, exponent) + ", " + shown(LARGEST, exponent)
+                            + "] beside the other variances, in a simulation, which has single precision");
         }
     }
 
-    private static String shown(double power) {
-        return String.format(Locale.ROOT, "%.1e", power);
+    private static String shown(double power, int exponent) {
+        return String.format(Locale.ROOT, "%.1e", Math.scalb(power, exponent));
     }
 
     private static Vector diagonal(Covariance covariance, int dim) {

@@ -81,7 +81,7 @@ class DesignTest {
                 "Invalid feature_correlation of position 1 with itself: 0.625 (must be 1: a correlation)");
         invalid(
                 () -> Ask.sequence(3, 3, new TaskCorrelation.RandomWalk(0.5, 0.5)),
-                "Invalid feature_correlation of position 2 with itself: 1.5 (must be 1: a correlation)");
+                "Invalid feature_correlation of position 4 with itself: 2.5 (must be 1: a correlation)");
         assertThat(Ask.sequence(3, 1_000_000_000, new TaskCorrelation.Ar1(0.5))
                         .design()
                         .dim())

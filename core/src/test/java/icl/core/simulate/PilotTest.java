@@ -2,6 +2,7 @@ package icl.core.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import icl.core.check.Interrupted;
 import icl.core.random.CounterRandom;
@@ -70,14 +71,14 @@ class PilotTest {
         assertThat((sample.drawn - risk.prompts()) / (double) risk.prompts()).isBetween(0.045, 0.055);
     }
 
-    /** Their skewness is 414: a mean of 4096 numbers, of skewness 6, is far from normal. */
+    /** Their skewness is 414, of which a sample shows a part: a mean of 4096 numbers, of skewness 6, is far from normal. */
     @Test
     void skewedNumbersTakeMoreThanTheTargetDoes() {
         Counted sample = new Counted(HEAVY);
         SimulatedRisk risk = MonteCarlo.mean(sample, relative(1, 1 << 20), 0.95);
-        assertThat(risk.prompts()).isEqualTo(1 << 16);
+        assertThat(risk.prompts()).isBetween(1L << 15, 1L << 16);
         assertThat(risk.reachedTarget()).isTrue();
-        assertThat(sample.drawn - risk.prompts()).as("pilot").isBetween(1L << 15, 1L << 16);
+        assertThat(sample.drawn - risk.prompts()).as("pilot").isBetween(1L << 14, 1L << 16);
     }
 
     @Test
@@ -132,7 +133,7 @@ class PilotTest {
         RiskSample balanced = (first, numbers) -> Arrays.setAll(numbers, lane -> lane % 2 == 0 ? 1 : -1);
         SimulatedRisk risk = MonteCarlo.mean(balanced, relative(0.1, 20_000), 0.95);
         assertThat(risk.reachedTarget()).isFalse();
-        assertThat(risk.risk()).isZero();
+        assertThat(risk.risk()).isCloseTo(0, within(1e-15));
         SimulatedRisk zero = MonteCarlo.mean((first, numbers) -> Arrays.fill(numbers, 0), relative(0.1, 20_000), 0.95);
         assertThat(zero.reachedTarget()).isTrue();
         assertThat(zero.standardError()).isZero();

@@ -69,7 +69,7 @@ class SinglePrecisionTest {
             assertRefused(
                     silent.noise(1, 1, noise),
                     "Invalid variance of the query's label: " + noise
-                            + " (must be at least 9.1e-13 where the largest variance");
+                            + " (must be at least 9.1e-13 beside the other variances, in a simulation");
         }
         assertExact(silent.noise(1, 1, 1e-12).attention());
     }
@@ -92,10 +92,10 @@ class SinglePrecisionTest {
     @Test
     void featuresAndTasksOfOppositeScalesAreRefused() {
         Ask opposite = Ask.iid(2, 3).features(diagonal(1, 1e-46)).tasks(diagonal(1, 1e46));
-        assertRefused(opposite, "Invalid feature_covariance of coordinate 2: 1.0E-46 (must be in [8.9e-16, 1.1e+15] ");
+        assertRefused(opposite, "Invalid task_covariance of coordinate 1: 1.0 (must be in [5.1e+30, 6.4e+60] ");
         assertRefused(
                 Ask.retrieval(2, 3, 0.5).features(diagonal(1e20, 1)).tasks(diagonal(1e-20, 1)),
-                "Invalid feature_covariance of coordinate 1: 1.0E20");
+                "Invalid task_covariance of coordinate 1: 1.0E-20 (must be in [8.9e-16, 1.1e+15] ");
         assertRefused(
                 Ask.iid(2, 3).features(new double[][] {{1, 0}, {0, 1e-20}}).tasks(new double[][] {{1, 1e9}, {1e9, 1e20}
                 }),
