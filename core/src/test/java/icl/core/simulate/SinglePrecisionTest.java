@@ -99,7 +99,7 @@ class SinglePrecisionTest {
         assertRefused(
                 Ask.iid(2, 3).features(new double[][] {{1, 0}, {0, 1e-20}}).tasks(new double[][] {{1, 1e9}, {1e9, 1e20}
                 }),
-                "Invalid feature_covariance of coordinate 2: 1.0E-20");
+                "Invalid task_covariance of coordinate 1: 1.0 (must be in [6.6e+04, ");
         assertExact(Ask.iid(2, 3)
                 .features(diagonal(1, 1e-12))
                 .tasks(diagonal(1, 1e12))
