@@ -58,7 +58,7 @@ public record IidDesign(
                 noiseVariance,
                 featureCovariance,
                 taskCovariance,
-                Profile.common(0),
+                TaskLaw.NO_MEAN,
                 Optional.empty(),
                 Optional.empty(),
                 FeatureLaw.gaussian());
@@ -78,7 +78,7 @@ public record IidDesign(
                 noiseVariance,
                 featureCovariance,
                 taskCovariance,
-                Profile.common(0),
+                TaskLaw.NO_MEAN,
                 Optional.empty(),
                 Optional.empty(),
                 featureLaw);
@@ -150,7 +150,7 @@ public record IidDesign(
                 noiseVariance,
                 featureCovariance,
                 covariance,
-                Profile.common(0),
+                TaskLaw.NO_MEAN,
                 Optional.empty(),
                 Optional.empty(),
                 featureLaw);
@@ -204,7 +204,7 @@ public record IidDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.of(featureCovariance.largest(dim), taskSecondMoment().largest(dim), noiseVariance);
+        return Units.of(featureCovariance.magnitude(dim), taskSecondMoment().magnitude(dim), noiseVariance);
     }
 
     @Override

@@ -144,7 +144,7 @@ public final class RiskFormulas {
     private static Optimum minimum(Question question, Optional<StepSet> steps) {
         RiskFormula formula = required(question);
         Optional<Units> units = question.design().units();
-        int weights = steps.map(RiskFormulas::weightExponent).orElse(0);
+        int weights = steps.isPresent() ? weightExponent(steps.get()) : 0;
         if (units.isEmpty() && weights == 0) {
             return formula.optimum(question, steps);
         }

@@ -45,8 +45,8 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
         double explained = 0;
         for (int i = 0; i < kept; i++) {
             double lambda = spectrum.get(i);
-            double left = Math.max(0, defect * lambda + k0 * b); // 0 up to rounding on the sphere of one dimension
-            explained += lambda * left / (a * lambda + b);
+            double left = defect * lambda + k0 * b; // 0 up to rounding on the sphere of one dimension
+            explained += left < 0 ? 0 : lambda * left / (a * lambda + b);
         }
         double dropped = 0;
         for (int i = kept; i < spectrum.dim(); i++) {
