@@ -6,6 +6,7 @@ import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.table.CostHistory;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ final class PlanCommand implements Callable<Integer> {
         Sweep sweep = options.sweep();
         ResultTable table = options.table(sweep);
         LearnedCosts learned = CostHistory.of(table).after(LearnedCosts.NONE);
-        Plan plan = Plan.of(sweep, table.done()).with(learned);
+        Plan plan = Plan.of(sweep, PublishedKeys.of(table)).with(learned);
         streams.out().println(PlanText.cells(plan) + ", results in " + Failure.shown(table.name()));
         Format.TABLE.write(PlanText.measures(plan), streams.out());
         Frame uncovered = PlanText.uncovered(plan);

@@ -5,6 +5,7 @@ import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Retries;
 import icl.jobs.table.CostHistory;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.SavedSweeps;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class RetryCommand implements Callable<Integer> {
     }
 
     private int complete(ResultTable table, Computation computation) throws IOException {
-        Retries retries = Retries.of(SavedSweeps.of(table), table.done());
+        Retries retries = Retries.of(SavedSweeps.of(table), PublishedKeys.of(table));
         streams.out().println(summary(retries));
         streams.out().flush();
         tellOfTheRest(retries);

@@ -6,6 +6,7 @@ import icl.jobs.plan.MeasurePlan;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.table.CostHistory;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.util.List;
@@ -57,7 +58,7 @@ final class SweepCommand implements Callable<Integer> {
 
     private int complete(Sweep sweep, ResultTable table, Computation computation) throws IOException {
         LearnedCosts learned = CostHistory.of(table).after(LearnedCosts.NONE);
-        Plan plan = Plan.of(sweep, table.done()).with(learned);
+        Plan plan = Plan.of(sweep, PublishedKeys.of(table)).with(learned);
         streams.out().println(PlanText.summary(plan));
         streams.out().flush();
         if (plan.todo() == 0) {
@@ -76,6 +77,8 @@ final class SweepCommand implements Callable<Integer> {
 
     /** Of the whole sweep; where another run has computed a part meanwhile, the table knows. */
     private static long failed(Plan plan, Summary summary, ResultTable table) {
-        return summary.rows() == plan.todo() ? failed(plan) + summary.failed() : failed(plan.leftBy(table.done()));
+        return summary.rows() == plan.todo()
+                ? failed(plan) + summary.failed()
+                : failed(plan.leftBy(PublishedKeys.of(table)));
     }
 }

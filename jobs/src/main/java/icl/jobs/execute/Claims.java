@@ -5,6 +5,7 @@ import icl.jobs.plan.Plan;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
 import icl.jobs.table.Conflict;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.Run;
 import icl.jobs.table.Table;
@@ -49,7 +50,7 @@ final class Claims {
             LockSupport.parkNanos(LOOK.toNanos());
             conflict = conflict();
         }
-        return table.rows(Table.RESULTS) == plan.basis() ? plan : plan.leftBy(table.done());
+        return table.rows(Table.RESULTS) == plan.basis() ? plan : plan.leftBy(PublishedKeys.of(table));
     }
 
     private Optional<Conflict> conflict() {

@@ -7,6 +7,7 @@ import icl.jobs.table.Machine;
 import icl.jobs.table.ResultRow;
 import icl.jobs.table.RowFiles;
 import icl.jobs.table.Signal;
+import icl.jobs.table.SignalWriter;
 import icl.jobs.table.Staging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ final class ShardTask implements MapFunction<Long, ShardResult> {
         Shard shard = shards.get(number.intValue());
         TaskContext context = TaskContext.get();
         CellTask task = new CellTask(staging.run(), Machine.here(), limits, context::isInterrupted);
-        Odometer odometer = new Odometer(staging.signals(batch, number.intValue()), signalSeconds);
+        Odometer odometer = new Odometer(new SignalWriter(staging.open(), batch, number.intValue()), signalSeconds);
         odometer.begin(shard.seconds());
         RowFiles files = staging.rows();
         try (task;

@@ -10,6 +10,7 @@ import icl.jobs.table.ResultRun;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.Run;
 import icl.jobs.table.RunEnd;
+import icl.jobs.table.Signals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -133,7 +134,8 @@ public final class SweepJob {
         Standing standing = new Standing(batches, plan.learned(), cores);
         double signalSeconds = Math.max(LEAST_SIGNAL, cores / SIGNALS_A_SECOND);
         try (Lanes lanes = new Lanes(spark, AT_ONCE, run.run().id());
-                Meter meter = new Meter(progress, standing, run.signals(), limit, plan.todo(), start, clock)) {
+                Meter meter =
+                        new Meter(progress, standing, new Signals(run.staged()), limit, plan.todo(), start, clock)) {
             progress.begin(run.run());
             meter.start(signalSeconds / 2);
             Summary summary = new Publisher(batches, run, lanes, meter, signalSeconds, limits).publish(limit.isSet());

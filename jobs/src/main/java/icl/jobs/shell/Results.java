@@ -16,6 +16,7 @@ import icl.jobs.report.Studio;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepFile;
 import icl.jobs.sweep.SweepSource;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultTable;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -53,7 +54,7 @@ public final class Results {
 
     private Summary sweep(Sweep sweep) {
         table.requireOwner(sweep.name());
-        Plan plan = Plan.of(sweep, table.done());
+        Plan plan = Plan.of(sweep, PublishedKeys.of(table));
         return new SweepJob(SparkSessions.getOrCreate(), InstantSource.system(), Progress.SILENT).run(plan, table);
     }
 

@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
 /** A folder on any Hadoop file system, with the few operations a table needs. */
-final class Folder {
+public final class Folder {
     private static final String RENAMING = "icl.atomic-rename";
     private static final Set<String> RENAME_FOLDERS = Set.of("file", "hdfs", "viewfs", "abfs", "abfss");
 

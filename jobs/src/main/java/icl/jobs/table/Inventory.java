@@ -40,7 +40,7 @@ public record Inventory(String sweep, List<DoneKeys.Count> measures, List<Entry>
                 .toList();
         return new Inventory(
                 sweep,
-                table.done().counts(),
+                PublishedKeys.of(table).counts(),
                 runs(table),
                 files.size(),
                 files.stream().mapToLong(StagedFile::bytes).sum());

@@ -37,9 +37,9 @@ public final class ResultRun implements AutoCloseable {
         return staging;
     }
 
-    /** What its tasks tell while they run. */
-    public Signals signals() {
-        return new Signals(staged);
+    /** The folder of what is not published yet, as the driver sees it. */
+    public Folder staged() {
+        return staged;
     }
 
     /**

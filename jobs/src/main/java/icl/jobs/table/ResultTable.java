@@ -2,7 +2,6 @@ package icl.jobs.table;
 
 import icl.core.check.Invalid;
 import icl.core.text.Excerpts;
-import icl.jobs.plan.DoneKeys;
 import icl.jobs.secrets.Secrets;
 import icl.jobs.sweep.SweepSource;
 import java.io.FileNotFoundException;
@@ -99,16 +98,6 @@ public final class ResultTable {
      */
     public void requireOwner(String sweep) {
         owner().ifPresent(owner -> Marker.of(owner).requireOwner(name, sweep));
-    }
-
-    /** The keys of all published results. */
-    public DoneKeys done() {
-        DoneKeys done = DoneKeys.none();
-        readTexts(
-                Table.RESULTS,
-                ResultSchema.KEYS,
-                key -> done.add(key[0], key[1], key[2], ResultSchema.OK.equals(key[3])));
-        return done;
     }
 
     /** Reads some columns, of texts or integers, of all published rows of a table; the array is used again for the next row. */

@@ -13,12 +13,7 @@ import icl.core.model.Tensor;
 import icl.core.records.Records;
 import icl.jobs.sweep.Parameters;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Parameters of a trained model as the table {@code restarts} keeps them, with the question that they were trained on. What is
@@ -26,8 +21,6 @@ import java.util.TreeMap;
  */
 public record SavedParameters(Question question, Parameters parameters) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final List<String> COLUMNS =
-            List.of("cell_id", "measure_id", "restart", "question", "parameters", "run_id");
 
     /**
      * Parameters from the columns of their row.
@@ -44,33 +37,6 @@ public record SavedParameters(Question question, Parameters parameters) {
         } catch (JsonProcessingException e) {
             throw new Invalid("Cannot read saved parameters: " + e.getOriginalMessage());
         }
-    }
-
-    /**
-     * The parameters that a restart has left in a table, of the last run that has published its results; empty when it kept none,
-     * or there is no such restart.
-     */
-    public static Optional<SavedParameters> find(ResultTable table, String cellId, String measureId, int restart) {
-        Set<String> runs = runs(table, cellId, measureId);
-        TreeMap<String, SavedParameters> found = new TreeMap<>();
-        List<String> key = List.of(cellId, measureId, Integer.toString(restart));
-        table.readTexts(Table.RESTARTS, COLUMNS, row -> {
-            if (row[4] != null && runs.contains(row[5]) && key.equals(List.of(row[0], row[1], row[2]))) {
-                found.put(row[5], of(row[3], row[4]));
-            }
-        });
-        return Optional.ofNullable(found.lastEntry()).map(Map.Entry::getValue);
-    }
-
-    /** The runs with a result: others were killed before they had published it. */
-    private static Set<String> runs(ResultTable table, String cellId, String measureId) {
-        Set<String> runs = new HashSet<>();
-        table.readTexts(Table.RESULTS, List.of("cell_id", "measure_id", "run_id"), row -> {
-            if (row[0].equals(cellId) && row[1].equals(measureId)) {
-                runs.add(row[2]);
-            }
-        });
-        return runs;
     }
 
     /** {@code [{"name":"w","rows":1,"columns":2,"values":[0.5,-0.0]}, ...]}: what {@link #of} reads. */

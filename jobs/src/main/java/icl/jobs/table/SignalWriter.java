@@ -11,8 +11,9 @@ public final class SignalWriter {
     private final Folder signals;
     private final Folder file;
 
-    SignalWriter(Folder signals, int batch, int task) {
-        this.signals = signals;
+    /** @param staged the staging folder of the run */
+    public SignalWriter(Folder staged, int batch, int task) {
+        this.signals = Signals.in(staged);
         this.file = Signals.batch(signals, batch).in(task + "-" + UUID.randomUUID());
     }
 

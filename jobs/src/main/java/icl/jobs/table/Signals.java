@@ -24,7 +24,8 @@ public final class Signals {
     /** What a file held when it was last read. */
     private record Told(long modified, long length, Signal signal) {}
 
-    Signals(Folder staged) {
+    /** @param staged the staging folder of the run */
+    public Signals(Folder staged) {
         this.folder = in(staged);
     }
 

@@ -27,12 +27,8 @@ public record Staging(String folder, Map<String, String> hadoop, Run run) implem
         return new RowWriter<>(open().in(file), columns, distinct, metadata());
     }
 
-    /** Tells how far one attempt of a task is. */
-    public SignalWriter signals(int batch, int task) throws IOException {
-        return new SignalWriter(Signals.in(open()), batch, task);
-    }
-
-    private Folder open() throws IOException {
+    /** The folder, as this process sees it. */
+    public Folder open() throws IOException {
         Configuration configuration = new Configuration(DEFAULTS);
         hadoop.forEach(configuration::set);
         return Folder.of(folder, configuration);

@@ -8,6 +8,7 @@ import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.SweepFile;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.TableFixture;
 import java.io.ByteArrayOutputStream;
@@ -113,7 +114,7 @@ class SweepCommandTest {
     private void fail(Map<String, String> part) {
         ResultTable table = TableFixture.at(Path.of(out));
         try {
-            TableFixture.publishFailed(table, Plan.of(SweepFile.load(Path.of(file), part), table.done()));
+            TableFixture.publishFailed(table, Plan.of(SweepFile.load(Path.of(file), part), PublishedKeys.of(table)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import icl.jobs.SharedSpark;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.Table;
 import icl.jobs.table.TableFixture;
@@ -79,7 +80,7 @@ class CancelTest {
             })
     void aCancelledTaskEndsInTheMidstOfACell(String measure) throws Exception {
         ResultTable table = TableFixture.at(folder.resolve("table"));
-        Plan plan = Plan.of(Sweep.of(SweepSource.of("long.yaml", YAML.formatted(measure))), table.done());
+        Plan plan = Plan.of(Sweep.of(SweepSource.of("long.yaml", YAML.formatted(measure))), PublishedKeys.of(table));
         SweepJob job = new SweepJob(SharedSpark.session(), InstantSource.system(), Progress.SILENT)
                 .within(new Limits(Duration.ofMinutes(5)));
         ExecutorService alone = Executors.newSingleThreadExecutor(); // the common pool may have one thread

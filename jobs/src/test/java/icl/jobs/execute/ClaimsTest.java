@@ -9,6 +9,7 @@ import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
 import icl.jobs.table.Conflict;
 import icl.jobs.table.Program;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultRun;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.Run;
@@ -51,7 +52,7 @@ class ClaimsTest {
     }
 
     private Plan plan(String lengths) {
-        return Plan.of(Sweep.of(source(lengths)), table().done());
+        return Plan.of(Sweep.of(source(lengths)), PublishedKeys.of(table()));
     }
 
     private static SweepJob job() {
@@ -111,7 +112,7 @@ class ClaimsTest {
     @Test
     void aRetryThatWasPlannedBeforeAnotherEndedGivesWay() throws IOException {
         TableFixture.publishFailed(table(), plan("[10, 20]"));
-        Plan early = Plan.ofFailed(Sweep.of(source("[10, 20]")), table().done());
+        Plan early = Plan.ofFailed(Sweep.of(source("[10, 20]")), PublishedKeys.of(table()));
         TableFixture.publishFailed(table(), early, 2);
         assertThatThrownBy(() -> job().asAttempt(2).run(early, table()))
                 .isInstanceOf(Conflict.class)
@@ -143,7 +144,7 @@ class ClaimsTest {
         threads.shutdown();
         assertThat(sum).isEqualTo(40);
         assertThat(table().rows(Table.RESULTS)).isEqualTo(40);
-        assertThat(table().done().size()).isEqualTo(40);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(40);
     }
 
     private long computed(Plan plan) {

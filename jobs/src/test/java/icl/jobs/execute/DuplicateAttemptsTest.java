@@ -9,6 +9,7 @@ import icl.jobs.plan.Shard;
 import icl.jobs.query.Query;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultRun;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.RunEnd;
@@ -67,7 +68,7 @@ class DuplicateAttemptsTest {
         for (int sweep = 0; duplicates < DUPLICATES; sweep++) {
             Plan plan = Plan.of(
                     Sweep.of(SweepSource.of("small.yaml", YAML.formatted(1 + sweep))),
-                    TableFixture.at(folder.resolve("none")).done());
+                    PublishedKeys.of(TableFixture.at(folder.resolve("none"))));
             ResultTable once = TableFixture.at(folder.resolve("once-" + sweep));
             new SweepJob(SharedSpark.session(), InstantSource.system(), Progress.SILENT)
                     .run(plan, (left, cores) -> List.of(left.shards(SHARDS)), once);

@@ -19,6 +19,7 @@ import icl.jobs.sweep.Measure;
 import icl.jobs.sweep.Restart;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.SavedParameters;
 import icl.jobs.table.Table;
@@ -80,7 +81,7 @@ class MeasuresJobTest {
     private Path temporary;
 
     private static Plan plan(String yaml, ResultTable table) {
-        return Plan.of(Sweep.of(SweepSource.of("small.yaml", yaml)), table.done());
+        return Plan.of(Sweep.of(SweepSource.of("small.yaml", yaml)), PublishedKeys.of(table));
     }
 
     private ResultTable table(String name) {

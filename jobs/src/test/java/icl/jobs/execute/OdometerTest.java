@@ -8,6 +8,8 @@ import icl.jobs.table.MeasureCost;
 import icl.jobs.table.ResultRow;
 import icl.jobs.table.ResultRun;
 import icl.jobs.table.Signal;
+import icl.jobs.table.SignalWriter;
+import icl.jobs.table.Signals;
 import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ class OdometerTest {
     @Test
     void rowsAreCountedByMeasure() throws IOException {
         try (ResultRun run = run()) {
-            Odometer odometer = new Odometer(run.staging().signals(0, 0), NEVER);
+            Odometer odometer = new Odometer(new SignalWriter(run.staging().open(), 0, 0), NEVER);
             ResultRow exact = TableFixture.ok(3, 1);
             odometer.add(exact);
             odometer.add(TableFixture.failed(4, "No form"));
@@ -48,36 +50,36 @@ class OdometerTest {
     @Test
     void longTasksAreToldFromTheirStart() throws IOException {
         try (ResultRun run = run()) {
-            Odometer odometer = new Odometer(run.staging().signals(0, 4), 0);
+            Odometer odometer = new Odometer(new SignalWriter(run.staging().open(), 0, 4), 0);
             odometer.begin(5);
-            assertThat(run.signals().of(0).get(4).done()).isZero();
+            assertThat(new Signals(run.staged()).of(0).get(4).done()).isZero();
             odometer.add(TableFixture.ok(3, 1));
-            assertThat(run.signals().of(0).get(4).done()).isEqualTo(1);
+            assertThat(new Signals(run.staged()).of(0).get(4).done()).isEqualTo(1);
         }
     }
 
     @Test
     void shortTasksTellNothing() throws IOException {
         try (ResultRun run = run()) {
-            Odometer odometer = new Odometer(run.staging().signals(0, 4), NEVER);
+            Odometer odometer = new Odometer(new SignalWriter(run.staging().open(), 0, 4), NEVER);
             odometer.begin(5);
             odometer.add(TableFixture.ok(3, 1));
             odometer.end();
-            assertThat(run.signals().of(0)).isEmpty();
+            assertThat(new Signals(run.staged()).of(0)).isEmpty();
         }
     }
 
     @Test
     void aRunThatStopsIsNoticedAtTheStartAndOnTheWay() throws IOException {
         try (ResultRun run = run()) {
-            Odometer running = new Odometer(run.staging().signals(0, 0), 0);
+            Odometer running = new Odometer(new SignalWriter(run.staging().open(), 0, 0), 0);
             running.begin(1);
             running.add(TableFixture.ok(3, 1));
             assertThat(running.isStopped()).isFalse();
-            run.signals().stop();
+            new Signals(run.staged()).stop();
             running.add(TableFixture.ok(4, 1));
             assertThat(running.isStopped()).isTrue();
-            Odometer next = new Odometer(run.staging().signals(0, 1), NEVER);
+            Odometer next = new Odometer(new SignalWriter(run.staging().open(), 0, 1), NEVER);
             next.begin(1);
             assertThat(next.isStopped()).isTrue();
         }

@@ -16,6 +16,7 @@ import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
 import icl.jobs.sweep.TrainingFailed;
 import icl.jobs.table.Conflict;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.SavedParameters;
 import icl.jobs.table.Table;
@@ -65,7 +66,7 @@ class SweepJobTest {
     }
 
     private static Plan plan(String yaml, ResultTable table) {
-        return Plan.of(Sweep.of(SweepSource.of("small.yaml", yaml)), table.done());
+        return Plan.of(Sweep.of(SweepSource.of("small.yaml", yaml)), PublishedKeys.of(table));
     }
 
     private static List<List<Object>> rows(ResultTable table) {

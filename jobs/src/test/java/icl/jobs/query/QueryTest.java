@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import icl.core.check.Invalid;
 import icl.jobs.SharedSpark;
 import icl.jobs.frame.Frame;
+import icl.jobs.table.PublishedKeys;
 import icl.jobs.table.ResultRun;
 import icl.jobs.table.ResultTable;
 import icl.jobs.table.Staged;
@@ -190,7 +191,7 @@ class QueryTest {
         Files.delete(place.resolve("results"));
         assertThat(crashed.files(Table.CURVES)).hasSize(1);
         assertThat(crashed.files(Table.RESTARTS)).hasSize(1);
-        assertThat(crashed.done().size()).isZero();
+        assertThat(PublishedKeys.of(crashed).size()).isZero();
         assertThat(answer(crashed, "SELECT * FROM restarts").rows()).isEmpty();
         assertThat(answer(crashed, "SELECT * FROM curves").rows()).isEmpty();
 

@@ -124,10 +124,10 @@ class CompactionTest {
                     .hasMessageContaining("icl compact is at work there");
             assertThatThrownBy(() -> Compaction.of(table())).isInstanceOf(Conflict.class);
             assertThatThrownBy(() -> Vacuum.of(table())).isInstanceOf(Conflict.class);
-            assertThat(table().done().size()).isEqualTo(6);
+            assertThat(PublishedKeys.of(table()).size()).isEqualTo(6);
         }
         TableFixture.publish(table(), "small", TableFixture.ok(9, 1));
-        assertThat(table().done().size()).isEqualTo(7);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(7);
         assertThat(tree()).noneMatch(path -> path.contains("compact"));
     }
 
@@ -137,7 +137,7 @@ class CompactionTest {
         List<String> before = rows(table());
         takeAway(temporary.resolve("table"));
         assertThat(rows(table())).isEqualTo(before);
-        assertThat(table().done().size()).isEqualTo(6);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(6);
     }
 
     /** Before the folder of the table is listed, and between that and the folder of a batch. */
@@ -146,7 +146,7 @@ class CompactionTest {
     void aReaderWhoseTableIsReplacedSeesAllRows(String listed) throws IOException {
         publishThree();
         ResultTable seen = MovingFiles.at(temporary.resolve("table"), "list " + listed, () -> Compaction.of(table()));
-        assertThat(seen.done().size()).isEqualTo(6);
+        assertThat(PublishedKeys.of(seen).size()).isEqualTo(6);
         assertThat(table().files(Table.RESULTS)).as("it was replaced").hasSize(1);
         assertThat(seen.rows(Table.RESULTS)).isEqualTo(6);
     }
@@ -156,7 +156,7 @@ class CompactionTest {
         publishThree();
         ResultTable seen = MovingFiles.at(temporary.resolve("table"), "open part-.*", () -> Compaction.of(table()))
                 .unchecked();
-        assertThat(seen.done().size()).isEqualTo(6);
+        assertThat(PublishedKeys.of(seen).size()).isEqualTo(6);
         assertThat(table().files(Table.RESULTS)).as("it was replaced").hasSize(1);
     }
 
@@ -174,7 +174,7 @@ class CompactionTest {
         publishThree();
         Path root = temporary.resolve("table");
         ResultTable seen = MovingFiles.at(root, "list results", () -> takeAway(root));
-        assertThat(seen.done().size()).isEqualTo(6);
+        assertThat(PublishedKeys.of(seen).size()).isEqualTo(6);
         assertThat(root.resolve("results")).doesNotExist();
     }
 
@@ -187,7 +187,7 @@ class CompactionTest {
         table().folder().in(ResultTable.STAGING).delete();
         TableFixture.publish(table(), "small", TableFixture.ok(9, 1));
         Vacuum.of(table());
-        assertThat(table().done().size()).isEqualTo(7);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(7);
         assertThat(Verification.of(table()).problems()).isEmpty();
     }
 
@@ -216,7 +216,7 @@ class CompactionTest {
         assertThatThrownBy(() -> Compaction.of(late)).isInstanceOf(Conflict.class);
         assertThat(rows(table())).isEqualTo(before);
         TableFixture.publish(table(), "small", TableFixture.ok(9, 1));
-        assertThat(table().done().size()).isEqualTo(7);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(7);
     }
 
     @Test

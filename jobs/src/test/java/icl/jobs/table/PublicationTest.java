@@ -73,7 +73,7 @@ class PublicationTest {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("it has 10 bytes of ");
         }
-        assertThat(table.done().size()).isZero();
+        assertThat(PublishedKeys.of(table).size()).isZero();
     }
 
     @Test
@@ -119,7 +119,7 @@ class PublicationTest {
                         "table/results/batch=20240713T101500000Z-00001-1/part-00000.parquet",
                         "table/sweeps/batch=20240713T101500000Z-00000-0/_batch.json",
                         "table/sweeps/batch=20240713T101500000Z-00000-0/part-00000.parquet");
-        assertThat(store().done().size()).isEqualTo(3);
+        assertThat(PublishedKeys.of(store()).size()).isEqualTo(3);
     }
 
     @Test
@@ -130,9 +130,9 @@ class PublicationTest {
                 .hasMessageContaining("503");
         assertThat(tree()).filteredOn(path -> path.endsWith(".json")).hasSize(5);
         assertThat(tree()).filteredOn(path -> path.endsWith(".parquet")).hasSize(3);
-        assertThat(store().done().size()).isEqualTo(1);
+        assertThat(PublishedKeys.of(store()).size()).isEqualTo(1);
         TableFixture.publish(store(), "small", TableFixture.ok(4, 1));
-        assertThat(store().done().size()).isEqualTo(2);
+        assertThat(PublishedKeys.of(store()).size()).isEqualTo(2);
     }
 
     @Test
@@ -142,7 +142,7 @@ class PublicationTest {
         ResultTable table = ResultTable.at("store://" + temporary.resolve("table"), hadoop);
         TableFixture.publish(table, "small", TableFixture.ok(3, 1));
         assertThat(tree()).anyMatch(path -> path.endsWith("-00001/part-00000.parquet"));
-        assertThat(table.done().size()).isEqualTo(1);
+        assertThat(PublishedKeys.of(table).size()).isEqualTo(1);
     }
 
     /** Of sweeps that begin at once in a new folder, the names of those that could. */
@@ -194,6 +194,6 @@ class PublicationTest {
                 () -> other.toFile().mkdirs());
         TableFixture.publish(table, "small", TableFixture.ok(3, 1));
         assertThat(other).isDirectory();
-        assertThat(table.done().size()).isEqualTo(1);
+        assertThat(PublishedKeys.of(table).size()).isEqualTo(1);
     }
 }

@@ -30,7 +30,7 @@ class ResultTableTest {
     @Test
     void openingChangesNothing() throws IOException {
         assertThat(table().owner()).isEmpty();
-        assertThat(table().done().size()).isZero();
+        assertThat(PublishedKeys.of(table()).size()).isZero();
         assertThat(table().files(Table.RESULTS)).isEmpty();
         assertThat(temporary).isEmptyDirectory();
     }
@@ -72,7 +72,7 @@ class ResultTableTest {
                 Staged staged = TableFixture.stage(run, TableFixture.trained(3, 1, 0));
                 assertThatThrownBy(() -> run.publish(List.of(staged))).isInstanceOf(UncheckedIOException.class);
             }
-            assertThat(table.done().size()).isZero();
+            assertThat(PublishedKeys.of(table).size()).isZero();
         }
     }
 
@@ -80,7 +80,7 @@ class ResultTableTest {
     void publishedKeysAreDone() throws IOException {
         TableFixture.publish(table(), "small", TableFixture.ok(3, 1), TableFixture.failed(4, "no form"));
         TableFixture.publish(table(), "small", TableFixture.ok(3, 1), TableFixture.ok(5, 1));
-        assertThat(table().done().size()).isEqualTo(3);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(3);
     }
 
     @Test
@@ -88,9 +88,9 @@ class ResultTableTest {
         try (ResultRun run = table().begin(TableFixture.provenance("small"))) {
             TableFixture.stage(run, TableFixture.ok(3, 1));
             Staged published = TableFixture.stage(run, TableFixture.ok(4, 1));
-            assertThat(table().done().size()).isZero();
+            assertThat(PublishedKeys.of(table()).size()).isZero();
             run.publish(List.of(published));
-            assertThat(table().done().size()).isEqualTo(1);
+            assertThat(PublishedKeys.of(table()).size()).isEqualTo(1);
         }
         assertThat(tree()).noneMatch(path -> path.contains("_staging"));
     }
@@ -100,9 +100,9 @@ class ResultTableTest {
         TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
         ResultRun killed = table().begin(TableFixture.provenance("small"));
         TableFixture.stage(killed, TableFixture.ok(4, 1));
-        assertThat(table().done().size()).isEqualTo(1);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(1);
         TableFixture.publish(table(), "small", TableFixture.ok(5, 1));
-        assertThat(table().done().size()).isEqualTo(2);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(2);
         assertThat(tree()).anyMatch(path -> path.contains("_staging"));
     }
 
@@ -111,7 +111,7 @@ class ResultTableTest {
         Files.createDirectories(temporary.resolve("table/_staging/run"));
         assertThat(table().owner()).isEmpty();
         TableFixture.publish(table(), "small", TableFixture.ok(3, 1));
-        assertThat(table().done().size()).isEqualTo(1);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(1);
     }
 
     @Test
@@ -132,7 +132,7 @@ class ResultTableTest {
             one.publish(List.of(ofOne));
             two.publish(List.of(ofTwo));
         }
-        assertThat(table().done().size()).isEqualTo(2);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(2);
     }
 
     @Test
@@ -179,7 +179,7 @@ class ResultTableTest {
                     temporary.resolve("table/_icl.json"), "{\"format\":" + format + ",\"sweep\":\"small\"}\n");
             String message = "Cannot use results folder " + temporary.resolve("table") + ": it has table format "
                     + format + ", this build knows 2 (use the build that wrote it, or another folder)";
-            assertThatThrownBy(() -> table().done())
+            assertThatThrownBy(() -> PublishedKeys.of(table()))
                     .isInstanceOf(Conflict.class)
                     .hasMessage(message);
             assertThatThrownBy(() -> table().begin(TableFixture.provenance("small")))
@@ -227,7 +227,7 @@ class ResultTableTest {
         Files.writeString(batch.resolve(".part-00000.parquet.crc"), "sum");
         Files.writeString(batch.resolve("_SUCCESS"), "");
         Files.writeString(batch.resolveSibling(".DS_Store"), "x");
-        assertThat(table().done().size()).isEqualTo(1);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(1);
     }
 
     @Test
@@ -249,11 +249,11 @@ class ResultTableTest {
         assertThat(id).as("place of the cell's id, too short to be compressed").isPositive();
         bytes[id + 2] ^= 1;
         Files.write(file, bytes);
-        assertThatThrownBy(() -> table().done())
+        assertThatThrownBy(() -> PublishedKeys.of(table()))
                 .isInstanceOf(Damaged.class)
                 .hasMessage("Cannot read file:" + file
                         + ": its bytes are not those that were published (icl verify says what else is damaged)");
-        assertThatThrownBy(() -> table().unchecked().done())
+        assertThatThrownBy(() -> PublishedKeys.of(table().unchecked()))
                 .as("the page has a sum of its own")
                 .hasMessageContaining(file.toString());
     }
@@ -266,7 +266,9 @@ class ResultTableTest {
     }
 
     private void damaged(String message) {
-        assertThatThrownBy(() -> table().done()).isInstanceOf(Damaged.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> PublishedKeys.of(table()))
+                .isInstanceOf(Damaged.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -285,7 +287,7 @@ class ResultTableTest {
         Path loose = Files.write(temporary.resolve("table/results/part.parquet"), whole);
         damaged(loose + ": it was not published by icl");
         Files.delete(loose);
-        assertThat(table().done().size()).isEqualTo(1);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(1);
         Path copy = Files.createDirectory(temporary.resolve("table/results/batch=copy"));
         Files.write(copy.resolve("part-00000.parquet"), whole);
         damaged(copy + ": it was not published by icl: it has no _batch.json");

@@ -44,13 +44,14 @@ class SavedParametersTest {
         TableFixture.publish(table, "small", TableFixture.ok(3, 1), row, TableFixture.trained(4, 0.5, 0));
         String cell = row.cell().id();
         String measure = row.measure().id(TableFixture.provenance("small").run().seed());
-        SavedParameters saved = SavedParameters.find(table, cell, measure, 0).orElseThrow();
+        SavedParameters saved =
+                SavedRestarts.parameters(table, cell, measure, 0).orElseThrow();
         assertSameBits(saved.parameters(), TableFixture.PARAMETERS);
         assertThat(saved.question()).isEqualTo(row.cell().question());
-        assertThat(SavedParameters.find(table, cell, measure, 1))
+        assertThat(SavedRestarts.parameters(table, cell, measure, 1))
                 .as("kept none")
                 .isEmpty();
-        assertThat(SavedParameters.find(table, cell, measure, 3))
+        assertThat(SavedRestarts.parameters(table, cell, measure, 3))
                 .as("no restart")
                 .isEmpty();
     }

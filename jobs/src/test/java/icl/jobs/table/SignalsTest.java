@@ -25,8 +25,8 @@ class SignalsTest {
     @Test
     void tasksTellHowFarTheyAre() throws IOException {
         try (ResultRun run = run()) {
-            Signals signals = run.signals();
-            SignalWriter task = run.staging().signals(2, 7);
+            Signals signals = new Signals(run.staged());
+            SignalWriter task = new SignalWriter(run.staging().open(), 2, 7);
             assertThat(signals.of(2)).isEmpty();
             task.tell(signal(3));
             assertThat(signals.of(2)).isEqualTo(Map.of(7, signal(3)));
@@ -40,18 +40,18 @@ class SignalsTest {
     @Test
     void attemptsOfOneTaskCountOnce() throws IOException {
         try (ResultRun run = run()) {
-            run.staging().signals(0, 1).tell(signal(5));
-            run.staging().signals(0, 1).tell(signal(2));
-            run.staging().signals(0, 11).tell(signal(1));
-            assertThat(run.signals().of(0)).isEqualTo(Map.of(1, signal(5), 11, signal(1)));
+            new SignalWriter(run.staging().open(), 0, 1).tell(signal(5));
+            new SignalWriter(run.staging().open(), 0, 1).tell(signal(2));
+            new SignalWriter(run.staging().open(), 0, 11).tell(signal(1));
+            assertThat(new Signals(run.staged()).of(0)).isEqualTo(Map.of(1, signal(5), 11, signal(1)));
         }
     }
 
     @Test
     void halfASignalIsPassedOver() throws IOException {
         try (ResultRun run = run()) {
-            Signals signals = run.signals();
-            run.staging().signals(0, 1).tell(signal(5));
+            Signals signals = new Signals(run.staged());
+            new SignalWriter(run.staging().open(), 0, 1).tell(signal(5));
             assertThat(signals.of(0)).isEqualTo(Map.of(1, signal(5)));
             Path file = temporary.resolve(TableFixture.tree(temporary).stream()
                     .filter(path -> path.contains("signals"))
@@ -61,7 +61,7 @@ class SignalsTest {
             for (int length = 0; length < whole.length(); length++) {
                 Files.writeString(file, whole.substring(0, length));
                 assertThat(signals.of(0)).as("first %d characters", length).isEqualTo(Map.of(1, signal(5)));
-                assertThat(run.signals().of(0))
+                assertThat(new Signals(run.staged()).of(0))
                         .as("first %d characters", length)
                         .isEmpty();
             }
@@ -71,9 +71,9 @@ class SignalsTest {
     @Test
     void aBatchThatIsOverIsForgotten() throws IOException {
         try (ResultRun run = run()) {
-            run.staging().signals(0, 1).tell(signal(5));
-            run.signals().forget(0);
-            assertThat(run.signals().of(0)).isEmpty();
+            new SignalWriter(run.staging().open(), 0, 1).tell(signal(5));
+            new Signals(run.staged()).forget(0);
+            assertThat(new Signals(run.staged()).of(0)).isEmpty();
             assertThat(TableFixture.tree(temporary)).noneMatch(path -> path.contains("signals"));
         }
     }
@@ -81,15 +81,16 @@ class SignalsTest {
     @Test
     void tasksOfARunAreAskedToStop() throws IOException {
         try (ResultRun run = run()) {
-            SignalWriter task = run.staging().signals(0, 1);
+            SignalWriter task = new SignalWriter(run.staging().open(), 0, 1);
             assertThat(task.isStopped()).isFalse();
-            run.signals().stop();
+            new Signals(run.staged()).stop();
             assertThat(task.isStopped()).isTrue();
-            run.signals().stop();
-            assertThat(run.staging().signals(3, 0).isStopped()).isTrue();
+            new Signals(run.staged()).stop();
+            assertThat(new SignalWriter(run.staging().open(), 3, 0).isStopped()).isTrue();
         }
         try (ResultRun other = run()) {
-            assertThat(other.staging().signals(0, 1).isStopped()).isFalse();
+            assertThat(new SignalWriter(other.staging().open(), 0, 1).isStopped())
+                    .isFalse();
         }
     }
 }

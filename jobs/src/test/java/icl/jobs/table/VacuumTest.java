@@ -78,7 +78,7 @@ class VacuumTest {
             assertThat(Vacuum.of(table())).isEmpty();
             run.publish(List.of(TableFixture.stage(run, TableFixture.ok(4, 1))));
         }
-        assertThat(table().done().size()).isEqualTo(2);
+        assertThat(PublishedKeys.of(table()).size()).isEqualTo(2);
         assertThat(tree()).noneMatch(path -> path.contains("_staging"));
     }
 
@@ -118,6 +118,6 @@ class VacuumTest {
                 .extracting(Vacuum.Removed::what)
                 .containsExactly("publication that did not come about");
         assertThat(Verification.of(store()).notes()).isEmpty();
-        assertThat(store().done().size()).isEqualTo(1);
+        assertThat(PublishedKeys.of(store()).size()).isEqualTo(1);
     }
 }
