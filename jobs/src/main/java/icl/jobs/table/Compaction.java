@@ -157,7 +157,7 @@ public final class Compaction {
 
     /** What a later version may have added would be lost. */
     private void requireKnownColumns(Table of, DataFile file) throws IOException {
-        List<String> unknown = new RowReader(of.columns()).unknownColumns(file);
+        List<String> unknown = new RowReader(of.columns()).unknownColumns(file.place());
         if (!unknown.isEmpty()) {
             throw new Conflict("Cannot compact " + table.name() + ": " + file.place() + " has the column "
                     + unknown.get(0) + ", which this build does not know (use the build that wrote it)");

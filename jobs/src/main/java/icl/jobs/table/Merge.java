@@ -74,7 +74,7 @@ final class Merge implements AutoCloseable {
 
     static void read(DataFile file, List<Column<?>> columns, Consumer<Object[]> rows) throws IOException {
         try {
-            new RowReader(columns).read(file, rows);
+            new RowReader(columns).read(file.place(), rows);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

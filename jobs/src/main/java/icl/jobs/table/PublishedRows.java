@@ -72,7 +72,7 @@ public final class PublishedRows {
         long all = 0;
         for (DataFile file : batch.get().files()) {
             all += file.published().rows();
-            reader.read(file, most - rows.size() - fresh.size(), fresh::add);
+            reader.read(file.place(), most - rows.size() - fresh.size(), fresh::add);
         }
         rows.addAll(fresh);
         published.merge(name, all, Long::sum);

@@ -35,21 +35,20 @@ final class RowReader {
      *
      * @throws Damaged when the file has columns of other types
      */
-    void read(DataFile file, Consumer<Object[]> rows) throws IOException {
+    void read(Folder file, Consumer<Object[]> rows) throws IOException {
         read(file, Long.MAX_VALUE, rows);
     }
 
     /** Gives so many of the rows, the first ones; of the rest nothing is decoded. */
-    void read(DataFile file, long most, Consumer<Object[]> rows) throws IOException {
+    void read(Folder file, long most, Consumer<Object[]> rows) throws IOException {
         long left = most;
-        Folder place = file.place();
-        ParquetReadOptions options = HadoopReadOptions.builder(place.hadoop())
+        ParquetReadOptions options = HadoopReadOptions.builder(file.hadoop())
                 .usePageChecksumVerification()
                 .build();
         try (ParquetFileReader reader =
-                ParquetFileReader.open(HadoopInputFile.fromPath(place.path(), place.hadoop()), options)) {
+                ParquetFileReader.open(HadoopInputFile.fromPath(file.path(), file.hadoop()), options)) {
             MessageType schema = reader.getFileMetaData().getSchema();
-            List<Integer> present = present(schema, place);
+            List<Integer> present = present(schema, file);
             MessageType wanted =
                     RowWriteSupport.schema(present.stream().map(columns::get).toList());
             reader.setRequestedSchema(wanted);
@@ -67,10 +66,9 @@ final class RowReader {
     }
 
     /** Columns of the file that are not among those that are wanted. */
-    List<String> unknownColumns(DataFile file) throws IOException {
-        Folder place = file.place();
+    List<String> unknownColumns(Folder file) throws IOException {
         try (ParquetFileReader reader =
-                ParquetFileReader.open(HadoopInputFile.fromPath(place.path(), place.hadoop()))) {
+                ParquetFileReader.open(HadoopInputFile.fromPath(file.path(), file.hadoop()))) {
             List<String> known = columns.stream().map(Column::name).toList();
             return reader.getFileMetaData().getSchema().getFields().stream()
                     .map(Type::getName)
@@ -80,13 +78,13 @@ final class RowReader {
     }
 
     /** The columns that the file has, by their places among those that are wanted. */
-    private List<Integer> present(MessageType schema, Folder place) {
+    private List<Integer> present(MessageType schema, Folder file) {
         List<Integer> present = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             Column<?> column = columns.get(i);
             if (schema.containsField(column.name())) {
                 if (!schema.getType(column.name()).equals(column.type().field(column.name()))) {
-                    throw new Damaged(place, "its column " + column.name() + " is " + schema.getType(column.name()));
+                    throw new Damaged(file, "its column " + column.name() + " is " + schema.getType(column.name()));
                 }
                 present.add(i);
             }

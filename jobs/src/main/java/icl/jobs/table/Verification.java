@@ -227,7 +227,7 @@ public final class Verification {
 
     private static void exact(RowReader reader, DataFile file, TheoryTest theory) {
         try {
-            reader.read(file, row -> {
+            reader.read(file.place(), row -> {
                 if ("exact".equals(row[1]) && row[2] instanceof Double risk) {
                     String cell = (String) row[0];
                     if (REDUCED.equals(row[3])) {
