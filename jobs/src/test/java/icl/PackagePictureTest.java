@@ -50,14 +50,20 @@ class PackagePictureTest {
             Map.entry("core.evaluate", List.of("core.risk", "core.simulate", "core.train")),
             Map.entry("jobs.sweep", List.of("core.evaluate", "core.json")),
             Map.entry("jobs.plan", List.of("jobs.sweep")),
-            Map.entry("jobs.table", List.of("jobs.plan", "jobs.secrets")),
-            Map.entry("jobs.execute", List.of("jobs.table")),
+            Map.entry("jobs.storage", List.of("core.check")),
+            Map.entry("jobs.parquet", List.of("jobs.storage")),
+            Map.entry("jobs.schema", List.of("jobs.sweep", "jobs.parquet", "jobs.secrets")),
+            Map.entry("jobs.commit", List.of("jobs.schema")),
+            Map.entry("jobs.inventory", List.of("jobs.commit", "jobs.plan")),
+            Map.entry("jobs.verification", List.of("jobs.commit")),
+            Map.entry("jobs.progress", List.of("jobs.inventory")),
+            Map.entry("jobs.execute", List.of("jobs.progress")),
             Map.entry("jobs.frame", List.of("core.json")),
-            Map.entry("jobs.query", List.of("jobs.table", "jobs.frame")),
+            Map.entry("jobs.query", List.of("jobs.commit", "jobs.frame")),
             Map.entry("jobs.report", List.of("jobs.query", "jobs.frame")),
             Map.entry("jobs.shell", List.of("jobs.execute", "jobs.report")),
-            Map.entry("jobs.watch", List.of("jobs.table")),
-            Map.entry("jobs.cli", List.of("jobs.execute", "jobs.report", "jobs.watch")));
+            Map.entry("jobs.watch", List.of("jobs.inventory")),
+            Map.entry("jobs.cli", List.of("jobs.execute", "jobs.report", "jobs.watch", "jobs.verification")));
 
     @Test
     void arrowsPointAsInThePicture() {
@@ -130,10 +136,10 @@ class PackagePictureTest {
     }
 
     @Test
-    void sparkIsInExecuteTableAndQueryOnly() {
+    void sparkIsInExecuteAndQueryOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("icl.jobs.execute..", "icl.jobs.table..", "icl.jobs.query..", "icl.bench..")
+                .resideOutsideOfPackages("icl.jobs.execute..", "icl.jobs.query..", "icl.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark..")

@@ -1,6 +1,6 @@
 package icl.jobs.cli;
 
-import icl.jobs.table.Compaction;
+import icl.jobs.commit.Compaction;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package icl.jobs.cli;
 
 import icl.core.check.Invalid;
 import icl.core.text.Suggestions;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.report.Answers;
 import icl.jobs.report.Drawing;
@@ -11,7 +12,6 @@ import icl.jobs.report.Figures;
 import icl.jobs.report.Size;
 import icl.jobs.report.Studio;
 import icl.jobs.report.WrittenFile;
-import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package icl.jobs.cli;
 
 import icl.core.check.Invalid;
 import icl.jobs.execute.Progress;
-import icl.jobs.table.Run;
+import icl.jobs.schema.Run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;

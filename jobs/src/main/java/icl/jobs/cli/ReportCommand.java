@@ -1,11 +1,11 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.report.Answers;
 import icl.jobs.report.Page;
 import icl.jobs.report.WrittenFile;
-import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package icl.jobs.cli;
 
+import icl.jobs.commit.ResultTable;
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
-import icl.jobs.table.CostHistory;
-import icl.jobs.table.FailureKinds;
-import icl.jobs.table.Inventory;
-import icl.jobs.table.ResultTable;
+import icl.jobs.inventory.CostHistory;
+import icl.jobs.inventory.FailureKinds;
+import icl.jobs.inventory.Inventory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package icl.jobs.cli;
 
+import icl.jobs.commit.ResultTable;
 import icl.jobs.execute.Summary;
+import icl.jobs.inventory.CostHistory;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.MeasurePlan;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.Sweep;
-import icl.jobs.table.CostHistory;
-import icl.jobs.table.PublishedKeys;
-import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

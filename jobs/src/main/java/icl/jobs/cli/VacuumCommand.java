@@ -1,7 +1,7 @@
 package icl.jobs.cli;
 
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Vacuum;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.Vacuum;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

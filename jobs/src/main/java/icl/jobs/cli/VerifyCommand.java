@@ -2,8 +2,8 @@ package icl.jobs.cli;
 
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
-import icl.jobs.table.Findings;
-import icl.jobs.table.Verification;
+import icl.jobs.verification.Findings;
+import icl.jobs.verification.Verification;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

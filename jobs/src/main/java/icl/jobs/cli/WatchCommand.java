@@ -1,6 +1,6 @@
 package icl.jobs.cli;
 
-import icl.jobs.table.ResultTable;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.watch.WatchServer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

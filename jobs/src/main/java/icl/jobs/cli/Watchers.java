@@ -1,7 +1,7 @@
 package icl.jobs.cli;
 
 import icl.jobs.execute.Progress;
-import icl.jobs.table.Run;
+import icl.jobs.schema.Run;
 import java.util.List;
 
 /** Tells several how far a run is, and remembers which run it was, until it is closed. */

@@ -3,9 +3,9 @@ package icl.jobs.execute;
 import icl.core.check.Invalid;
 import icl.core.check.NotFinite;
 import icl.core.risk.formula.NoClosedForm;
+import icl.jobs.schema.ErrorKind;
 import icl.jobs.secrets.Secrets;
 import icl.jobs.sweep.TrainingFailed;
-import icl.jobs.table.ErrorKind;
 
 /**
  * Why a cell has no result.

@@ -2,13 +2,13 @@ package icl.jobs.execute;
 
 import icl.core.check.Interrupted;
 import icl.jobs.plan.Pair;
+import icl.jobs.schema.ErrorKind;
+import icl.jobs.schema.Machine;
+import icl.jobs.schema.ResultRow;
+import icl.jobs.schema.Run;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Measure;
-import icl.jobs.table.ErrorKind;
-import icl.jobs.table.Machine;
-import icl.jobs.table.ResultRow;
-import icl.jobs.table.Run;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 

@@ -1,14 +1,14 @@
 package icl.jobs.execute;
 
 import icl.core.check.Invalid;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
+import icl.jobs.schema.Run;
+import icl.jobs.schema.Table;
+import icl.jobs.storage.Conflict;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.Conflict;
-import icl.jobs.table.PublishedKeys;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Run;
-import icl.jobs.table.Table;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

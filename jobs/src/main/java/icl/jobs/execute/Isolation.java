@@ -1,7 +1,7 @@
 package icl.jobs.execute;
 
 import icl.jobs.plan.Pair;
-import icl.jobs.table.ErrorKind;
+import icl.jobs.schema.ErrorKind;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 

@@ -1,7 +1,7 @@
 package icl.jobs.execute;
 
 import icl.jobs.execute.Progress.Phase;
-import icl.jobs.table.Signals;
+import icl.jobs.progress.Signals;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

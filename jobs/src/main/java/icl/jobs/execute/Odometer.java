@@ -1,11 +1,11 @@
 package icl.jobs.execute;
 
+import icl.jobs.commit.MeasureCost;
+import icl.jobs.commit.TaskCost;
+import icl.jobs.progress.Signal;
+import icl.jobs.progress.SignalWriter;
+import icl.jobs.schema.ResultRow;
 import icl.jobs.sweep.Measure;
-import icl.jobs.table.MeasureCost;
-import icl.jobs.table.ResultRow;
-import icl.jobs.table.Signal;
-import icl.jobs.table.SignalWriter;
-import icl.jobs.table.TaskCost;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package icl.jobs.execute;
 
+import icl.jobs.schema.ErrorKind;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Restart;
 import icl.jobs.sweep.TrainingFailed;
-import icl.jobs.table.ErrorKind;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,13 +1,13 @@
 package icl.jobs.execute;
 
 import icl.core.model.Tensor;
+import icl.jobs.schema.ErrorKind;
 import icl.jobs.sweep.CurvePoint;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Explanation;
 import icl.jobs.sweep.Parameters;
 import icl.jobs.sweep.Restart;
 import icl.jobs.sweep.Sampling;
-import icl.jobs.table.ErrorKind;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package icl.jobs.execute;
 
-import icl.jobs.table.Run;
+import icl.jobs.schema.Run;
 
 /** Told from time to time how far a run has come, and once at its end. Calls come one at a time. */
 @FunctionalInterface

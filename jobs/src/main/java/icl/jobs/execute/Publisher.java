@@ -1,7 +1,7 @@
 package icl.jobs.execute;
 
+import icl.jobs.commit.ResultRun;
 import icl.jobs.plan.Shard;
-import icl.jobs.table.ResultRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package icl.jobs.execute;
 
-import icl.jobs.table.Signal;
-import icl.jobs.table.Staged;
+import icl.jobs.commit.Staged;
+import icl.jobs.progress.Signal;
 import java.io.Serializable;
 
 /**

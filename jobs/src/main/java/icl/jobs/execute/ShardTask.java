@@ -1,14 +1,14 @@
 package icl.jobs.execute;
 
 import icl.core.check.Memory;
+import icl.jobs.commit.RowFiles;
+import icl.jobs.commit.Staging;
 import icl.jobs.plan.Pair;
 import icl.jobs.plan.Shard;
-import icl.jobs.table.Machine;
-import icl.jobs.table.ResultRow;
-import icl.jobs.table.RowFiles;
-import icl.jobs.table.Signal;
-import icl.jobs.table.SignalWriter;
-import icl.jobs.table.Staging;
+import icl.jobs.progress.Signal;
+import icl.jobs.progress.SignalWriter;
+import icl.jobs.schema.Machine;
+import icl.jobs.schema.ResultRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package icl.jobs.execute;
 
+import icl.jobs.commit.MeasureCost;
 import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.Shard;
+import icl.jobs.progress.Signal;
 import icl.jobs.sweep.Measure;
-import icl.jobs.table.MeasureCost;
-import icl.jobs.table.Signal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package icl.jobs.execute;
 
-import icl.jobs.table.MeasureCost;
-import icl.jobs.table.Signal;
+import icl.jobs.commit.MeasureCost;
+import icl.jobs.progress.Signal;
 
 /**
  * What a run has added to its table.

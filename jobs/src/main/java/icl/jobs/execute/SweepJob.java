@@ -1,16 +1,16 @@
 package icl.jobs.execute;
 
+import icl.jobs.commit.ResultRun;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
-import icl.jobs.table.Conflict;
-import icl.jobs.table.Machine;
-import icl.jobs.table.Program;
-import icl.jobs.table.Provenance;
-import icl.jobs.table.ResultRun;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Run;
-import icl.jobs.table.RunEnd;
-import icl.jobs.table.Signals;
+import icl.jobs.progress.Signals;
+import icl.jobs.schema.Machine;
+import icl.jobs.schema.Program;
+import icl.jobs.schema.Provenance;
+import icl.jobs.schema.Run;
+import icl.jobs.schema.RunEnd;
+import icl.jobs.storage.Conflict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,7 +85,7 @@ public final class SweepJob {
      * Runs a plan. A cell that fails costs its row; each batch is in the table as soon as it is done. Touches nothing when
      * nothing is to do.
      *
-     * @throws icl.jobs.table.Conflict when the table belongs to another sweep, or another run computes the same
+     * @throws icl.jobs.storage.Conflict when the table belongs to another sweep, or another run computes the same
      */
     public Summary run(Plan plan, ResultTable table) {
         return run(plan, this::cut, table);

@@ -1,9 +1,9 @@
 package icl.jobs.execute;
 
+import icl.jobs.commit.MeasureCost;
+import icl.jobs.commit.TaskCost;
+import icl.jobs.inventory.CostHistory;
 import icl.jobs.plan.LearnedCosts;
-import icl.jobs.table.CostHistory;
-import icl.jobs.table.MeasureCost;
-import icl.jobs.table.TaskCost;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;

@@ -1,7 +1,7 @@
 package icl.jobs.execute;
 
-import icl.jobs.table.MeasureCost;
-import icl.jobs.table.TaskCost;
+import icl.jobs.commit.MeasureCost;
+import icl.jobs.commit.TaskCost;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

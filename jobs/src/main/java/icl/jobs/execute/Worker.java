@@ -2,8 +2,8 @@ package icl.jobs.execute;
 
 import icl.core.check.Interrupted;
 import icl.core.check.Memory;
+import icl.jobs.schema.ErrorKind;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.ErrorKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package icl.jobs.execute;
 
+import icl.jobs.schema.ErrorKind;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.GridCursor;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.ErrorKind;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.FileDescriptor;

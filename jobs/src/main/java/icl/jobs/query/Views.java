@@ -2,10 +2,10 @@ package icl.jobs.query;
 
 import static org.apache.spark.sql.functions.expr;
 
+import icl.jobs.commit.ResultTable;
 import icl.jobs.frame.ResourceText;
-import icl.jobs.table.Damaged;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Table;
+import icl.jobs.schema.Table;
+import icl.jobs.storage.Damaged;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

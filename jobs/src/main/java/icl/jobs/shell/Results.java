@@ -1,10 +1,12 @@
 package icl.jobs.shell;
 
+import icl.jobs.commit.ResultTable;
 import icl.jobs.execute.Progress;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.execute.Summary;
 import icl.jobs.execute.SweepJob;
 import icl.jobs.frame.Frame;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.query.NamedQuery;
 import icl.jobs.query.Query;
@@ -16,8 +18,6 @@ import icl.jobs.report.Studio;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepFile;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.PublishedKeys;
-import icl.jobs.table.ResultTable;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

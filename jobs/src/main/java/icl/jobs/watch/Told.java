@@ -1,6 +1,6 @@
 package icl.jobs.watch;
 
-import icl.jobs.table.Run;
+import icl.jobs.schema.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package icl.jobs.watch;
 
 import com.sun.net.httpserver.HttpServer;
 import icl.core.check.Invalid;
-import icl.jobs.table.ResultTable;
+import icl.jobs.commit.ResultTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

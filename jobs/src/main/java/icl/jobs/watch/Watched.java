@@ -1,8 +1,8 @@
 package icl.jobs.watch;
 
+import icl.jobs.commit.ResultTable;
+import icl.jobs.inventory.PublishedRows;
 import icl.jobs.secrets.Secrets;
-import icl.jobs.table.PublishedRows;
-import icl.jobs.table.ResultTable;
 import icl.jobs.watch.Status.RunStatus;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import icl.core.check.Invalid;
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
-import icl.jobs.table.TableFixture;
+import icl.jobs.commit.TableFixture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.jobs.SharedSpark;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
+import icl.jobs.schema.Table;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.PublishedKeys;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Table;
-import icl.jobs.table.TableFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

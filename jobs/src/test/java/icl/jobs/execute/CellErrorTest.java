@@ -2,7 +2,7 @@ package icl.jobs.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import icl.jobs.table.ErrorKind;
+import icl.jobs.schema.ErrorKind;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Interrupted;
 import icl.jobs.plan.Pair;
-import icl.jobs.table.ErrorKind;
-import icl.jobs.table.Machine;
-import icl.jobs.table.Program;
-import icl.jobs.table.ResultRow;
-import icl.jobs.table.Run;
+import icl.jobs.schema.ErrorKind;
+import icl.jobs.schema.Machine;
+import icl.jobs.schema.Program;
+import icl.jobs.schema.ResultRow;
+import icl.jobs.schema.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

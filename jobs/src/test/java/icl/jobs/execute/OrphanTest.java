@@ -3,9 +3,9 @@ package icl.jobs.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.plan.Pair;
-import icl.jobs.table.Machine;
-import icl.jobs.table.Program;
-import icl.jobs.table.Run;
+import icl.jobs.schema.Machine;
+import icl.jobs.schema.Program;
+import icl.jobs.schema.Run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -3,15 +3,15 @@ package icl.jobs.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import icl.jobs.commit.MeasureCost;
+import icl.jobs.commit.TaskCost;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
+import icl.jobs.progress.Signal;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.MeasureCost;
-import icl.jobs.table.Signal;
-import icl.jobs.table.TaskCost;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

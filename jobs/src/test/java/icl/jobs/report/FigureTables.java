@@ -1,8 +1,12 @@
 package icl.jobs.report;
 
 import icl.core.model.Tensor;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.Plan;
+import icl.jobs.schema.Machine;
+import icl.jobs.schema.ResultRow;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.CurvePoint;
 import icl.jobs.sweep.Estimate;
@@ -12,10 +16,6 @@ import icl.jobs.sweep.Parameters;
 import icl.jobs.sweep.Restart;
 import icl.jobs.sweep.Sampling;
 import icl.jobs.sweep.SweepFile;
-import icl.jobs.table.Machine;
-import icl.jobs.table.ResultRow;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

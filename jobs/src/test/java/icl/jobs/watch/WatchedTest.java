@@ -2,11 +2,11 @@ package icl.jobs.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import icl.jobs.table.Compaction;
-import icl.jobs.table.ResultRun;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.StoreFiles;
-import icl.jobs.table.TableFixture;
+import icl.jobs.commit.Compaction;
+import icl.jobs.commit.ResultRun;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.storage.StoreFiles;
 import icl.jobs.watch.Status.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
