@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -57,7 +58,8 @@ class PackagePictureTest {
             Map.entry("jobs.inventory", List.of("jobs.commit", "jobs.plan")),
             Map.entry("jobs.verification", List.of("jobs.commit")),
             Map.entry("jobs.progress", List.of("jobs.inventory")),
-            Map.entry("jobs.execute", List.of("jobs.progress")),
+            Map.entry("jobs.isolation", List.of("jobs.plan", "jobs.schema")),
+            Map.entry("jobs.execute", List.of("jobs.progress", "jobs.isolation")),
             Map.entry("jobs.frame", List.of("core.json")),
             Map.entry("jobs.query", List.of("jobs.commit", "jobs.frame")),
             Map.entry("jobs.report", List.of("jobs.query", "jobs.frame")),
@@ -122,6 +124,11 @@ class PackagePictureTest {
 
     private static boolean isIn(List<String> packages, JavaClass type) {
         return packages.stream().anyMatch(name -> (type.getPackageName() + ".").startsWith("icl." + name + "."));
+    }
+
+    @Test
+    void noCycleLeadsThroughPackages() {
+        slices().matching("icl.(core|jobs).(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

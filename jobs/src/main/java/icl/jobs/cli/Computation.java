@@ -2,13 +2,13 @@ package icl.jobs.cli;
 
 import icl.core.linalg.VectorApi;
 import icl.jobs.commit.ResultTable;
-import icl.jobs.execute.FailureLimit;
 import icl.jobs.execute.SparkSessions;
-import icl.jobs.execute.Summary;
 import icl.jobs.execute.SweepJob;
 import icl.jobs.frame.Format;
 import icl.jobs.inventory.FailureKinds;
 import icl.jobs.plan.Plan;
+import icl.jobs.progress.FailureLimit;
+import icl.jobs.progress.Summary;
 import icl.jobs.query.Query;
 import icl.jobs.schema.Run;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package icl.jobs.cli;
 
-import icl.jobs.execute.Progress.Phase;
-import icl.jobs.execute.Progress.State;
+import icl.jobs.progress.Progress.Phase;
+import icl.jobs.progress.Progress.State;
 import icl.jobs.watch.LastLine;
 import icl.jobs.watch.Told;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
-import icl.jobs.execute.Progress;
+import icl.jobs.progress.Progress;
 import icl.jobs.schema.Run;
 import java.io.IOException;
 import java.io.PrintStream;

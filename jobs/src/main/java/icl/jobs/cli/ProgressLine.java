@@ -1,6 +1,6 @@
 package icl.jobs.cli;
 
-import icl.jobs.execute.Progress;
+import icl.jobs.progress.Progress;
 import java.io.PrintStream;
 import java.util.Locale;
 

@@ -1,13 +1,13 @@
 package icl.jobs.cli;
 
 import icl.jobs.commit.ResultTable;
-import icl.jobs.execute.Summary;
 import icl.jobs.inventory.CostHistory;
 import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.inventory.SavedSweeps;
 import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Retries;
+import icl.jobs.progress.Summary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package icl.jobs.cli;
 
 import icl.jobs.commit.ResultTable;
-import icl.jobs.execute.FailureLimit;
-import icl.jobs.execute.Limits;
-import icl.jobs.execute.Progress;
+import icl.jobs.isolation.Limits;
+import icl.jobs.progress.FailureLimit;
+import icl.jobs.progress.Progress;
 import icl.jobs.watch.WatchServer;
 import java.nio.file.Path;
 import java.time.Duration;

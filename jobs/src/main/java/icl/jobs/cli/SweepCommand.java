@@ -1,12 +1,12 @@
 package icl.jobs.cli;
 
 import icl.jobs.commit.ResultTable;
-import icl.jobs.execute.Summary;
 import icl.jobs.inventory.CostHistory;
 import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.MeasurePlan;
 import icl.jobs.plan.Plan;
+import icl.jobs.progress.Summary;
 import icl.jobs.sweep.Sweep;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package icl.jobs.cli;
 
-import icl.jobs.execute.Progress;
+import icl.jobs.progress.Progress;
 import icl.jobs.schema.Run;
 import java.util.List;
 

@@ -1,7 +1,11 @@
 package icl.jobs.execute;
 
 import icl.jobs.commit.ResultRun;
+import icl.jobs.isolation.Limits;
 import icl.jobs.plan.Shard;
+import icl.jobs.progress.Meter;
+import icl.jobs.progress.ShardResult;
+import icl.jobs.progress.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

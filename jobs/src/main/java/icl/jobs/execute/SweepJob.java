@@ -2,9 +2,15 @@ package icl.jobs.execute;
 
 import icl.jobs.commit.ResultRun;
 import icl.jobs.commit.ResultTable;
+import icl.jobs.isolation.Limits;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
+import icl.jobs.progress.FailureLimit;
+import icl.jobs.progress.Meter;
+import icl.jobs.progress.Progress;
 import icl.jobs.progress.Signals;
+import icl.jobs.progress.Standing;
+import icl.jobs.progress.Summary;
 import icl.jobs.schema.Machine;
 import icl.jobs.schema.Program;
 import icl.jobs.schema.Provenance;

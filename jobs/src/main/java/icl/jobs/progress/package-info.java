@@ -1,8 +1,13 @@
 /**
- * Progress of a run.
+ * Progress of a run: what its tasks have done, what is left and how long that takes, and when too many failures stop it.
  *
  * <pre>
- *   SignalWriter --file--> Signals            how far each task is: from the tasks to the driver, and its word to stop
+ *   Odometer ---> SignalWriter  - - file - ->  Signals      in a task: counts its rows, and says so
+ *   Meter ------> Signals                                   in the driver: reads what the tasks say
+ *         ------> Standing ---> Trail, TimeLeft             done, failed, seconds left
+ *         ------> FailureLimit                              stops the run
+ *         ------> Progress                                  whoever shows it
+ *   ShardResult ---> Signal                                 what a task sends back; Summary: all of them
  * </pre>
  *
  * Rests on {@code inventory}. Starts no Spark session.

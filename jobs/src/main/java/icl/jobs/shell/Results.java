@@ -1,13 +1,13 @@
 package icl.jobs.shell;
 
 import icl.jobs.commit.ResultTable;
-import icl.jobs.execute.Progress;
 import icl.jobs.execute.SparkSessions;
-import icl.jobs.execute.Summary;
 import icl.jobs.execute.SweepJob;
 import icl.jobs.frame.Frame;
 import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
+import icl.jobs.progress.Progress;
+import icl.jobs.progress.Summary;
 import icl.jobs.query.NamedQuery;
 import icl.jobs.query.Query;
 import icl.jobs.report.Drawing;

@@ -9,6 +9,8 @@ import icl.jobs.commit.ResultTable;
 import icl.jobs.commit.TableFixture;
 import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
+import icl.jobs.progress.Progress;
+import icl.jobs.progress.Summary;
 import icl.jobs.schema.Program;
 import icl.jobs.schema.Run;
 import icl.jobs.schema.Table;

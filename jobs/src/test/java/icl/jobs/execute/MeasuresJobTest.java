@@ -14,6 +14,7 @@ import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
+import icl.jobs.progress.Summary;
 import icl.jobs.query.Query;
 import icl.jobs.schema.SavedParameters;
 import icl.jobs.schema.Table;

@@ -10,6 +10,8 @@ import icl.jobs.commit.TableFixture;
 import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
+import icl.jobs.progress.Progress;
+import icl.jobs.progress.Summary;
 import icl.jobs.query.Query;
 import icl.jobs.schema.SavedParameters;
 import icl.jobs.schema.Table;

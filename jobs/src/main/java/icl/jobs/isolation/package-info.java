@@ -1,0 +1,17 @@
+/**
+ * Computes single cells so that none harms another: with a time limit, in a process of its own where it runs code of the user,
+ * and with a row whatever happens.
+ *
+ * <pre>
+ *   CellTask ---> Outcome ---> CellError               an estimate, or why there is none
+ *            ---> Watch ---> Limits, Ticker            in this process: ends what takes too long
+ *            ---> Isolation ---> Workers ---> Worker   in another one
+ *                 Worker ---> Guard                    ends it when it takes too long
+ *                        ---> Chatter                  passes its standard error on
+ *                        ---> WorkerCommand  - - process - ->  WorkerMain
+ *                        ---> Request, OutcomeReader   - - pipe - ->  OutcomeWriter
+ * </pre>
+ *
+ * Rests on {@code plan} and {@code schema}. Plain Java: knows neither Spark nor files.
+ */
+package icl.jobs.isolation;
