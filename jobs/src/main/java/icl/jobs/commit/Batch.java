@@ -73,6 +73,7 @@ public record Batch(Folder place, Manifest manifest) {
         });
     }
 
+    /** Its files, as its manifest names them. */
     public List<DataFile> files() {
         return manifest.files().stream()
                 .map(file -> new DataFile(place.in(file.name()), file))

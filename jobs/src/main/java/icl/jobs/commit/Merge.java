@@ -78,6 +78,7 @@ public final class Merge implements AutoCloseable {
         });
     }
 
+    /** Gives the rows of a file in their order. */
     public static void read(DataFile file, List<Column<?>> columns, Consumer<Object[]> rows) throws IOException {
         try {
             new RowReader(columns).read(file.place(), rows);

@@ -38,10 +38,12 @@ public final class ResultRun implements AutoCloseable {
         this.publication = new Publication(staged, table);
     }
 
+    /** The run, as its rows name it. */
     public Run run() {
         return run;
     }
 
+    /** Where its tasks write. */
     public Staging staging() {
         return staging;
     }

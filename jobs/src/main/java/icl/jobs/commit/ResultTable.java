@@ -274,6 +274,7 @@ public final class ResultTable {
         return owner().orElseThrow(() -> new Invalid("No results in " + name + " (icl sweep makes some)"));
     }
 
+    /** The results folder. */
     public Folder folder() {
         return folder;
     }
@@ -399,6 +400,7 @@ public final class ResultTable {
         }
     }
 
+    /** An error of this folder, in one line. */
     public UncheckedIOException failed(IOException e) {
         return new UncheckedIOException("Cannot use results folder " + name + ": " + e.getMessage(), e);
     }

@@ -28,6 +28,7 @@ import org.apache.parquet.schema.Type;
 public final class RowReader {
     private final List<Column<?>> columns;
 
+    /** @param columns in the order of the values of a row */
     public RowReader(List<Column<?>> columns) {
         this.columns = List.copyOf(columns);
     }

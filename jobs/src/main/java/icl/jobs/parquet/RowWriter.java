@@ -32,6 +32,7 @@ public final class RowWriter<R> implements AutoCloseable {
         this.file = builder.build();
     }
 
+    /** Adds a row. */
     public void write(R row) throws IOException {
         file.write(row);
         rows++;

@@ -27,6 +27,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 public final class TextReader {
     private final MessageType schema;
 
+    /** @param columns in the order of the values of a row */
     public TextReader(List<Column<?>> columns) {
         this.schema = RowWriteSupport.schema(columns);
     }

@@ -37,6 +37,7 @@ public record FailureLimit(String text, double rows, double fraction) {
                 "Invalid --max-failures: '" + text + "' (must be a number of risks, or a percentage like 5%)");
     }
 
+    /** Whether there is a limit. */
     public boolean isSet() {
         return !equals(NONE);
     }

@@ -73,6 +73,7 @@ public final class Meter implements AutoCloseable {
         }
     }
 
+    /** A batch begins. */
     public void begin(int batch) {
         standing.begin(batch);
     }

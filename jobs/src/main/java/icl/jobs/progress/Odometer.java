@@ -46,6 +46,7 @@ public final class Odometer {
         }
     }
 
+    /** Counts a row. */
     public void add(ResultRow row) {
         done++;
         failed += row.isOk() ? 0 : 1;

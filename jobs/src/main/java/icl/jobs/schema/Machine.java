@@ -6,6 +6,7 @@ package icl.jobs.schema;
  * @param heapBytes the largest heap
  */
 public record Machine(String java, String os, String osArch, int cores, long heapBytes) {
+    /** The virtual machine of this process. */
     public static Machine here() {
         Runtime runtime = Runtime.getRuntime();
         return new Machine(

@@ -31,6 +31,7 @@ public record ResultRow(
         restarts = List.copyOf(restarts);
     }
 
+    /** Whether it holds an estimate. */
     public boolean isOk() {
         return estimate.isPresent();
     }

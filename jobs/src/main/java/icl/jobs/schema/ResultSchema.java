@@ -31,7 +31,9 @@ import java.util.function.Function;
  * of stands there as the sweep gave it.
  */
 public final class ResultSchema {
+    /** Status of a row that holds a risk. */
     public static final String OK = "ok";
+    /** Status of a row that holds an error. */
     public static final String FAILED = "failed";
 
     /** What identifies a row, and whether it holds a risk. */

@@ -65,6 +65,7 @@ public enum Table {
         };
     }
 
+    /** All columns, in their order. */
     public List<Column<?>> columns() {
         return List.copyOf(
                 switch (this) {

@@ -52,18 +52,22 @@ public final class Folder {
         return new Folder(files.makeQualified(path), files, hadoop);
     }
 
+    /** The file or folder of this name inside. */
     public Folder in(String name) {
         return new Folder(new Path(path, name), files, hadoop);
     }
 
+    /** The folder that holds this one. */
     public Folder parent() {
         return new Folder(path.getParent(), files, hadoop);
     }
 
+    /** The full path, with its file system. */
     public Path path() {
         return path;
     }
 
+    /** The Hadoop configuration of its file system. */
     public Configuration hadoop() {
         return hadoop;
     }
@@ -80,6 +84,7 @@ public final class Folder {
         return changed;
     }
 
+    /** Whether there is a file or folder of this name. */
     public boolean exists() throws IOException {
         return files.exists(path);
     }
@@ -91,10 +96,12 @@ public final class Folder {
                 : hadoop.getTrimmedStringCollection(RENAMING).contains(scheme());
     }
 
+    /** The scheme of its file system: {@code file}, {@code hdfs}, {@code s3a}. */
     public String scheme() {
         return path.toUri().getScheme();
     }
 
+    /** Whether there is a file of this name. */
     public boolean isFile() throws IOException {
         return exists() && files.getFileStatus(path).isFile();
     }
@@ -202,6 +209,7 @@ public final class Folder {
         return exists() && list().isEmpty();
     }
 
+    /** Length and time of this file. */
     public FileStatus status() throws IOException {
         return files.getFileStatus(path);
     }
@@ -211,10 +219,12 @@ public final class Folder {
         return files.getContentSummary(path).getLength();
     }
 
+    /** Opens this file for reading. */
     public FSDataInputStream open() throws IOException {
         return files.open(path);
     }
 
+    /** Reads this file as a whole. */
     public byte[] bytes() throws IOException {
         try (InputStream in = open()) {
             return in.readAllBytes();

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 public final class Sha256 {
     private Sha256() {}
 
+    /** Starts a checksum. */
     public static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -18,10 +19,12 @@ public final class Sha256 {
         }
     }
 
+    /** Ends a checksum: 64 hexadecimal digits. */
     public static String text(MessageDigest sum) {
         return HexFormat.of().formatHex(sum.digest());
     }
 
+    /** The checksum of all bytes of a stream: 64 hexadecimal digits. */
     public static String of(InputStream in) throws IOException {
         MessageDigest sum = start();
         byte[] buffer = new byte[1 << 20];
