@@ -13,7 +13,7 @@ import icl.jobs.isolation.Limits;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
-import icl.jobs.progress.Progress;
+import icl.jobs.progress.ProgressListener;
 import icl.jobs.schema.Machine;
 import icl.jobs.schema.Program;
 import icl.jobs.schema.Provenance;
@@ -129,7 +129,7 @@ final class SweepBench implements Benchmark {
     }
 
     private static void throughSpark(SparkSession session, Plan plan, ResultTable table) {
-        new SweepJob(session, InstantSource.system(), Progress.SILENT).run(plan, table);
+        new SweepJob(session, InstantSource.system(), ProgressListener.SILENT).run(plan, table);
     }
 
     private static void plainly(Plan plan, ResultTable table, Gaps gaps, List<Double> publishing) {

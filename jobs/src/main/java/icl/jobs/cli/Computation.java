@@ -28,7 +28,7 @@ final class Computation implements AutoCloseable {
     private final ResultTable table;
     private final RunOptions options;
     private final FailureLimit limit;
-    private final Watchers watchers;
+    private final ProgressListeners watchers;
     private final Streams streams;
 
     Computation(ResultTable table, RunOptions options, Streams streams) {

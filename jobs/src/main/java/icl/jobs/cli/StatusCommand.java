@@ -65,7 +65,7 @@ final class StatusCommand implements Callable<Integer> {
     private void tellOfRunsWithoutEnd(Inventory inventory, ResultTable table) throws IOException {
         for (Inventory.Entry run : inventory.runs()) {
             Optional<Path> file = run.isFinished() ? Optional.empty() : table.progress(run.runId());
-            Optional<LastWord> word = file.isPresent() ? LastWord.of(file.get()) : Optional.empty();
+            Optional<LastProgress> word = file.isPresent() ? LastProgress.of(file.get()) : Optional.empty();
             word.ifPresent(last -> streams.out().println("Run " + run.runId() + " " + last.text(Instant.now())));
         }
     }

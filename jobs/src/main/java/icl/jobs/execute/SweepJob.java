@@ -6,10 +6,10 @@ import icl.jobs.isolation.Limits;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
 import icl.jobs.progress.FailureLimit;
-import icl.jobs.progress.Meter;
-import icl.jobs.progress.Progress;
-import icl.jobs.progress.Signals;
-import icl.jobs.progress.Standing;
+import icl.jobs.progress.HeartbeatReader;
+import icl.jobs.progress.ProgressListener;
+import icl.jobs.progress.ProgressMonitor;
+import icl.jobs.progress.ProgressTracker;
 import icl.jobs.progress.Summary;
 import icl.jobs.schema.Machine;
 import icl.jobs.schema.Program;
@@ -37,31 +37,31 @@ public final class SweepJob {
     /** For a run that began at the same time to give way. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Seconds between two signals of a task, and how many the driver reads in a second at most. */
-    private static final double LEAST_SIGNAL = 1;
+    /** Seconds between two heartbeats of a task, and how many the driver reads in a second at most. */
+    private static final double LEAST_HEARTBEAT = 1;
 
-    private static final double SIGNALS_A_SECOND = 100;
+    private static final double HEARTBEATS_A_SECOND = 100;
 
     private final SparkSession spark;
     private final InstantSource clock;
-    private final Progress progress;
+    private final ProgressListener progress;
     private final FailureLimit limit;
     private final Limits limits;
     private final int attempt;
 
-    public SweepJob(SparkSession spark, InstantSource clock, Progress progress) {
+    public SweepJob(SparkSession spark, InstantSource clock, ProgressListener progress) {
         this(spark, clock, progress, FailureLimit.NONE);
     }
 
     /** A job that stops when too many rows fail: a few are tried first, in a batch of their own. */
-    public SweepJob(SparkSession spark, InstantSource clock, Progress progress, FailureLimit limit) {
+    public SweepJob(SparkSession spark, InstantSource clock, ProgressListener progress, FailureLimit limit) {
         this(spark, clock, progress, limit, Limits.NONE, 1);
     }
 
     private SweepJob(
             SparkSession spark,
             InstantSource clock,
-            Progress progress,
+            ProgressListener progress,
             FailureLimit limit,
             Limits limits,
             int attempt) {
@@ -137,16 +137,17 @@ public final class SweepJob {
 
     private Summary run(Plan plan, List<List<Shard>> batches, int cores, ResultRun run, Instant start) {
         run.start(provenance(plan, run.run(), start));
-        Standing standing = new Standing(batches, plan.learned(), cores);
-        double signalSeconds = Math.max(LEAST_SIGNAL, cores / SIGNALS_A_SECOND);
+        ProgressTracker tracker = new ProgressTracker(batches, plan.learned(), cores);
+        double heartbeatSeconds = Math.max(LEAST_HEARTBEAT, cores / HEARTBEATS_A_SECOND);
         try (Lanes lanes = new Lanes(spark, AT_ONCE, run.run().id());
-                Meter meter =
-                        new Meter(progress, standing, new Signals(run.staged()), limit, plan.todo(), start, clock)) {
+                ProgressMonitor monitor = new ProgressMonitor(
+                        progress, tracker, new HeartbeatReader(run.staged()), limit, plan.todo(), start, clock)) {
             progress.begin(run.run());
-            meter.start(signalSeconds / 2);
-            Summary summary = new Publisher(batches, run, lanes, meter, signalSeconds, limits).publish(limit.isSet());
+            monitor.start(heartbeatSeconds / 2);
+            Summary summary =
+                    new Publisher(batches, run, lanes, monitor, heartbeatSeconds, limits).publish(limit.isSet());
             run.finish(end(run, summary));
-            meter.finish();
+            monitor.finish();
             return summary;
         }
     }

@@ -9,4 +9,4 @@ import java.io.Serializable;
  * @param rows the files it wrote
  * @param end how far it came: to its end, unless it was asked to stop
  */
-public record ShardResult(Staged rows, Signal end) implements Serializable {}
+public record ShardResult(Staged rows, TaskHeartbeat end) implements Serializable {}

@@ -16,7 +16,7 @@ public record Summary(long ok, long failed, double cpuSeconds, boolean isStopped
 
     /** What one task has added. */
     public static Summary of(ShardResult result) {
-        Signal end = result.end();
+        TaskHeartbeat end = result.end();
         double cpuSeconds = end.cost().measures().stream()
                 .mapToDouble(MeasureCost::cpuSeconds)
                 .sum();

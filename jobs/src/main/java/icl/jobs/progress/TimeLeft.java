@@ -24,7 +24,7 @@ public final class TimeLeft {
     private final double explained;
     private final int cores;
 
-    /** What is left of a task that last told something {@code age} seconds ago. */
+    /** What is left of a task whose last news are {@code age} seconds old. */
     record Rest(Map<String, Double> predicted, long pairs, double age) {}
 
     /** @param explained seconds of the clock that the costs explain */
@@ -81,7 +81,7 @@ public final class TimeLeft {
     private double seconds(Rest task, double pace) {
         double all = pace * cost(task);
         double others = task.pairs > 0 ? all * (task.pairs - 1) / task.pairs : 0;
-        return Math.max(others, all - task.age); // it is within one cell since it last told something
+        return Math.max(others, all - task.age); // it is within one cell of its last heartbeat
     }
 
     private double cost(Rest task) {

@@ -6,7 +6,7 @@ import icl.jobs.execute.SweepJob;
 import icl.jobs.frame.Frame;
 import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
-import icl.jobs.progress.Progress;
+import icl.jobs.progress.ProgressListener;
 import icl.jobs.progress.Summary;
 import icl.jobs.query.NamedQuery;
 import icl.jobs.query.Query;
@@ -55,7 +55,8 @@ public final class Results {
     private Summary sweep(Sweep sweep) {
         table.requireOwner(sweep.name());
         Plan plan = Plan.of(sweep, PublishedKeys.of(table));
-        return new SweepJob(SparkSessions.getOrCreate(), InstantSource.system(), Progress.SILENT).run(plan, table);
+        return new SweepJob(SparkSessions.getOrCreate(), InstantSource.system(), ProgressListener.SILENT)
+                .run(plan, table);
     }
 
     /** The answer to a query over the views, or to a named one: {@code @gap}. */

@@ -27,7 +27,7 @@ public final class LastLine {
     private LastLine() {}
 
     /** Empty where there is no file, no line in it yet, or something else. */
-    public static Optional<Told> of(Path file) throws IOException {
+    public static Optional<ProgressRecord> of(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -48,9 +48,9 @@ public final class LastLine {
         }
     }
 
-    private static Optional<Told> parse(String line) {
+    private static Optional<ProgressRecord> parse(String line) {
         try {
-            return Optional.ofNullable(JSON.readValue(line, Told.class));
+            return Optional.ofNullable(JSON.readValue(line, ProgressRecord.class));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -36,5 +36,5 @@ record Status(
      * @param told its last word; null before the first
      * @param secondsAgo when that was
      */
-    record RunStatus(String runId, String state, Told told, double secondsAgo) {}
+    record RunStatus(String runId, String state, ProgressRecord told, double secondsAgo) {}
 }

@@ -93,22 +93,22 @@ final class Watched {
     }
 
     private RunStatus run(String id, boolean isLive) throws IOException {
-        Optional<Told> told = told(id);
+        Optional<ProgressRecord> told = told(id);
         if (told.isEmpty()) {
             return new RunStatus(id, isLive ? "starting" : "killed", null, 0);
         }
-        Told last = told.get();
+        ProgressRecord last = told.get();
         String state = last.isRunning() && !isLive ? "killed" : last.state();
         return new RunStatus(id, state, last, last.secondsAgo(clock.instant()));
     }
 
     /** Where no progress is kept, what it has published says it. */
-    private Optional<Told> told(String id) throws IOException {
+    private Optional<ProgressRecord> told(String id) throws IOException {
         Optional<Path> file = table.progress(id);
         return file.isPresent() ? LastLine.of(file.get()) : counted(id);
     }
 
-    private Optional<Told> counted(String id) {
+    private Optional<ProgressRecord> counted(String id) {
         if (!id.equals(counting)) {
             counting = id;
             planned = table.planned(id);
@@ -121,6 +121,7 @@ final class Watched {
                 .filter(row -> Columns.text(row, "run_id", "").equals(id) && !Columns.isOk(row))
                 .count();
         String sweep = table.owner().orElse("");
-        return Optional.of(Told.of(id, sweep, rows.published(id), failed, planned.getAsLong(), clock.instant()));
+        return Optional.of(
+                ProgressRecord.of(id, sweep, rows.published(id), failed, planned.getAsLong(), clock.instant()));
     }
 }

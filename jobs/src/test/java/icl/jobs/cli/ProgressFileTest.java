@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
-import icl.jobs.progress.Progress.Phase;
-import icl.jobs.progress.Progress.State;
+import icl.jobs.progress.ProgressListener.Phase;
+import icl.jobs.progress.ProgressListener.State;
 import icl.jobs.schema.Program;
 import icl.jobs.schema.Run;
 import java.io.ByteArrayOutputStream;

@@ -9,7 +9,7 @@ import icl.jobs.commit.TableFixture;
 import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.isolation.Limits;
 import icl.jobs.plan.Plan;
-import icl.jobs.progress.Progress;
+import icl.jobs.progress.ProgressListener;
 import icl.jobs.progress.Summary;
 import icl.jobs.schema.Table;
 import icl.jobs.sweep.Sweep;
@@ -84,7 +84,7 @@ class CancelTest {
     void aCancelledTaskEndsInTheMidstOfACell(String measure) throws Exception {
         ResultTable table = TableFixture.at(folder.resolve("table"));
         Plan plan = Plan.of(Sweep.of(SweepSource.of("long.yaml", YAML.formatted(measure))), PublishedKeys.of(table));
-        SweepJob job = new SweepJob(SharedSpark.session(), InstantSource.system(), Progress.SILENT)
+        SweepJob job = new SweepJob(SharedSpark.session(), InstantSource.system(), ProgressListener.SILENT)
                 .within(new Limits(Duration.ofMinutes(5)));
         ExecutorService alone = Executors.newSingleThreadExecutor(); // the common pool may have one thread
         Future<Summary> running = alone.submit(() -> job.run(plan, table));

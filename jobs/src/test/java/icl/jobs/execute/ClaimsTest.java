@@ -9,7 +9,7 @@ import icl.jobs.commit.ResultTable;
 import icl.jobs.commit.TableFixture;
 import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
-import icl.jobs.progress.Progress;
+import icl.jobs.progress.ProgressListener;
 import icl.jobs.progress.Summary;
 import icl.jobs.schema.Program;
 import icl.jobs.schema.Run;
@@ -58,7 +58,7 @@ class ClaimsTest {
     }
 
     private static SweepJob job() {
-        return new SweepJob(SharedSpark.session(), InstantSource.system(), Progress.SILENT);
+        return new SweepJob(SharedSpark.session(), InstantSource.system(), ProgressListener.SILENT);
     }
 
     /** Another run that is about to compute these lengths. */

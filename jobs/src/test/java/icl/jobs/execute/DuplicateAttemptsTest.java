@@ -12,7 +12,7 @@ import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.isolation.Limits;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
-import icl.jobs.progress.Progress;
+import icl.jobs.progress.ProgressListener;
 import icl.jobs.progress.ShardResult;
 import icl.jobs.query.Query;
 import icl.jobs.schema.RunEnd;
@@ -73,7 +73,7 @@ class DuplicateAttemptsTest {
                     Sweep.of(SweepSource.of("small.yaml", YAML.formatted(1 + sweep))),
                     PublishedKeys.of(TableFixture.at(folder.resolve("none"))));
             ResultTable once = TableFixture.at(folder.resolve("once-" + sweep));
-            new SweepJob(SharedSpark.session(), InstantSource.system(), Progress.SILENT)
+            new SweepJob(SharedSpark.session(), InstantSource.system(), ProgressListener.SILENT)
                     .run(plan, (left, cores) -> List.of(left.shards(SHARDS)), once);
             ResultTable often = TableFixture.at(folder.resolve("often-" + sweep));
             duplicates += computeOften(plan.shards(SHARDS), often);

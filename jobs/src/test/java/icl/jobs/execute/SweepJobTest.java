@@ -10,7 +10,7 @@ import icl.jobs.commit.TableFixture;
 import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
-import icl.jobs.progress.Progress;
+import icl.jobs.progress.ProgressListener;
 import icl.jobs.progress.Summary;
 import icl.jobs.query.Query;
 import icl.jobs.schema.SavedParameters;
@@ -57,7 +57,7 @@ class SweepJobTest {
     @TempDir
     Path temporary;
 
-    private final List<Progress.State> told = new ArrayList<>();
+    private final List<ProgressListener.State> told = new ArrayList<>();
 
     private ResultTable table(String name) {
         return TableFixture.at(temporary.resolve(name));
@@ -211,7 +211,7 @@ class SweepJobTest {
         ResultTable table = table("progress");
         Plan plan = plan(YAML, table);
         job().run(plan, table);
-        Progress.State last = told.get(told.size() - 1);
+        ProgressListener.State last = told.get(told.size() - 1);
         assertThat(last.done()).isEqualTo(plan.todo()).isEqualTo(last.total());
         assertThat(last.failed()).isEqualTo(16);
         assertThat(last.secondsLeft()).isZero();

@@ -69,25 +69,25 @@ class TimeLeftTest {
             return first;
         }
 
-        /** What is predicted at this time, after signals every {@code end / 100}. */
+        /** What is predicted at this time, after heartbeats every {@code end / 100}. */
         double secondsLeft(double now) {
-            Standing standing = new Standing(batches, LearnedCosts.NONE, cores);
+            ProgressTracker tracker = new ProgressTracker(batches, LearnedCosts.NONE, cores);
             for (int batch = 0; batch < batches.size(); batch++) {
-                standing.begin(batch);
+                tracker.begin(batch);
             }
             for (double time = 0; time < now; time += end / 100) {
-                hear(standing, time);
+                hear(tracker, time);
             }
-            hear(standing, now);
-            return standing.secondsLeft(now);
+            hear(tracker, now);
+            return tracker.secondsLeft(now);
         }
 
-        private void hear(Standing standing, double now) {
+        private void hear(ProgressTracker tracker, double now) {
             for (int i = 0; i < tasks.size(); i++) {
                 if (tasks.get(i).start < now) {
-                    Signal signal = tasks.get(i).at(now);
-                    double since = tasks.get(i).start + signal.cost().wallSeconds();
-                    standing.hear(i / (4 * cores), Map.of(i % (4 * cores), signal), since);
+                    TaskHeartbeat heartbeat = tasks.get(i).at(now);
+                    double since = tasks.get(i).start + heartbeat.cost().wallSeconds();
+                    tracker.update(i / (4 * cores), Map.of(i % (4 * cores), heartbeat), since);
                 }
             }
         }
@@ -112,7 +112,7 @@ class TimeLeftTest {
             return start + pairs.stream().mapToDouble(MeasureCost::cpuSeconds).sum();
         }
 
-        Signal at(double now) {
+        TaskHeartbeat at(double now) {
             Map<String, MeasureCost> costs = new LinkedHashMap<>();
             double seconds = 0;
             long done = 0;
@@ -124,7 +124,7 @@ class TimeLeftTest {
                 done++;
                 costs.merge(pair.measure(), pair, TimeLeftTest::sum);
             }
-            return new Signal(done, 0, new TaskCost(seconds, List.copyOf(costs.values())));
+            return new TaskHeartbeat(done, 0, new TaskCost(seconds, List.copyOf(costs.values())));
         }
     }
 
@@ -169,14 +169,14 @@ class TimeLeftTest {
 
     @Test
     void theStartOfAJvmIsForgotten() {
-        Trail trail = new Trail();
+        WeightedCostAverage trail = new WeightedCostAverage();
         for (int i = 0; i < 30; i++) {
             double slowness = i < 3 ? 6 : 1;
             trail.add(new TaskCost(slowness, List.of(new MeasureCost("exact", 1, 1, slowness))));
         }
-        MeasureCost lately = trail.lately().measures().get(0);
+        MeasureCost lately = trail.average().measures().get(0);
         assertThat(lately.cpuSeconds() / lately.predictedSeconds()).isBetween(1.0, 1.2);
-        assertThat(trail.lately().wallSeconds()).isCloseTo(45, within(1e-9));
+        assertThat(trail.average().wallSeconds()).isCloseTo(45, within(1e-9));
     }
 
     @Test

@@ -89,14 +89,15 @@ class WatchedTest {
         now = TableFixture.START.plusSeconds(10);
         watched = new Watched(store, () -> now);
         try (ResultRun run = store.begin(TableFixture.provenance("small"))) {
-            Told none = look().run().told();
+            ProgressRecord none = look().run().told();
             assertThat(none.done()).isZero();
             assertThat(none.total()).isEqualTo(4);
             run.publish(List.of(TableFixture.stage(run, TableFixture.ok(3, 1), TableFixture.failed(5, "no form"))));
             Status status = look();
             assertThat(status.run().state()).isEqualTo("running");
             assertThat(status.run().told())
-                    .isEqualTo(new Told(now.toString(), run.run().id(), "small", 2, 1, 4, 2 / 30.0, 30, 30, "running"));
+                    .isEqualTo(new ProgressRecord(
+                            now.toString(), run.run().id(), "small", 2, 1, 4, 2 / 30.0, 30, 30, "running"));
         }
         assertThat(look().run()).isNull();
     }

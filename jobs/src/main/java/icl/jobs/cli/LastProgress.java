@@ -1,9 +1,9 @@
 package icl.jobs.cli;
 
-import icl.jobs.progress.Progress.Phase;
-import icl.jobs.progress.Progress.State;
+import icl.jobs.progress.ProgressListener.Phase;
+import icl.jobs.progress.ProgressListener.State;
 import icl.jobs.watch.LastLine;
-import icl.jobs.watch.Told;
+import icl.jobs.watch.ProgressRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,22 +11,22 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a progress file says last: how far its run was, and when that was. */
-record LastWord(Instant time, State state) {
-    /** A run that lives says something six times in so long. */
+/** The last progress that a progress file holds, with its time. */
+record LastProgress(Instant time, State state) {
+    /** A live run writes six lines in this time. */
     private static final Duration ALIVE = Duration.ofMinutes(1);
 
-    /** Empty where there is no file, no line in it yet, or something else. */
-    static Optional<LastWord> of(Path file) throws IOException {
-        return LastLine.of(file).flatMap(LastWord::of);
+    /** Empty when there is no file, or no progress in its last line. */
+    static Optional<LastProgress> of(Path file) throws IOException {
+        return LastLine.of(file).flatMap(LastProgress::of);
     }
 
-    private static Optional<LastWord> of(Told told) {
+    private static Optional<LastProgress> of(ProgressRecord last) {
         try {
-            Phase phase = Phase.valueOf(told.state().toUpperCase(Locale.ROOT));
+            Phase phase = Phase.valueOf(last.state().toUpperCase(Locale.ROOT));
             State state =
-                    new State(phase, told.done(), told.failed(), told.total(), told.seconds(), told.secondsLeft());
-            return Optional.of(new LastWord(Instant.parse(told.time()), state));
+                    new State(phase, last.done(), last.failed(), last.total(), last.seconds(), last.secondsLeft());
+            return Optional.of(new LastProgress(Instant.parse(last.time()), state));
         } catch (IllegalArgumentException e) { // a state that is none
             return Optional.empty();
         }

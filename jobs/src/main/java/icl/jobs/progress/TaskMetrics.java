@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts what one attempt of a task does, and tells it from time to time. Nothing that goes wrong in telling harms the task.
+ * Counts the rows and costs of one attempt of a task and writes heartbeats. Errors while writing a heartbeat do not affect the task.
  * For one thread.
  */
-public final class Odometer {
-    private final SignalWriter signals;
+public final class TaskMetrics {
+    private final HeartbeatWriter heartbeats;
     private final long everyNanos;
     private final long start = System.nanoTime();
     private final Map<Measure, Cost> costs = new LinkedHashMap<>();
@@ -24,25 +24,25 @@ public final class Odometer {
     private long failed;
     private boolean isStopped;
 
-    /** What the rows of one measure took. */
+    /** Sums over the rows of one measure. */
     private static final class Cost {
         private long rows;
         private double predicted;
         private double taken;
     }
 
-    /** @param everySeconds between two signals, at least */
-    public Odometer(SignalWriter signals, double everySeconds) {
-        this.signals = signals;
+    /** @param everySeconds least time between two heartbeats */
+    public TaskMetrics(HeartbeatWriter heartbeats, double everySeconds) {
+        this.heartbeats = heartbeats;
         this.everyNanos = (long) (everySeconds * 1e9);
         this.next = start + everyNanos;
     }
 
-    /** At the start of a task that is expected to take so many seconds. */
+    /** Starts the task. A task that should take longer than a heartbeat interval writes its first heartbeat now. */
     public void begin(double seconds) {
-        isStopped = asked();
+        isStopped = stopIsRequested();
         if (seconds * 1e9 >= everyNanos) {
-            tell();
+            write();
         }
     }
 
@@ -56,45 +56,45 @@ public final class Odometer {
         cost.taken += row.cpuSeconds();
         long now = System.nanoTime();
         if (now - next >= 0) {
-            isStopped = asked();
-            tell();
+            isStopped = stopIsRequested();
+            write();
             next = now + everyNanos;
         }
     }
 
-    /** Whether the task should end with what it has. */
+    /** Whether the task should end early, with the rows that it has. */
     public boolean isStopped() {
         return isStopped;
     }
 
-    /** All that was done; told once more where the task was long enough to be followed. */
-    public Signal end() {
+    /** The totals of the task. A task longer than a heartbeat interval writes them once more. */
+    public TaskHeartbeat end() {
         if (System.nanoTime() - start >= everyNanos) {
-            tell();
+            write();
         }
-        return signal();
+        return heartbeat();
     }
 
-    private Signal signal() {
+    private TaskHeartbeat heartbeat() {
         List<MeasureCost> measures = new ArrayList<>();
         costs.forEach((measure, cost) ->
                 measures.add(new MeasureCost(measure.kind(), cost.rows, cost.predicted, cost.taken)));
-        return new Signal(done, failed, new TaskCost((System.nanoTime() - start) / 1e9, measures));
+        return new TaskHeartbeat(done, failed, new TaskCost((System.nanoTime() - start) / 1e9, measures));
     }
 
-    private void tell() {
+    private void write() {
         try {
-            signals.tell(signal());
+            heartbeats.write(heartbeat());
         } catch (IOException e) {
-            // then the driver knows it later
+            // the next heartbeat tells it
         }
     }
 
-    private boolean asked() {
+    private boolean stopIsRequested() {
         try {
-            return signals.isStopped();
+            return heartbeats.isStopped();
         } catch (IOException e) {
-            return isStopped; // and asks again
+            return isStopped; // the next call asks again
         }
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the tasks of a run have taken, piece by piece. What came late weighs more, in proportion to all that came before it: the
- * first cells of a JVM take several times as long as the others, and other programs come and go.
+ * Weighted average of the costs of tasks. A piece weighs in proportion to the time at which it came: the first cells of a JVM take
+ * several times as long as later ones, and the load of the machine changes.
  */
-final class Trail {
+final class WeightedCostAverage {
     private final Map<String, Sum> sums = new LinkedHashMap<>();
     private double clock;
     private double weighted;
@@ -37,8 +37,8 @@ final class Trail {
         sum.taken += clock * cost.cpuSeconds();
     }
 
-    /** The same time on the clock, spent as lately. */
-    TaskCost lately() {
+    /** The total wall time, divided among the measures by the weighted average. */
+    TaskCost average() {
         double scale = weighted > 0 ? clock / weighted : 0;
         List<MeasureCost> measures = new ArrayList<>();
         sums.forEach((measure, sum) -> measures.add(

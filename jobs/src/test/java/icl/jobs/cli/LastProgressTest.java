@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LastWordTest {
+class LastProgressTest {
     private static final String LINE =
             "{\"time\":\"2024-07-13T10:15:00Z\",\"run_id\":\"r\",\"sweep\":\"s\",\"done\":1200,"
                     + "\"failed\":2,\"total\":4000,\"rate\":600,\"seconds\":2,\"seconds_left\":4.7,\"state\":\"running\"}\n";
@@ -17,8 +17,9 @@ class LastWordTest {
     @TempDir
     private Path folder;
 
-    private LastWord word(String text) throws IOException {
-        return LastWord.of(Files.writeString(folder.resolve("p.jsonl"), text)).orElseThrow();
+    private LastProgress word(String text) throws IOException {
+        return LastProgress.of(Files.writeString(folder.resolve("p.jsonl"), text))
+                .orElseThrow();
     }
 
     @Test
@@ -48,10 +49,10 @@ class LastWordTest {
     void otherFilesSayNothing() throws IOException {
         for (String text :
                 new String[] {"", "half", "[]\n", "{}\n", "{\"state\":\"running\"}\n", LINE.replace("1200", "\"x\"")}) {
-            assertThat(LastWord.of(Files.writeString(folder.resolve("p.jsonl"), text)))
+            assertThat(LastProgress.of(Files.writeString(folder.resolve("p.jsonl"), text)))
                     .as(text)
                     .isEmpty();
         }
-        assertThat(LastWord.of(folder.resolve("none"))).isEmpty();
+        assertThat(LastProgress.of(folder.resolve("none"))).isEmpty();
     }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OdometerTest {
+class TaskMetricsTest {
     /** Seconds longer than a test. */
     private static final double NEVER = 1e6;
 
@@ -27,12 +27,13 @@ class OdometerTest {
     @Test
     void rowsAreCountedByMeasure() throws IOException {
         try (ResultRun run = run()) {
-            Odometer odometer = new Odometer(new SignalWriter(run.staging().open(), 0, 0), NEVER);
+            TaskMetrics metrics =
+                    new TaskMetrics(new HeartbeatWriter(run.staging().open(), 0, 0), NEVER);
             ResultRow exact = TableFixture.ok(3, 1);
-            odometer.add(exact);
-            odometer.add(TableFixture.failed(4, "No form"));
-            odometer.add(TableFixture.paper(3, 1));
-            Signal end = odometer.end();
+            metrics.add(exact);
+            metrics.add(TableFixture.failed(4, "No form"));
+            metrics.add(TableFixture.paper(3, 1));
+            TaskHeartbeat end = metrics.end();
             assertThat(end.done()).isEqualTo(3);
             assertThat(end.failed()).isEqualTo(1);
             assertThat(end.cost().measures())
@@ -47,36 +48,39 @@ class OdometerTest {
     @Test
     void longTasksAreToldFromTheirStart() throws IOException {
         try (ResultRun run = run()) {
-            Odometer odometer = new Odometer(new SignalWriter(run.staging().open(), 0, 4), 0);
-            odometer.begin(5);
-            assertThat(new Signals(run.staged()).of(0).get(4).done()).isZero();
-            odometer.add(TableFixture.ok(3, 1));
-            assertThat(new Signals(run.staged()).of(0).get(4).done()).isEqualTo(1);
+            TaskMetrics metrics =
+                    new TaskMetrics(new HeartbeatWriter(run.staging().open(), 0, 4), 0);
+            metrics.begin(5);
+            assertThat(new HeartbeatReader(run.staged()).of(0).get(4).done()).isZero();
+            metrics.add(TableFixture.ok(3, 1));
+            assertThat(new HeartbeatReader(run.staged()).of(0).get(4).done()).isEqualTo(1);
         }
     }
 
     @Test
     void shortTasksTellNothing() throws IOException {
         try (ResultRun run = run()) {
-            Odometer odometer = new Odometer(new SignalWriter(run.staging().open(), 0, 4), NEVER);
-            odometer.begin(5);
-            odometer.add(TableFixture.ok(3, 1));
-            odometer.end();
-            assertThat(new Signals(run.staged()).of(0)).isEmpty();
+            TaskMetrics metrics =
+                    new TaskMetrics(new HeartbeatWriter(run.staging().open(), 0, 4), NEVER);
+            metrics.begin(5);
+            metrics.add(TableFixture.ok(3, 1));
+            metrics.end();
+            assertThat(new HeartbeatReader(run.staged()).of(0)).isEmpty();
         }
     }
 
     @Test
     void aRunThatStopsIsNoticedAtTheStartAndOnTheWay() throws IOException {
         try (ResultRun run = run()) {
-            Odometer running = new Odometer(new SignalWriter(run.staging().open(), 0, 0), 0);
+            TaskMetrics running =
+                    new TaskMetrics(new HeartbeatWriter(run.staging().open(), 0, 0), 0);
             running.begin(1);
             running.add(TableFixture.ok(3, 1));
             assertThat(running.isStopped()).isFalse();
-            new Signals(run.staged()).stop();
+            new HeartbeatReader(run.staged()).stop();
             running.add(TableFixture.ok(4, 1));
             assertThat(running.isStopped()).isTrue();
-            Odometer next = new Odometer(new SignalWriter(run.staging().open(), 0, 1), NEVER);
+            TaskMetrics next = new TaskMetrics(new HeartbeatWriter(run.staging().open(), 0, 1), NEVER);
             next.begin(1);
             assertThat(next.isStopped()).isTrue();
         }

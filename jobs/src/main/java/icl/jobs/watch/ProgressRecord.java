@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/** What a run told last, as its progress file has it; docs/table-format.md says what the components mean. */
-public record Told(
+/** A line of a progress file. docs/table-format.md describes its fields. */
+public record ProgressRecord(
         String time,
         String runId,
         String sweep,
@@ -19,20 +19,20 @@ public record Told(
         String state) {
     private static final String RUNNING = "running";
 
-    public Told {
+    public ProgressRecord {
         Instant.parse(time);
         Objects.requireNonNull(runId);
         Objects.requireNonNull(sweep);
         Objects.requireNonNull(state);
     }
 
-    /** What a run would tell that has published so much since it was started. */
-    static Told of(String runId, String sweep, long done, long failed, long total, Instant now) {
+    /** The progress of a run that keeps no progress file, from what it has published. */
+    static ProgressRecord of(String runId, String sweep, long done, long failed, long total, Instant now) {
         double seconds =
                 Math.max(1e-3, Duration.between(Run.startedAt(runId), now).toMillis() / 1e3);
         double rate = done / seconds;
-        double left = done > 0 ? (total - done) / rate : Double.MAX_VALUE; // nobody knows
-        return new Told(now.toString(), runId, sweep, done, failed, total, rate, seconds, left, RUNNING);
+        double left = done > 0 ? (total - done) / rate : Double.MAX_VALUE; // unknown
+        return new ProgressRecord(now.toString(), runId, sweep, done, failed, total, rate, seconds, left, RUNNING);
     }
 
     boolean isRunning() {

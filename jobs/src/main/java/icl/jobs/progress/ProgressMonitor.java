@@ -1,6 +1,6 @@
 package icl.jobs.progress;
 
-import icl.jobs.progress.Progress.Phase;
+import icl.jobs.progress.ProgressListener.Phase;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,13 +10,13 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /**
- * Follows a run: reads the signals of its tasks, tells a {@link Progress}, and stops the run when too many rows fail, until it
- * is closed.
+ * Monitors a run in the driver until it is closed: reads the heartbeats of its tasks, informs a {@link ProgressListener}, and stops
+ * the run when too many rows fail.
  */
-public final class Meter implements AutoCloseable {
-    private final Progress progress;
-    private final Standing standing;
-    private final Signals signals;
+public final class ProgressMonitor implements AutoCloseable {
+    private final ProgressListener listener;
+    private final ProgressTracker tracker;
+    private final HeartbeatReader heartbeats;
     private final FailureLimit limit;
     private final long total;
     private final Instant start;
@@ -25,26 +25,26 @@ public final class Meter implements AutoCloseable {
     private boolean isStopped;
     private boolean isClosed;
 
-    public Meter(
-            Progress progress,
-            Standing standing,
-            Signals signals,
+    public ProgressMonitor(
+            ProgressListener listener,
+            ProgressTracker tracker,
+            HeartbeatReader heartbeats,
             FailureLimit limit,
             long total,
             Instant start,
             InstantSource clock) {
-        this.progress = progress;
-        this.standing = standing;
-        this.signals = signals;
+        this.listener = listener;
+        this.tracker = tracker;
+        this.heartbeats = heartbeats;
         this.limit = limit;
         this.total = total;
         this.start = start;
         this.clock = clock;
     }
 
-    /** Tells where the run stands, now and every so many seconds. */
+    /** Informs the listener now, and from then on at this interval. */
     public synchronized void start(double everySeconds) {
-        tell(Phase.RUNNING);
+        inform(Phase.RUNNING);
         long millis = (long) (everySeconds * 1000);
         timer.schedule(
                 new TimerTask() {
@@ -59,66 +59,66 @@ public final class Meter implements AutoCloseable {
 
     private synchronized void read() {
         if (!isClosed) {
-            standing.running().forEach(this::hear);
+            tracker.running().forEach(this::readHeartbeats);
             stopIfTooManyFail();
-            tell(Phase.RUNNING);
+            inform(Phase.RUNNING);
         }
     }
 
-    private void hear(int batch) {
+    private void readHeartbeats(int batch) {
         try {
-            standing.hear(batch, signals.of(batch), seconds());
+            tracker.update(batch, heartbeats.of(batch), seconds());
         } catch (IOException e) {
-            // the next time, or when the batch is over
+            // read the next time, or when the batch is over
         }
     }
 
     /** A batch begins. */
     public void begin(int batch) {
-        standing.begin(batch);
+        tracker.begin(batch);
     }
 
     /** A batch was published. */
     public synchronized void end(int batch, List<ShardResult> results) {
-        standing.end(batch, results, seconds());
+        tracker.end(batch, results, seconds());
         stopIfTooManyFail();
         try {
-            signals.forget(batch);
+            heartbeats.forget(batch);
         } catch (IOException e) {
-            // goes away with the staging folder
+            // removed with the staging folder
         }
     }
 
     private void stopIfTooManyFail() {
-        if (!isStopped && limit.isExceeded(standing.failed(), standing.done())) {
+        if (!isStopped && limit.isExceeded(tracker.failed(), tracker.done())) {
             isStopped = true;
             try {
-                signals.stop();
+                heartbeats.stop();
             } catch (IOException e) {
-                // then the batches under way are the last ones all the same
+                // the batches under way are the last ones anyway
             }
         }
     }
 
-    /** Whether no more batches shall begin. */
+    /** Whether no more batches should begin. */
     public synchronized boolean isStopped() {
         return isStopped;
     }
 
-    /** The last word: everything that was done is published. */
+    /** Informs the listener that the run is over: everything done is published. */
     public synchronized void finish() {
-        end(standing.done() < total ? Phase.STOPPED : Phase.FINISHED);
+        end(tracker.done() < total ? Phase.STOPPED : Phase.FINISHED);
     }
 
     private void end(Phase phase) {
         isClosed = true;
         timer.cancel();
-        tell(phase);
+        inform(phase);
     }
 
-    private void tell(Phase phase) {
-        double left = standing.done() < total ? standing.secondsLeft(seconds()) : 0;
-        progress.update(new Progress.State(phase, standing.done(), standing.failed(), total, seconds(), left));
+    private void inform(Phase phase) {
+        double left = tracker.done() < total ? tracker.secondsLeft(seconds()) : 0;
+        listener.update(new ProgressListener.State(phase, tracker.done(), tracker.failed(), total, seconds(), left));
     }
 
     private double seconds() {
