@@ -1,8 +1,8 @@
 package icl.jobs.commit;
 
+import icl.jobs.storage.ChecksummedJson;
 import icl.jobs.storage.Damaged;
 import icl.jobs.storage.Folder;
-import icl.jobs.storage.Sealed;
 import icl.jobs.storage.StagedFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public record Batch(Folder place, Manifest manifest) {
     private static Manifest manifest(Folder place) throws IOException {
         Folder file = place.in(Manifest.FILE);
         try {
-            Manifest manifest = Sealed.read(file.bytes(), Manifest.class);
+            Manifest manifest = ChecksummedJson.read(file.bytes(), Manifest.class);
             String table = place.parent().path().getName();
             if (!manifest.table().equals(table)
                     || !manifest.batch().equals(place.path().getName())) {

@@ -5,10 +5,10 @@ import icl.jobs.parquet.RowReader;
 import icl.jobs.schema.Program;
 import icl.jobs.schema.Run;
 import icl.jobs.schema.Table;
-import icl.jobs.storage.Alive;
+import icl.jobs.storage.ChecksummedJson;
 import icl.jobs.storage.Conflict;
 import icl.jobs.storage.Folder;
-import icl.jobs.storage.Sealed;
+import icl.jobs.storage.Lease;
 import icl.jobs.storage.StagedFile;
 import java.io.IOException;
 import java.time.Instant;
@@ -64,26 +64,25 @@ public final class Compaction {
 
     private List<Merged> run() throws IOException {
         Folder fresh = table.newStaging(id);
-        try (Alive alive = Alive.in(fresh)) {
+        try (Lease lease = Lease.in(fresh)) {
             List<Table> tables = tables();
             if (tables.isEmpty()) {
-                alive.remove(fresh);
+                lease.remove(fresh);
                 return List.of();
             }
-            Journal journal = new Journal(
+            CompactionLog log = new CompactionLog(
                     Marker.FORMAT,
                     id,
                     generation(),
                     tables.stream().map(Table::folder).toList());
-            if (!root.in(Journal.FILE).putIfAbsent(Sealed.write(journal), fresh)) {
+            if (!root.in(CompactionLog.FILE).putIfAbsent(ChecksummedJson.write(log), fresh)) {
                 throw isAtWork(table);
             }
-            if (journal.generation() != generation()
-                    || !tables.equals(tables())) { // another has come and gone meanwhile
+            if (log.generation() != generation() || !tables.equals(tables())) { // another has come and gone meanwhile
                 throw isAtWork(table);
             }
-            List<Merged> merged = merge(tables, journal, alive);
-            alive.remove(fresh);
+            List<Merged> merged = merge(tables, log, lease);
+            lease.remove(fresh);
             return merged;
         } catch (IOException | RuntimeException e) {
             giveUp(fresh, e);
@@ -109,25 +108,25 @@ public final class Compaction {
 
     private int generation() throws IOException {
         return 1
-                + root.in(Journal.KEPT).listVisible().stream()
+                + root.in(CompactionLog.KEPT).listVisible().stream()
                         .mapToInt(kept -> Integer.parseInt(kept.getPath().getName()))
                         .max()
                         .orElse(0);
     }
 
-    private List<Merged> merge(List<Table> tables, Journal journal, Alive alive) throws IOException {
+    private List<Merged> merge(List<Table> tables, CompactionLog log, Lease lease) throws IOException {
         requireNoRun();
         List<Merged> merged = new ArrayList<>();
         for (Table of : tables) {
             merged.add(merge(of));
         }
-        alive.require();
+        lease.require();
         requireNoRun(); // one that was taken for dead may have come back
-        if (!Journal.in(root).equals(Optional.of(journal))) {
+        if (!CompactionLog.in(root).equals(Optional.of(log))) {
             throw isAtWork(table);
         }
-        journal.setReady(root);
-        journal.replace(root);
+        log.setReady(root);
+        log.replace(root);
         return merged;
     }
 
@@ -213,10 +212,11 @@ public final class Compaction {
     /** Takes back what is not ready; what is ready is left for the next writer to finish. */
     private void giveUp(Folder fresh, Exception cause) {
         try {
-            Optional<Journal> journal = Journal.in(root).filter(of -> of.id().equals(id));
-            if (journal.isEmpty() || !journal.get().isReady(root)) {
-                if (journal.isPresent()) {
-                    journal.get().takeBack(root);
+            Optional<CompactionLog> log =
+                    CompactionLog.in(root).filter(of -> of.id().equals(id));
+            if (log.isEmpty() || !log.get().isReady(root)) {
+                if (log.isPresent()) {
+                    log.get().takeBack(root);
                 }
                 fresh.delete();
             }
@@ -236,39 +236,39 @@ public final class Compaction {
      */
     static void finishWhatCrashed(ResultTable table) throws IOException {
         Folder root = table.folder();
-        Optional<Journal> journal = Journal.in(root);
-        if (journal.isPresent()) {
-            Folder fresh = journal.get().fresh(root);
-            try (Alive alive = alone(fresh).orElseThrow(() -> isAtWork(table))) {
-                if (Journal.in(root).equals(journal)) { // nobody has finished it, and begun another, meanwhile
-                    finish(journal.get(), root);
+        Optional<CompactionLog> log = CompactionLog.in(root);
+        if (log.isPresent()) {
+            Folder fresh = log.get().fresh(root);
+            try (Lease lease = alone(fresh).orElseThrow(() -> isAtWork(table))) {
+                if (CompactionLog.in(root).equals(log)) { // nobody has finished it, and begun another, meanwhile
+                    finish(log.get(), root);
                 }
-                alive.require();
-                alive.remove(fresh);
+                lease.require();
+                lease.remove(fresh);
             }
         }
     }
 
     /** The folder of a compaction that has died, which somebody may have removed. */
-    private static Optional<Alive> alone(Folder fresh) throws IOException {
+    private static Optional<Lease> alone(Folder fresh) throws IOException {
         if (fresh.exists()) {
-            return Alive.takeOver(fresh);
+            return Lease.takeOver(fresh);
         }
         fresh.create();
-        return Optional.of(Alive.in(fresh));
+        return Optional.of(Lease.in(fresh));
     }
 
-    private static void finish(Journal journal, Folder root) throws IOException {
-        if (journal.isReady(root)) {
-            journal.replace(root);
+    private static void finish(CompactionLog log, Folder root) throws IOException {
+        if (log.isReady(root)) {
+            log.replace(root);
         } else {
-            journal.takeBack(root);
+            log.takeBack(root);
         }
     }
 
     /** The names of old generations that are kept. */
     static List<String> kept(Folder root) throws IOException {
-        return root.in(Journal.KEPT).listVisible().stream()
+        return root.in(CompactionLog.KEPT).listVisible().stream()
                 .map(FileStatus::getPath)
                 .map(path -> path.getName())
                 .toList();

@@ -23,12 +23,12 @@ public record Listing(Folder place, List<FileStatus> batches) {
             if (here.isPresent()) {
                 return here.get();
             }
-            Optional<Journal> journal =
-                    Journal.in(root).filter(moving -> moving.tables().contains(table.folder()));
-            if (journal.isEmpty()) { // not moved at all, or back in its place since
+            Optional<CompactionLog> log =
+                    CompactionLog.in(root).filter(moving -> moving.tables().contains(table.folder()));
+            if (log.isEmpty()) { // not moved at all, or back in its place since
                 return in(place).orElse(new Listing(place, List.of()));
             }
-            Optional<Listing> kept = in(journal.get().kept(root).in(table.folder()));
+            Optional<Listing> kept = in(log.get().kept(root).in(table.folder()));
             if (kept.isPresent()) {
                 return kept.get();
             }

@@ -2,9 +2,9 @@ package icl.jobs.commit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import icl.core.text.Excerpts;
+import icl.jobs.storage.ChecksummedJson;
 import icl.jobs.storage.Conflict;
 import icl.jobs.storage.Damaged;
-import icl.jobs.storage.Sealed;
 import java.io.IOException;
 
 /**
@@ -39,7 +39,7 @@ record Marker(int format, String sweep) {
                     + ", this build knows " + FORMAT + " (use the build that wrote it, or another folder)");
         }
         try {
-            return Sealed.read(file, Marker.class);
+            return ChecksummedJson.read(file, Marker.class);
         } catch (IOException e) {
             throw new Damaged(folder + "/" + FILE, e.getMessage());
         }
@@ -55,7 +55,7 @@ record Marker(int format, String sweep) {
     }
 
     byte[] file() {
-        return Sealed.write(this);
+        return ChecksummedJson.write(this);
     }
 
     void requireOwner(String folder, String name) {

@@ -2,10 +2,10 @@ package icl.jobs.commit;
 
 import icl.jobs.commit.Manifest.Content;
 import icl.jobs.schema.Table;
-import icl.jobs.storage.Alive;
+import icl.jobs.storage.ChecksummedJson;
 import icl.jobs.storage.Folder;
 import icl.jobs.storage.InParallel;
-import icl.jobs.storage.Sealed;
+import icl.jobs.storage.Lease;
 import icl.jobs.storage.StagedFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,26 +34,26 @@ final class Publication {
      *
      * @throws IOException also when others may have taken the writer for dead: then nothing more comes in its place
      */
-    void publish(String batch, Map<Table, Content> contents, Alive alive) throws IOException {
+    void publish(String batch, Map<Table, Content> contents, Lease lease) throws IOException {
         List<Table> tables = contents.keySet().stream()
                 .filter(table -> !contents.get(table).files().isEmpty())
                 .toList();
         if (root.renamesFolders()) {
-            rename(tables, InParallel.map(tables, table -> stage(table, batch, contents.get(table))), alive);
+            rename(tables, InParallel.map(tables, table -> stage(table, batch, contents.get(table))), lease);
         } else {
             for (Table table : tables) {
-                put(table, batch, contents.get(table), alive);
+                put(table, batch, contents.get(table), lease);
             }
         }
     }
 
     /** The last table follows when the others are on the disk. */
-    private void rename(List<Table> tables, List<Folder> batches, Alive alive) throws IOException {
+    private void rename(List<Table> tables, List<Folder> batches, Lease lease) throws IOException {
         for (int i = 0; i < tables.size(); i++) {
             if (i == tables.size() - 1) {
                 force(tables.subList(0, i));
             }
-            alive.require();
+            lease.require();
             batches.get(i)
                     .moveTo(root.in(tables.get(i).folder())
                             .in(batches.get(i).path().getName()));
@@ -77,26 +77,27 @@ final class Publication {
             move(content.files().get(i), batch.in(part.name()));
             parts.add(part);
         }
-        batch.in(Manifest.FILE).write(Sealed.write(Manifest.of(table, name, Manifest.RENAMED, content.named(parts))));
+        batch.in(Manifest.FILE)
+                .write(ChecksummedJson.write(Manifest.of(table, name, Manifest.RENAMED, content.named(parts))));
         batch.force();
         return batch;
     }
 
-    private void put(Table table, String batch, Content content, Alive alive) throws IOException {
+    private void put(Table table, String batch, Content content, Lease lease) throws IOException {
         for (int i = 0; i < content.files().size(); i++) {
-            putOne(table, batch + "-" + i, content.file(i), alive);
+            putOne(table, batch + "-" + i, content.file(i), lease);
         }
     }
 
-    private void putOne(Table table, String name, Content content, Alive alive) throws IOException {
+    private void putOne(Table table, String name, Content content, Lease lease) throws IOException {
         Folder batch = root.in(table.folder()).in(name);
         StagedFile part = content.files().get(0).called("part-00000.parquet");
         Manifest manifest = Manifest.of(table, name, Manifest.PUT, content.named(List.of(part)));
-        alive.require();
-        if (!batch.in(Manifest.FILE).putIfAbsent(Sealed.write(manifest), staged)) {
+        lease.require();
+        if (!batch.in(Manifest.FILE).putIfAbsent(ChecksummedJson.write(manifest), staged)) {
             throw new IOException("Cannot publish " + batch + ": it exists");
         }
-        alive.require();
+        lease.require();
         move(content.files().get(0), batch.in(part.name()));
     }
 

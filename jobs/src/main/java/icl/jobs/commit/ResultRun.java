@@ -7,8 +7,8 @@ import icl.jobs.schema.Provenance;
 import icl.jobs.schema.Run;
 import icl.jobs.schema.RunEnd;
 import icl.jobs.schema.Table;
-import icl.jobs.storage.Alive;
 import icl.jobs.storage.Folder;
+import icl.jobs.storage.Lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -26,12 +26,12 @@ public final class ResultRun implements AutoCloseable {
     private final Folder staged;
     private final Staging staging;
     private final Publication publication;
-    private final Alive alive;
+    private final Lease lease;
     private int batches;
 
-    ResultRun(Run run, Folder table, Folder staged, Alive alive) {
+    ResultRun(Run run, Folder table, Folder staged, Lease lease) {
         this.run = run;
-        this.alive = alive;
+        this.lease = lease;
         this.table = table;
         this.staged = staged;
         this.staging = new Staging(staged.toString(), staged.changes(), run);
@@ -108,7 +108,7 @@ public final class ResultRun implements AutoCloseable {
 
     private void publish(String batch, Map<Table, Manifest.Content> contents) {
         try {
-            publication.publish(batch, contents, alive);
+            publication.publish(batch, contents, lease);
         } catch (IOException e) {
             throw failed(e);
         }
@@ -117,8 +117,8 @@ public final class ResultRun implements AutoCloseable {
     /** Removes what was staged and not published. */
     @Override
     public void close() {
-        try (alive) {
-            alive.remove(staged);
+        try (lease) {
+            lease.remove(staged);
             table.in(ResultTable.STAGING).deleteIfEmpty();
         } catch (IOException e) {
             throw failed(e);

@@ -7,11 +7,11 @@ import icl.jobs.schema.Provenance;
 import icl.jobs.schema.Run;
 import icl.jobs.schema.Table;
 import icl.jobs.secrets.Secrets;
-import icl.jobs.storage.Alive;
 import icl.jobs.storage.Conflict;
 import icl.jobs.storage.Damaged;
 import icl.jobs.storage.Folder;
 import icl.jobs.storage.InParallel;
+import icl.jobs.storage.Lease;
 import icl.jobs.storage.StagedFile;
 import icl.jobs.sweep.SweepSource;
 import java.io.FileNotFoundException;
@@ -134,7 +134,7 @@ public final class ResultTable {
     private Optional<Path> kept(Path file) throws IOException {
         Path batch = file.getParent();
         for (String generation : Compaction.kept(folder)) {
-            Folder old = folder.in(Journal.KEPT).in(generation);
+            Folder old = folder.in(CompactionLog.KEPT).in(generation);
             Folder moved =
                     old.in(batch.getParent().getName()).in(batch.getName()).in(file.getName());
             if (moved.exists()) {
@@ -252,14 +252,14 @@ public final class ResultTable {
     public List<String> liveRuns() {
         try {
             Folder staging = folder.in(STAGING);
-            List<String> alive = new ArrayList<>();
+            List<String> live = new ArrayList<>();
             for (FileStatus run : staging.listVisible()) {
                 String id = run.getPath().getName();
-                if (run.isDirectory() && !id.startsWith(Compaction.PREFIX) && Alive.isIn(staging.in(id))) {
-                    alive.add(id);
+                if (run.isDirectory() && !id.startsWith(Compaction.PREFIX) && Lease.isIn(staging.in(id))) {
+                    live.add(id);
                 }
             }
-            return alive;
+            return live;
         } catch (IOException e) {
             throw failed(e);
         }
@@ -336,7 +336,7 @@ public final class ResultTable {
         try {
             Compaction.finishWhatCrashed(this);
             Folder staging = newStaging(run.id());
-            return enter(new ResultRun(run, folder, staging, Alive.in(staging)), source, staging);
+            return enter(new ResultRun(run, folder, staging, Lease.in(staging)), source, staging);
         } catch (IOException e) {
             throw failed(e);
         }
@@ -358,7 +358,7 @@ public final class ResultTable {
 
     private ResultRun enter(ResultRun writer, SweepSource source, Folder staging) throws IOException {
         try {
-            if (Journal.in(folder).isPresent()) { // it came between
+            if (CompactionLog.in(folder).isPresent()) { // it came between
                 throw Compaction.isAtWork(this);
             }
             claim(staging, Marker.of(writer.run().sweep()));

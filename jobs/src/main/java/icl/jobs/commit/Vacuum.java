@@ -1,9 +1,9 @@
 package icl.jobs.commit;
 
 import icl.jobs.schema.Table;
-import icl.jobs.storage.Alive;
 import icl.jobs.storage.Conflict;
 import icl.jobs.storage.Folder;
+import icl.jobs.storage.Lease;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,12 +116,12 @@ public final class Vacuum {
     }
 
     private void generations() throws IOException {
-        if (Journal.in(root).isEmpty()) {
+        if (CompactionLog.in(root).isEmpty()) {
             for (String generation : Compaction.kept(root)) {
-                remove("old generation", root.in(Journal.KEPT).in(generation));
+                remove("old generation", root.in(CompactionLog.KEPT).in(generation));
             }
             if (removes) {
-                root.in(Journal.KEPT).deleteIfEmpty();
+                root.in(CompactionLog.KEPT).deleteIfEmpty();
             }
         }
     }
@@ -130,7 +130,7 @@ public final class Vacuum {
         Folder staging = root.in(ResultTable.STAGING);
         for (FileStatus left : staging.list()) {
             Folder folder = staging.in(left.getPath().getName());
-            if (left.isDirectory() && !isOfJournal(folder)) {
+            if (left.isDirectory() && !isOfCompaction(folder)) {
                 dead(folder);
             }
         }
@@ -141,27 +141,27 @@ public final class Vacuum {
 
     private void dead(Folder folder) throws IOException {
         if (!removes) {
-            if (!Alive.isIn(folder)) {
+            if (!Lease.isIn(folder)) {
                 remove("staging of a run that died", folder);
             }
             return;
         }
-        Optional<Alive> taken = Alive.takeOver(folder);
+        Optional<Lease> taken = Lease.takeOver(folder);
         if (taken.isPresent()) {
-            try (Alive alive = taken.get()) {
-                alive.require();
-                if (!isOfJournal(folder)) { // else it is that of a compaction that has put its journal and died since
+            try (Lease lease = taken.get()) {
+                lease.require();
+                if (!isOfCompaction(folder)) { // else a compaction has written its log meanwhile, and died
                     note("staging of a run that died", folder);
-                    alive.remove(folder);
+                    lease.remove(folder);
                 }
             }
         }
     }
 
     /** Whether a compaction has made the next generation there, or makes it. */
-    private boolean isOfJournal(Folder folder) throws IOException {
-        return Journal.in(root)
-                .filter(journal -> journal.id().equals(folder.path().getName()))
+    private boolean isOfCompaction(Folder folder) throws IOException {
+        return CompactionLog.in(root)
+                .filter(log -> log.id().equals(folder.path().getName()))
                 .isPresent();
     }
 

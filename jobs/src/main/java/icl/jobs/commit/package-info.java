@@ -8,7 +8,7 @@
  *               ---> Claim                            what other runs compute
  *               ---> ResultRun ---> Publication       one writer: staged files become batches
  *                              ---> Staging ---> RowFiles ---> Staged ---> TaskCost
- *   Compaction ---> Journal                           the next generation of a folder
+ *   Compaction ---> CompactionLog                           the next generation of a folder
  *              ---> Merge ---> RowDigest              the same rows in few files
  *   Vacuum                                            removes what no reader needs
  * </pre>

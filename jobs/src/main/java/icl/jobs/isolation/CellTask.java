@@ -20,7 +20,7 @@ public final class CellTask implements AutoCloseable {
     private final Run run;
     private final Machine machine;
     private final Limits limits;
-    private final Watch watch;
+    private final CellTimeout timeout;
     private final Isolation isolation;
 
     /** @param isAbandoned whether nobody waits for the rows any more; asked by another thread */
@@ -28,7 +28,7 @@ public final class CellTask implements AutoCloseable {
         this.run = run;
         this.machine = machine;
         this.limits = limits;
-        this.watch = new Watch(limits, isAbandoned);
+        this.timeout = new CellTimeout(limits, isAbandoned);
         this.isolation = new Isolation(limits, isAbandoned);
     }
 
@@ -64,13 +64,13 @@ public final class CellTask implements AutoCloseable {
 
     /** Of what is computed in this thread. */
     Outcome outcome(Stopwatch stopwatch, Supplier<Estimate> estimates) {
-        watch.begin();
+        timeout.begin();
         try {
             Outcome outcome = Outcome.of(estimates.get(), stopwatch.seconds());
-            watch.end();
+            timeout.end();
             return outcome;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            boolean isLate = watch.end();
+            boolean isLate = timeout.end();
             if (e instanceof Interrupted interrupted && !isLate) {
                 throw interrupted;
             }
@@ -93,7 +93,7 @@ public final class CellTask implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.close();
+        timeout.close();
         isolation.close();
     }
 }

@@ -18,8 +18,8 @@ final class Isolation implements AutoCloseable {
 
     Outcome outcome(Pair pair, long seed) {
         if (worker.isEmpty()) {
-            Origin origin = Origin.of(pair.sweep().source());
-            worker = Workers.IDLE.take(origin).or(() -> Optional.of(origin.start(isAbandoned)));
+            WorkerSpec spec = WorkerSpec.of(pair.sweep().source());
+            worker = Workers.IDLE.take(spec).or(() -> Optional.of(spec.start(isAbandoned)));
         }
         boolean wasFresh = worker.get().isFresh();
         Outcome outcome = ask(pair, seed);
@@ -30,7 +30,7 @@ final class Isolation implements AutoCloseable {
     /** In a process that has computed nothing else. */
     Outcome outcomeInNew(Pair pair, long seed) {
         close();
-        worker = Optional.of(Origin.of(pair.sweep().source()).start(isAbandoned));
+        worker = Optional.of(WorkerSpec.of(pair.sweep().source()).start(isAbandoned));
         return ask(pair, seed);
     }
 

@@ -23,18 +23,18 @@ final class Worker implements AutoCloseable {
     /** For its end, which it may announce before. */
     private static final long EXIT_SECONDS = 1;
 
-    private final Origin origin;
+    private final WorkerSpec spec;
     private final Process process;
     private final OutputStream requests;
     private final InputStream answers;
     private boolean isFresh = true;
 
-    private Worker(Origin origin, Process process) {
-        this.origin = origin;
+    private Worker(WorkerSpec spec, Process process) {
+        this.spec = spec;
         this.process = process;
         this.requests = process.getOutputStream();
         this.answers = process.getInputStream();
-        Chatter.passOn(process.getErrorStream());
+        StderrForwarder.forward(process.getErrorStream());
     }
 
     /**
@@ -43,9 +43,9 @@ final class Worker implements AutoCloseable {
      * @throws IOException when it does not come to that
      * @throws Interrupted when nobody waits for it any more
      */
-    static Worker start(Origin origin, BooleanSupplier isAbandoned) throws IOException {
-        byte[] sweep = bytes(origin.source());
-        Worker worker = new Worker(origin, new ProcessBuilder(origin.command()).start());
+    static Worker start(WorkerSpec spec, BooleanSupplier isAbandoned) throws IOException {
+        byte[] sweep = bytes(spec.source());
+        Worker worker = new Worker(spec, new ProcessBuilder(spec.command()).start());
         String problem = worker.begin(sweep, isAbandoned);
         if (!problem.isEmpty()) {
             worker.close();
@@ -64,12 +64,12 @@ final class Worker implements AutoCloseable {
 
     /** Sends the sweep: what is wrong; empty where nothing is. */
     private String begin(byte[] sweep, BooleanSupplier isAbandoned) {
-        try (Guard guard = new Guard(process, START, isAbandoned)) {
+        try (ProcessWatchdog watchdog = new ProcessWatchdog(process, START, isAbandoned)) {
             try {
-                Messages.write(requests, sweep);
-                return new String(Messages.read(answers, longest()), StandardCharsets.UTF_8);
+                FramedMessages.write(requests, sweep);
+                return new String(FramedMessages.read(answers, longest()), StandardCharsets.UTF_8);
             } catch (IOException e) {
-                return isLate(guard) ? "it was not ready after " + START.text() : "it " + end(e);
+                return isLate(watchdog) ? "it was not ready after " + START.text() : "it " + end(e);
             }
         }
     }
@@ -78,13 +78,13 @@ final class Worker implements AutoCloseable {
     Outcome outcome(Request request, Limits limits, BooleanSupplier isAbandoned) {
         isFresh = false;
         long start = System.nanoTime();
-        try (Guard guard = new Guard(process, limits, isAbandoned)) {
+        try (ProcessWatchdog watchdog = new ProcessWatchdog(process, limits, isAbandoned)) {
             try {
-                Messages.write(requests, request.message());
-                return read(Messages.read(answers, longest()));
+                FramedMessages.write(requests, request.message());
+                return read(FramedMessages.read(answers, longest()));
             } catch (IOException e) {
                 double seconds = (System.nanoTime() - start) / 1e9;
-                return isLate(guard) ? Outcome.late(limits, seconds) : crash(e, seconds);
+                return isLate(watchdog) ? Outcome.late(limits, seconds) : crash(e, seconds);
             }
         }
     }
@@ -102,11 +102,11 @@ final class Worker implements AutoCloseable {
         return Memory.share() / 4;
     }
 
-    private static boolean isLate(Guard guard) {
-        if (guard.wasAbandoned()) {
+    private static boolean isLate(ProcessWatchdog watchdog) {
+        if (watchdog.wasAbandoned()) {
             throw new Interrupted();
         }
-        return guard.wasLate();
+        return watchdog.wasLate();
     }
 
     private Outcome crash(IOException problem, double seconds) {
@@ -135,8 +135,8 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    Origin origin() {
-        return origin;
+    WorkerSpec spec() {
+        return spec;
     }
 
     /** Whether it has not been asked anything yet. */
@@ -150,6 +150,6 @@ final class Worker implements AutoCloseable {
 
     @Override
     public void close() {
-        Guard.kill(process);
+        ProcessWatchdog.kill(process);
     }
 }

@@ -65,11 +65,11 @@ public final class WorkerMain {
     }
 
     private void run() throws IOException {
-        Sweep sweep = begin(Messages.read(in, Integer.MAX_VALUE));
+        Sweep sweep = begin(FramedMessages.read(in, Integer.MAX_VALUE));
         GridCursor cursor = sweep.grid().cursor();
         while (true) {
-            Request request = Request.of(Messages.read(in, Request.BYTES));
-            Messages.write(out, answer(sweep, cursor, request));
+            Request request = Request.of(FramedMessages.read(in, Request.BYTES));
+            FramedMessages.write(out, answer(sweep, cursor, request));
             Thread.interrupted(); // of this cell, not of the next
         }
     }
@@ -78,10 +78,10 @@ public final class WorkerMain {
     private Sweep begin(byte[] source) throws IOException {
         try (ObjectInputStream objects = new ObjectInputStream(new ByteArrayInputStream(source))) {
             Sweep sweep = Sweep.of((SweepSource) objects.readObject());
-            Messages.write(out, new byte[0]);
+            FramedMessages.write(out, new byte[0]);
             return sweep;
         } catch (RuntimeException | LinkageError | ClassNotFoundException e) {
-            Messages.write(out, CellError.of(e).text().getBytes(StandardCharsets.UTF_8));
+            FramedMessages.write(out, CellError.of(e).text().getBytes(StandardCharsets.UTF_8));
             throw new EOFException("nothing to compute");
         }
     }

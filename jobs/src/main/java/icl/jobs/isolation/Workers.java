@@ -20,10 +20,10 @@ final class Workers {
     private Workers() {}
 
     /** Takes one of these that is alive. */
-    synchronized Optional<Worker> take(Origin origin) {
+    synchronized Optional<Worker> take(WorkerSpec spec) {
         for (Iterator<Idle> all = idle.iterator(); all.hasNext(); ) {
             Worker worker = all.next().worker();
-            if (worker.origin().equals(origin)) {
+            if (worker.spec().equals(spec)) {
                 all.remove();
                 if (worker.isAlive()) {
                     return Optional.of(worker);
@@ -36,7 +36,7 @@ final class Workers {
     synchronized void giveBack(Worker worker) {
         idle.push(new Idle(worker, System.nanoTime()));
         if (looks.isEmpty()) {
-            looks = Optional.of(Ticker.every(this::look));
+            looks = Optional.of(PeriodicCheck.every(this::look));
         }
     }
 

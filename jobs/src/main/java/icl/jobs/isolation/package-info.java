@@ -4,10 +4,10 @@
  *
  * <pre>
  *   CellTask ---> Outcome ---> CellError               an estimate, or why there is none
- *            ---> Watch ---> Limits, Ticker            in this process: ends what takes too long
+ *            ---> CellTimeout ---> Limits, PeriodicCheck            in this process: ends what takes too long
  *            ---> Isolation ---> Workers ---> Worker   in another one
- *                 Worker ---> Guard                    ends it when it takes too long
- *                        ---> Chatter                  passes its standard error on
+ *                 Worker ---> ProcessWatchdog                    ends it when it takes too long
+ *                        ---> StderrForwarder                  passes its standard error on
  *                        ---> WorkerCommand  - - process - ->  WorkerMain
  *                        ---> Request, OutcomeReader   - - pipe - ->  OutcomeWriter
  * </pre>

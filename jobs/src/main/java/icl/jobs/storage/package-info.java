@@ -3,9 +3,9 @@
  *
  * <pre>
  *   Folder ------> LocalFiles            any Hadoop file system; the local one with links, forced writes, no checksum files
- *   Alive &lt;------- LockedFile            a writer lives: its file is locked (local)
- *         &lt;------- Heartbeat             or written again and again (elsewhere)
- *   Sealed ------> Sha256                small JSON files that carry their checksum
+ *   Lease &lt;------- FileLockLease            a writer lives: its file is locked (local)
+ *         &lt;------- HeartbeatLease             or written again and again (elsewhere)
+ *   ChecksummedJson ------> Sha256                small JSON files that carry their checksum
  *   StagedFile                           name, bytes, rows and checksum of a complete file
  *   InParallel                           one step on many files at once
  *   Conflict, Damaged                    refusals: another writer's place, other bytes than were published

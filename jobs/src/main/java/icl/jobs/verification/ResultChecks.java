@@ -20,8 +20,8 @@ final class ResultChecks {
 
     private final Findings findings;
     private final RowPlaces at = new RowPlaces(Table.RESULTS);
-    private final HashBag keys = new HashBag();
-    private final HashBag owners = new HashBag();
+    private final KeyHashes keys = new KeyHashes();
+    private final KeyHashes owners = new KeyHashes();
     private final Set<String> runs = new HashSet<>();
     private final TheoryTest theory = new TheoryTest();
 
@@ -107,7 +107,7 @@ final class ResultChecks {
         if (!suspects.isEmpty()) {
             table.readTexts(Table.RESULTS, KEY, row -> {
                 String key = key((Object[]) row);
-                if (suspects.contains(HashBag.hash(key)) && !seen.add(key)) {
+                if (suspects.contains(KeyHashes.hash(key)) && !seen.add(key)) {
                     repeated.add(key);
                 }
             });

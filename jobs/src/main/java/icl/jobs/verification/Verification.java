@@ -175,7 +175,7 @@ public final class Verification {
         Set<String> lost = new HashSet<>();
         rows(of, row -> {
             String owner = ResultChecks.owner(at, row);
-            if (Arrays.binarySearch(owners, HashBag.hash(owner)) < 0) {
+            if (Arrays.binarySearch(owners, KeyHashes.hash(owner)) < 0) {
                 lost.add(owner);
             }
         });

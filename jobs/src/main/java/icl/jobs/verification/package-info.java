@@ -5,7 +5,7 @@
  * <pre>
  *   Verification ---> Findings                what was checked, what is wrong
  *                ---> ResultChecks ---> TheoryTest
- *                                  ---> HashBag, RowPlaces
+ *                                  ---> KeyHashes, RowPlaces
  * </pre>
  *
  * Rests on {@code commit}. Reads everything and changes nothing.

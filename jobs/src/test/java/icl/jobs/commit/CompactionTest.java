@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import icl.core.check.Invalid;
 import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.schema.Table;
-import icl.jobs.storage.Alive;
+import icl.jobs.storage.ChecksummedJson;
 import icl.jobs.storage.Conflict;
 import icl.jobs.storage.Folder;
+import icl.jobs.storage.Lease;
 import icl.jobs.storage.MovingFiles;
-import icl.jobs.storage.Sealed;
 import icl.jobs.storage.StoreFiles;
 import icl.jobs.verification.Verification;
 import java.io.IOException;
@@ -123,11 +123,11 @@ class CompactionTest {
         publishThree();
         String id = Compaction.PREFIX + "x";
         Folder fresh = table().newStaging(id);
-        try (Alive alive = Alive.in(fresh)) {
-            alive.require();
+        try (Lease lease = Lease.in(fresh)) {
+            lease.require();
             table().folder()
-                    .in(Journal.FILE)
-                    .putIfAbsent(Sealed.write(new Journal(2, id, 1, List.of("results"))), fresh);
+                    .in(CompactionLog.FILE)
+                    .putIfAbsent(ChecksummedJson.write(new CompactionLog(2, id, 1, List.of("results"))), fresh);
             assertThatThrownBy(() -> table().begin(TableFixture.provenance("small")))
                     .isInstanceOf(Conflict.class)
                     .hasMessageContaining("icl compact is at work there");
@@ -206,8 +206,8 @@ class CompactionTest {
             String id = Compaction.PREFIX + "x";
             Folder fresh = table().newStaging(id);
             table().folder()
-                    .in(Journal.FILE)
-                    .putIfAbsent(Sealed.write(new Journal(2, id, 1, List.of("results"))), fresh);
+                    .in(CompactionLog.FILE)
+                    .putIfAbsent(ChecksummedJson.write(new CompactionLog(2, id, 1, List.of("results"))), fresh);
             Files.createDirectories(root.resolve("_generations/1"));
             Files.move(root.resolve("results"), root.resolve("_generations/1/results"));
         } catch (IOException e) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.schema.Table;
+import icl.jobs.storage.ChecksummedJson;
 import icl.jobs.storage.Conflict;
 import icl.jobs.storage.MovingFiles;
-import icl.jobs.storage.Sealed;
 import icl.jobs.storage.StagedFile;
 import icl.jobs.storage.StoreFiles;
 import java.io.IOException;
@@ -94,13 +94,14 @@ class PublicationTest {
                 List.of(new StagedFile("part-00000.parquet", 7, 3, "ab")),
                 List.of(new TaskCost(0.1, List.of(new MeasureCost("exact", 3, 1e-300, 0.25)))),
                 List.of("batch=b"));
-        byte[] file = Sealed.write(manifest);
-        assertThat(Sealed.read(file, Manifest.class)).isEqualTo(manifest);
+        byte[] file = ChecksummedJson.write(manifest);
+        assertThat(ChecksummedJson.read(file, Manifest.class)).isEqualTo(manifest);
         for (int i = 0; i < file.length; i++) {
             for (int bit = 0; bit < 8; bit++) {
                 byte[] damaged = file.clone();
                 damaged[i] ^= (byte) (1 << bit);
-                assertThatThrownBy(() -> Sealed.read(damaged, Manifest.class)).isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> ChecksummedJson.read(damaged, Manifest.class))
+                        .isInstanceOf(IOException.class);
             }
         }
     }

@@ -14,31 +14,31 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A local file that is locked as long as its process lives. The locks belong to the process, and to close any channel of the file
- * gives them back: what this process holds it must know itself.
+ * A lease by a file lock, which the operating system releases when the process dies. File locks belong to the process, and closing
+ * any channel of the file releases them, so this class records which files this process holds.
  */
-final class LockedFile implements Alive {
+final class FileLockLease implements Lease {
     private static final Set<Object> HELD = new HashSet<>();
 
     private final Path file;
     private final Object key;
     private final FileChannel channel;
 
-    private LockedFile(Path file, Object key, FileChannel channel) {
+    private FileLockLease(Path file, Object key, FileChannel channel) {
         this.file = file;
         this.key = key;
         this.channel = channel;
     }
 
-    /** Makes the file and locks it. */
-    static Alive hold(Path file) throws IOException {
+    /** Creates the file and locks it. */
+    static Lease hold(Path file) throws IOException {
         synchronized (HELD) {
             FileChannel channel = open(file);
             try {
-                channel.lock(); // waits for those who look whether it is held
-                Object key = key(file); // throws when it was taken for what a dead writer left
+                channel.lock(); // waits for processes that test the lock
+                Object key = key(file); // throws when another process has removed the file as that of a dead writer
                 HELD.add(key);
-                return new LockedFile(file, key, channel);
+                return new FileLockLease(file, key, channel);
             } catch (IOException e) {
                 channel.close();
                 throw e;
@@ -54,7 +54,7 @@ final class LockedFile implements Alive {
         }
     }
 
-    /** Whether some process holds it; empty when there is no such file. */
+    /** Whether some process holds the lock; empty when there is no such file. */
     static Optional<Boolean> isHeld(Path file) throws IOException {
         synchronized (HELD) {
             try {
@@ -72,8 +72,8 @@ final class LockedFile implements Alive {
         }
     }
 
-    /** Locks a file that a dead writer left; empty when somebody holds it. */
-    static Optional<Alive> takeOver(Path file) throws IOException {
+    /** Locks the file of a dead writer; empty when some process holds the lock. */
+    static Optional<Lease> takeOver(Path file) throws IOException {
         synchronized (HELD) {
             Object key = key(file);
             if (HELD.contains(key)) {
@@ -85,11 +85,11 @@ final class LockedFile implements Alive {
                 return Optional.empty();
             }
             HELD.add(key);
-            return Optional.of(new LockedFile(file, key, channel));
+            return Optional.of(new FileLockLease(file, key, channel));
         }
     }
 
-    /** What a file is under whatever name. */
+    /** Identifies a file, whatever its name. */
     private static Object key(Path file) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         return key == null ? file.toRealPath() : key;

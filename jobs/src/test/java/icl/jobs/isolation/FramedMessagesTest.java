@@ -12,28 +12,28 @@ import java.io.StreamCorruptedException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class MessagesTest {
+class FramedMessagesTest {
     private static final int LONGEST = 1000;
 
     private static byte[] written(String... messages) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (String message : messages) {
-            Messages.write(out, message.getBytes(UTF_8));
+            FramedMessages.write(out, message.getBytes(UTF_8));
         }
         return out.toByteArray();
     }
 
     private static String read(byte[] bytes) throws IOException {
-        return new String(Messages.read(new ByteArrayInputStream(bytes), LONGEST), UTF_8);
+        return new String(FramedMessages.read(new ByteArrayInputStream(bytes), LONGEST), UTF_8);
     }
 
     @Test
     void messagesComeOneAfterTheOther() throws IOException {
         ByteArrayInputStream in = new ByteArrayInputStream(written("one", "", "three"));
         for (String message : new String[] {"one", "", "three"}) {
-            assertThat(Messages.read(in, LONGEST)).isEqualTo(message.getBytes(UTF_8));
+            assertThat(FramedMessages.read(in, LONGEST)).isEqualTo(message.getBytes(UTF_8));
         }
-        assertThatThrownBy(() -> Messages.read(in, LONGEST)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> FramedMessages.read(in, LONGEST)).isInstanceOf(EOFException.class);
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** Small files: a record as a JSON object of one line, whose last key {@code sha256} is the checksum of what stands before it. */
-public final class Sealed {
+/** Small files that hold a record as one line of JSON. The last key, {@code sha256}, is the checksum of all bytes before it. */
+public final class ChecksummedJson {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
@@ -21,22 +21,22 @@ public final class Sealed {
 
     private static final int LENGTH = KEY.length() + 64 + END.length();
 
-    private Sealed() {}
+    private ChecksummedJson() {}
 
-    /** The file of a record that has components. */
+    /** The file of a record, which has at least one component. */
     public static byte[] write(Record content) {
         String json = JSON.valueToTree(content).toString();
-        return seal(json.substring(0, json.length() - 1).getBytes(UTF_8));
+        return withChecksum(json.substring(0, json.length() - 1).getBytes(UTF_8));
     }
 
-    private static byte[] seal(byte[] content) {
-        byte[] seal = seal(content, content.length).getBytes(UTF_8);
-        byte[] all = Arrays.copyOf(content, content.length + seal.length);
-        System.arraycopy(seal, 0, all, content.length, seal.length);
+    private static byte[] withChecksum(byte[] content) {
+        byte[] ending = ending(content, content.length).getBytes(UTF_8);
+        byte[] all = Arrays.copyOf(content, content.length + ending.length);
+        System.arraycopy(ending, 0, all, content.length, ending.length);
         return all;
     }
 
-    private static String seal(byte[] bytes, int length) {
+    private static String ending(byte[] bytes, int length) {
         MessageDigest sum = Sha256.start();
         sum.update(bytes, 0, length);
         return KEY + Sha256.text(sum) + END;
@@ -45,11 +45,11 @@ public final class Sealed {
     /**
      * The record of a file.
      *
-     * @throws IOException when a byte of it is not as it was written
+     * @throws IOException when the checksum does not match the content
      */
     public static <T extends Record> T read(byte[] file, Class<T> type) throws IOException {
         int length = file.length - LENGTH;
-        if (length < 1 || !seal(file, length).equals(new String(file, length, LENGTH, UTF_8))) {
+        if (length < 1 || !ending(file, length).equals(new String(file, length, LENGTH, UTF_8))) {
             throw new IOException("its checksum does not hold");
         }
         JsonNode content = JSON.readTree(new String(file, 0, length, UTF_8) + "}");

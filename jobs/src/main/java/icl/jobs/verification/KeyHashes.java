@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Many texts by 64 bits of their SHA-256, in eight bytes each. */
-final class HashBag {
+/** The hashes of many keys: 64 bits of the SHA-256 of each, in eight bytes. */
+final class KeyHashes {
     private static final MessageDigest SUM = Sha256.start();
 
     private long[] hashes = new long[1024];
@@ -33,7 +33,7 @@ final class HashBag {
         return size;
     }
 
-    /** The hashes that came more than once. */
+    /** The hashes that occur more than once. */
     Set<Long> repeated() {
         long[] sorted = sorted();
         Set<Long> repeated = new HashSet<>();
@@ -45,7 +45,7 @@ final class HashBag {
         return repeated;
     }
 
-    /** In ascending order, for {@link Arrays#binarySearch(long[], long)}. */
+    /** All hashes in ascending order, for {@link Arrays#binarySearch(long[], long)}. */
     long[] sorted() {
         long[] sorted = Arrays.copyOf(hashes, size);
         Arrays.sort(sorted);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where no lock tells: a file that is written again and again. */
-class HeartbeatTest {
+class HeartbeatLeaseTest {
     @TempDir
     private Path temporary;
 
@@ -25,13 +25,13 @@ class HeartbeatTest {
                 .in("run");
     }
 
-    private Heartbeat.Moment now() {
-        return new Heartbeat.Moment(TimeUnit.SECONDS.toNanos(seconds), TimeUnit.SECONDS.toMillis(seconds));
+    private HeartbeatLease.Moment now() {
+        return new HeartbeatLease.Moment(TimeUnit.SECONDS.toNanos(seconds), TimeUnit.SECONDS.toMillis(seconds));
     }
 
     @Test
     void whatOthersMayHaveTakenForDeadNeverLivesAgain() throws IOException {
-        try (Heartbeat heart = Heartbeat.start(staging(), this::now)) {
+        try (HeartbeatLease heart = HeartbeatLease.start(staging(), this::now)) {
             seconds += 60;
             heart.require();
             heart.beat();
@@ -47,7 +47,7 @@ class HeartbeatTest {
 
     @Test
     void nothingIsWrittenOnceTheFolderIsRemoved() throws IOException {
-        try (Heartbeat heart = Heartbeat.start(staging(), this::now)) {
+        try (HeartbeatLease heart = HeartbeatLease.start(staging(), this::now)) {
             assertThat(staging().exists()).isTrue();
             heart.remove(staging());
             heart.beat();
@@ -60,6 +60,6 @@ class HeartbeatTest {
     void aFolderInsideIsNoSignOfLife() throws IOException {
         Files.createDirectories(temporary.resolve("table/_staging/run/signals"));
         Files.createFile(temporary.resolve("table/_staging/run/signals/1"));
-        assertThat(Heartbeat.isFresh(staging())).isFalse();
+        assertThat(HeartbeatLease.isFresh(staging())).isFalse();
     }
 }

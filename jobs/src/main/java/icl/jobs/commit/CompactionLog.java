@@ -1,36 +1,38 @@
 package icl.jobs.commit;
 
+import icl.jobs.storage.ChecksummedJson;
 import icl.jobs.storage.Damaged;
 import icl.jobs.storage.Folder;
-import icl.jobs.storage.Sealed;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The file {@code _compacting.json}: the tables of a folder are being replaced by their next generation. As long as it is there
- * nobody else writes.
+ * The log of a compaction: the file {@code _compacting.json}, which says that the tables of a folder are being replaced by their next
+ * generation. Nobody else writes while the file is there.
  *
- * @param id names the folder in which the new generation is made
- * @param generation the number under which the old one is kept
- * @param tables those that are replaced
+ * @param id name of the staging folder of the new generation
+ * @param generation number under which the old generation is kept
+ * @param tables names of the tables that are replaced
  */
-record Journal(int format, String id, int generation, List<String> tables) {
+record CompactionLog(int format, String id, int generation, List<String> tables) {
     static final String FILE = "_compacting.json";
     static final String KEPT = "_generations";
 
-    /** In the folder of the new generation, once that is complete: from then on it takes the place of the old one, whatever happens. */
+    /** A file in the folder of the new generation, which is complete once it exists. Whoever finds it finishes the replacement. */
     private static final String READY = "_ready";
 
-    Journal {
+    CompactionLog {
         tables = List.copyOf(tables);
     }
 
-    static Optional<Journal> in(Folder root) throws IOException {
+    static Optional<CompactionLog> in(Folder root) throws IOException {
         Folder file = root.in(FILE);
         try {
-            return file.exists() ? Optional.of(Sealed.read(file.bytes(), Journal.class)) : Optional.empty();
+            return file.exists()
+                    ? Optional.of(ChecksummedJson.read(file.bytes(), CompactionLog.class))
+                    : Optional.empty();
         } catch (FileNotFoundException over) {
             return Optional.empty();
         } catch (IOException e) {
@@ -56,7 +58,7 @@ record Journal(int format, String id, int generation, List<String> tables) {
         return fresh(root).in(READY).exists();
     }
 
-    /** Puts the new generation in its place, as far as that is not done. */
+    /** Moves the new generation into place, as far as that is not done yet. */
     void replace(Folder root) throws IOException {
         for (String table : tables) {
             Folder fresh = fresh(root).in(table);
@@ -75,7 +77,7 @@ record Journal(int format, String id, int generation, List<String> tables) {
         root.force();
     }
 
-    /** Leaves the old generation in its place, or brings it back there where the new one is gone. */
+    /** Keeps the old generation in place, or moves it back when the new one is lost. */
     void takeBack(Folder root) throws IOException {
         for (String table : tables) {
             Folder kept = kept(root).in(table);

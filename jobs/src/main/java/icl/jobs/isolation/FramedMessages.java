@@ -8,12 +8,12 @@ import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** Messages on a pipe: a mark, length and checksum before each, so that whatever else is written there is told from them. */
-final class Messages {
+/** Messages on a pipe. Each is preceded by a magic number, its length and its checksum, so that other output on the pipe is detected. */
+final class FramedMessages {
     private static final int MARK = 0x69636c21;
     private static final int HEAD = 3 * Integer.BYTES;
 
-    private Messages() {}
+    private FramedMessages() {}
 
     static void write(OutputStream out, byte[] message) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(HEAD + message.length);

@@ -4,28 +4,28 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /**
- * Kills a process that takes too long, or for which nobody waits any more: a thread that reads from a process heeds no
- * interrupt.
+ * Kills a process that takes too long, or whose result nobody waits for any more. A thread that reads from a process does not react
+ * to interrupts, so this is the only way to stop it.
  */
-final class Guard implements AutoCloseable {
+final class ProcessWatchdog implements AutoCloseable {
     private final Thread thread = Thread.currentThread();
     private final long start = System.nanoTime();
     private final Process process;
     private final long nanos;
     private final BooleanSupplier isAbandoned;
-    private final Future<?> looks;
+    private final Future<?> checks;
     private boolean wasLate;
     private boolean wasAbandoned;
     private boolean isClosed;
 
-    Guard(Process process, Limits limits, BooleanSupplier isAbandoned) {
+    ProcessWatchdog(Process process, Limits limits, BooleanSupplier isAbandoned) {
         this.process = process;
         this.nanos = limits.nanos();
         this.isAbandoned = isAbandoned;
-        this.looks = Ticker.every(this::look);
+        this.checks = PeriodicCheck.every(this::check);
     }
 
-    private synchronized void look() {
+    private synchronized void check() {
         if (isClosed || wasLate || wasAbandoned) {
             return;
         }
@@ -36,7 +36,7 @@ final class Guard implements AutoCloseable {
         }
     }
 
-    /** With the processes that it has started. */
+    /** Kills a process and all processes that it has started. */
     static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
@@ -53,6 +53,6 @@ final class Guard implements AutoCloseable {
     @Override
     public synchronized void close() {
         isClosed = true;
-        looks.cancel(false);
+        checks.cancel(false);
     }
 }

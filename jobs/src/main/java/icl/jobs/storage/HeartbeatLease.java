@@ -10,11 +10,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 
-/** A file that is written again and again. Others see by the clock of the file system how old the newest file beside it is. */
-final class Heartbeat implements Alive {
+/**
+ * A lease by a heartbeat: a file that is rewritten every few seconds. Others compare the time of the newest file in the folder with
+ * the clock of the file system.
+ */
+final class HeartbeatLease implements Lease {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
-    /** Older than this is dead. */
+    /** An older heartbeat means that the writer is dead. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Folder file;
@@ -24,7 +27,7 @@ final class Heartbeat implements Alive {
     private boolean isLost;
     private boolean isOver;
 
-    /** By two clocks: one stands still while the machine sleeps, the other can be set. */
+    /** A time on two clocks: one stops while the machine sleeps, the other can be set. */
     record Moment(long nanos, long millis) {
         static Moment now() {
             return new Moment(System.nanoTime(), System.currentTimeMillis());
@@ -35,34 +38,34 @@ final class Heartbeat implements Alive {
         }
     }
 
-    private Heartbeat(Folder file, Supplier<Moment> clock) {
+    private HeartbeatLease(Folder file, Supplier<Moment> clock) {
         this.file = file;
         this.clock = clock;
         this.last = clock.get();
     }
 
-    static Alive start(Folder staging) throws IOException {
+    static Lease start(Folder staging) throws IOException {
         return start(staging, Moment::now);
     }
 
-    static Heartbeat start(Folder staging, Supplier<Moment> clock) throws IOException {
-        Heartbeat heart = new Heartbeat(staging.in(FILE), clock);
-        heart.beat();
-        heart.timer.schedule(
+    static HeartbeatLease start(Folder staging, Supplier<Moment> clock) throws IOException {
+        HeartbeatLease lease = new HeartbeatLease(staging.in(FILE), clock);
+        lease.beat();
+        lease.timer.schedule(
                 new TimerTask() {
                     @Override
                     public void run() {
-                        heart.tryToBeat();
+                        lease.tryToBeat();
                     }
                 },
                 EVERY.toMillis(),
                 EVERY.toMillis());
-        return heart;
+        return lease;
     }
 
     synchronized void beat() throws IOException {
         if (!isOver) {
-            Moment now = clock.get(); // before, so that it is never younger than the file
+            Moment now = clock.get(); // read before writing, so that it is never later than the file
             file.replace("");
             isLost |= clock.get().isTooLongAfter(last);
             last = now;
@@ -73,21 +76,21 @@ final class Heartbeat implements Alive {
         try {
             beat();
         } catch (IOException e) {
-            // the next one may succeed; if none does, nothing is published any more
+            // the next heartbeat may succeed; if none does, nothing is published any more
         }
     }
 
     static boolean isFresh(Folder staging) throws IOException {
         List<FileStatus> inside = staging.list();
         long newest = inside.stream()
-                .filter(FileStatus::isFile) // some stores say of a folder that it is from now
+                .filter(FileStatus::isFile) // some object stores report the current time for a folder
                 .mapToLong(FileStatus::getModificationTime)
                 .max()
                 .orElse(inside.isEmpty() && staging.exists() ? staging.status().getModificationTime() : 0);
         return now(staging.parent()) - newest <= LONGEST.toMillis();
     }
 
-    /** By the clock that dates the files. */
+    /** The current time on the clock of the file system. */
     private static long now(Folder folder) throws IOException {
         Folder probe = folder.in("_now-" + UUID.randomUUID());
         probe.replace("");
@@ -98,8 +101,8 @@ final class Heartbeat implements Alive {
         }
     }
 
-    /** Of those who want the folder of a dead writer, one makes the next file. */
-    static Optional<Alive> takeOver(Folder staging) throws IOException {
+    /** Of several processes that want the folder of a dead writer, the one that creates the next file gets it. */
+    static Optional<Lease> takeOver(Folder staging) throws IOException {
         long taken = staging.list().stream()
                 .filter(file -> file.getPath().getName().startsWith("_taken-"))
                 .count();
@@ -107,7 +110,7 @@ final class Heartbeat implements Alive {
         return next.putIfAbsent(new byte[0], staging) ? Optional.of(start(staging)) : Optional.empty();
     }
 
-    /** Once taken for dead is for good: others may have acted on it, though the file be fresh again. */
+    /** A lease that expired once stays expired, since others may have acted on it. */
     @Override
     public synchronized void require() throws IOException {
         isLost |= clock.get().isTooLongAfter(last);
@@ -117,7 +120,7 @@ final class Heartbeat implements Alive {
         }
     }
 
-    /** A beat under way has ended before, and none comes after. */
+    /** Waits for a heartbeat that is being written. None is written afterwards. */
     @Override
     public synchronized void remove(Folder staging) throws IOException {
         isOver = true;

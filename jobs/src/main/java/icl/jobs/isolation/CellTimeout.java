@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * Interrupts the thread that made it when a cell takes longer than it may, or when nobody waits for the task any more. A cell
- * costs it one look at the clock.
+ * Interrupts the thread that created it when a cell exceeds its time limit, or when nobody waits for the task any more. The overhead
+ * for a cell is one read of the clock.
  */
-final class Watch implements AutoCloseable {
+final class CellTimeout implements AutoCloseable {
     private static final long IDLE = 0;
     private static final long LATE = -1;
 
@@ -19,41 +19,41 @@ final class Watch implements AutoCloseable {
     private final long nanos;
     private final BooleanSupplier isAbandoned;
     private final AtomicLong until = new AtomicLong(IDLE);
-    private final Future<?> looks;
+    private final Future<?> checks;
     private boolean isInterrupted;
     private boolean isClosed;
 
-    Watch(Limits limits, BooleanSupplier isAbandoned) {
+    CellTimeout(Limits limits, BooleanSupplier isAbandoned) {
         this.nanos = limits.nanos();
         this.isAbandoned = isAbandoned;
-        this.looks = Ticker.every(this::look);
+        this.checks = PeriodicCheck.every(this::check);
     }
 
     private static long now() {
         return System.nanoTime() - ORIGIN;
     }
 
-    /** A cell begins. */
+    /** Starts the time of a cell. */
     void begin() {
         if (nanos < Long.MAX_VALUE) {
             until.set(now() + nanos);
         }
     }
 
-    /** A cell is over: whether it was interrupted for being late. Nothing of that is left in the thread. */
+    /** Ends the time of a cell and clears the interrupt, if there was one. Returns whether the cell was too late. */
     boolean end() {
         long time = until.get();
         return time != IDLE && (time == LATE || !until.compareAndSet(time, IDLE)) && forgetLate();
     }
 
-    /** Waits for the interrupt to be done. */
+    /** Waits until the interrupt is delivered. */
     private synchronized boolean forgetLate() {
         until.set(IDLE);
         Thread.interrupted();
         return true;
     }
 
-    private synchronized void look() {
+    private synchronized void check() {
         long time = until.get();
         if (time > IDLE && now() > time && until.compareAndSet(time, LATE)) {
             thread.interrupt();
@@ -67,7 +67,7 @@ final class Watch implements AutoCloseable {
     @Override
     public synchronized void close() {
         isClosed = true;
-        looks.cancel(false);
+        checks.cancel(false);
         if (isInterrupted) {
             Thread.interrupted(); // the thread has other tasks to come
         }

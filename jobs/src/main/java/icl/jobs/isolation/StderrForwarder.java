@@ -8,24 +8,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Passes on to standard error what a worker says there, a thousand lines at most. */
-final class Chatter implements Runnable {
+/** Forwards the standard error of a worker to that of this process, at most a thousand lines. */
+final class StderrForwarder implements Runnable {
     private static final int MOST_LINES = 1000;
     private static final int LONGEST_LINE = 1000;
 
-    /** Java's own, about the switches that it has from us. */
-    private static final String OF_JAVA = "WARNING: Using incubator modules: ";
+    /** Printed by Java about the options that we start it with. */
+    private static final String JAVA_WARNING = "WARNING: Using incubator modules: ";
 
-    private final InputStream said;
+    private final InputStream stream;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int lines;
 
-    private Chatter(InputStream said) {
-        this.said = new BufferedInputStream(said);
+    private StderrForwarder(InputStream stream) {
+        this.stream = new BufferedInputStream(stream);
     }
 
-    static void passOn(InputStream said) {
-        Thread thread = new Thread(new Chatter(said), "icl chatter");
+    static void forward(InputStream stream) {
+        Thread thread = new Thread(new StderrForwarder(stream), "icl stderr forwarder");
         thread.setDaemon(true);
         thread.start();
     }
@@ -33,7 +33,7 @@ final class Chatter implements Runnable {
     @Override
     public void run() {
         try {
-            for (int next = said.read(); next >= 0; next = said.read()) {
+            for (int next = stream.read(); next >= 0; next = stream.read()) {
                 if (next != '\n') {
                     line.write(next);
                 }
@@ -52,7 +52,7 @@ final class Chatter implements Runnable {
     private void endLine() {
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
-        if (text.startsWith(OF_JAVA) || lines > MOST_LINES) {
+        if (text.startsWith(JAVA_WARNING) || lines > MOST_LINES) {
             return;
         }
         lines++;

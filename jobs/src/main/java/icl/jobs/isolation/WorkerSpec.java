@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** What a worker is made from: workers of one origin are alike. */
-record Origin(List<String> command, SweepSource source) {
+/** How a worker is started. Workers with equal specifications are interchangeable. */
+record WorkerSpec(List<String> command, SweepSource source) {
     private static final int TRIES = 3;
 
-    /** Of workers for cells of a sweep, with the classes of the current thread. */
-    static Origin of(SweepSource source) {
-        return new Origin(WorkerCommand.here(), source);
+    /** Workers for cells of a sweep, with the class path of the current thread. */
+    static WorkerSpec of(SweepSource source) {
+        return new WorkerSpec(WorkerCommand.here(), source);
     }
 
     /**
