@@ -47,7 +47,7 @@ public final class ProjectedPrompts extends PromptBatch {
      *
      * @param weights w, shape (n)
      */
-    public ProjectedPrompts(LinearGaussian law, Axis shared, Vector weights, StreamKey stream) {
+    public ProjectedPrompts(LinearGaussian law, SharedDirection shared, Vector weights, StreamKey stream) {
         super(law.dim(), 1, 1);
         random = new LaneRandom(stream);
         examples = law.length();

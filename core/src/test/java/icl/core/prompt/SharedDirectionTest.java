@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Each distribution function turns its variable into a uniform one (Kolmogorov and Smirnov). A comparison alarms falsely with
  * probability {@value #FALSE_ALARM}; an error of 0.035 in a distribution function is found with probability 0.999.
  */
-class AxisTest {
+class SharedDirectionTest {
     private static final double FALSE_ALARM = 1e-6;
     private static final int PROMPTS = 16_384;
 
