@@ -132,6 +132,16 @@ class PackagePictureTest {
     }
 
     @Test
+    void noTwoClassesHaveOneName() {
+        Map<String, List<String>> named = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        named.values().removeIf(classes -> classes.size() == 1);
+        assertThat(named).isEmpty();
+    }
+
+    @Test
     void everyPackageIsInThePicture() {
         Set<String> packages = CLASSES.stream()
                 .map(type -> type.getPackageName().replaceFirst("^icl\\.", ""))

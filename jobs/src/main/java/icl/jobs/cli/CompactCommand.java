@@ -19,12 +19,12 @@ import picocli.CommandLine.Parameters;
                     + " is under way."
         })
 final class CompactCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Parameters(paramLabel = "DIR", description = "The results folder.")
     private String folder;
 
-    CompactCommand(Streams streams) {
+    CompactCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

@@ -29,9 +29,9 @@ final class Computation implements AutoCloseable {
     private final RunOptions options;
     private final FailureLimit limit;
     private final ProgressListeners watchers;
-    private final Streams streams;
+    private final StandardStreams streams;
 
-    Computation(ResultTable table, RunOptions options, Streams streams) {
+    Computation(ResultTable table, RunOptions options, StandardStreams streams) {
         this.table = table;
         this.options = options;
         this.limit = options.limit();

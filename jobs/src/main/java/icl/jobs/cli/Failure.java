@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 /** What a command that failed says, and the exit code it ends with. One line for what a user can mend. */
 final class Failure {
     private final boolean debug;
-    private final Streams streams;
+    private final StandardStreams streams;
 
     /** With {@code debug}, or ICL_DEBUG in the environment, the stack trace follows. */
-    Failure(boolean debug, Streams streams) {
+    Failure(boolean debug, StandardStreams streams) {
         this.debug = debug || System.getenv("ICL_DEBUG") != null;
         this.streams = streams;
     }

@@ -2,7 +2,7 @@ package icl.jobs.cli;
 
 import icl.jobs.progress.ProgressListener.Phase;
 import icl.jobs.progress.ProgressListener.State;
-import icl.jobs.watch.LastLine;
+import icl.jobs.watch.ProgressFileTail;
 import icl.jobs.watch.ProgressRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ record LastProgress(Instant time, State state) {
 
     /** Empty when there is no file, or no progress in its last line. */
     static Optional<LastProgress> of(Path file) throws IOException {
-        return LastLine.of(file).flatMap(LastProgress::of);
+        return ProgressFileTail.of(file).flatMap(LastProgress::of);
     }
 
     private static Optional<LastProgress> of(ProgressRecord last) {

@@ -3,17 +3,17 @@ package icl.jobs.cli;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** For threads that need little memory while others may take all of it for an instant. */
-final class Patience {
+/** Retries an action that needs little memory while other threads may take all of it for a moment. */
+final class MemoryRetry {
     private static final long LONGEST_NANOS = 2_000_000_000;
     private static final long PAUSE_NANOS = 10_000_000;
 
-    private Patience() {}
+    private MemoryRetry() {}
 
     /**
-     * The result of something that can be tried again where it finds no memory.
+     * The result of an action that can be repeated after an {@link OutOfMemoryError}.
      *
-     * @throws OutOfMemoryError where it finds none for two seconds
+     * @throws OutOfMemoryError when it fails for two seconds
      */
     static <T> T retried(Supplier<T> action) {
         long start = 0;

@@ -16,12 +16,12 @@ import picocli.CommandLine.Mixin;
 /** {@code icl plan}: what a sweep would compute. */
 @Command(name = "plan", description = "Says what a sweep would compute, and computes nothing.")
 final class PlanCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Mixin
     private SweepOptions options;
 
-    PlanCommand(Streams streams) {
+    PlanCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

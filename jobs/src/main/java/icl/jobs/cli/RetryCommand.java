@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "result now, 3 when some failed again, 4 when more failed than --max-failures allows, 5 when another run does the same."
         })
 final class RetryCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Mixin
     private RunOptions run;
@@ -41,7 +41,7 @@ final class RetryCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "SPARK OPTION", description = "As for spark-submit: --master, --conf, ...")
     private List<String> spark = List.of();
 
-    RetryCommand(Streams streams) {
+    RetryCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A question with its exact risk and, where the paper has one, the paper's form of it. */
-record Answer(Question question, Optimum exact, Optional<PaperRisk> paper) {
+/** A question with its exact risk and, if the paper has one, the formula of the paper. */
+record RiskAnswer(Question question, Optimum exact, Optional<PaperRisk> paper) {
     /** Throws {@link icl.core.risk.formula.NoClosedForm} where there is no exact risk. */
-    static Answer to(Question question) {
-        return new Answer(question, exact(question), RiskFormulas.paper(question));
+    static RiskAnswer to(Question question) {
+        return new RiskAnswer(question, exact(question), RiskFormulas.paper(question));
     }
 
     /** The exact risk; {@link icl.core.check.Invalid} when it, or what it is made of, is beyond double precision. */

@@ -55,7 +55,7 @@ final class RunOptions {
     }
 
     /** All that are told how far a run into this table is. */
-    ProgressListeners watchers(ResultTable table, Streams streams) {
+    ProgressListeners watchers(ResultTable table, StandardStreams streams) {
         List<ProgressListener> watchers = new ArrayList<>();
         watchers.add(new ProgressLine(streams.err(), Boolean.getBoolean("icl.terminal")));
         watchers.add(new ProgressFile(run -> table.progress(run.id()), streams.err(), InstantSource.system()));
@@ -67,7 +67,7 @@ final class RunOptions {
     }
 
     /** How the page ends on which runs into this table are watched, if there is one. */
-    private Runnable page(ResultTable table, Streams streams) {
+    private Runnable page(ResultTable table, StandardStreams streams) {
         if (port == null) {
             return () -> {};
         }

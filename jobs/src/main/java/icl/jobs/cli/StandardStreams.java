@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Where a command reads and writes. Answers go to {@code out}; messages and progress to {@code err}. */
-record Streams(InputStream in, PrintStream out, PrintStream err) {
-    /** Those of this process, in UTF-8; answers are buffered until the command ends or flushes. */
-    static Streams ofProcess() {
-        return new Streams(System.in, utf8(FileDescriptor.out, false), utf8(FileDescriptor.err, true));
+/** Input and output of a command. Answers go to {@code out}; messages and progress go to {@code err}. */
+record StandardStreams(InputStream in, PrintStream out, PrintStream err) {
+    /** The standard streams of this process, in UTF-8. Answers are buffered until the command ends or flushes. */
+    static StandardStreams ofProcess() {
+        return new StandardStreams(System.in, utf8(FileDescriptor.out, false), utf8(FileDescriptor.err, true));
     }
 
     private static PrintStream utf8(FileDescriptor file, boolean flushLines) {

@@ -21,12 +21,12 @@ import picocli.CommandLine.Parameters;
 final class StatusCommand implements Callable<Integer> {
     private static final int MOST_FREQUENT = 5;
 
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Parameters(paramLabel = "DIR", description = "The results folder.")
     private String folder;
 
-    StatusCommand(Streams streams) {
+    StatusCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "5 when the folder belongs to another sweep."
         })
 final class SweepCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Mixin
     private SweepOptions options;
@@ -42,7 +42,7 @@ final class SweepCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "SPARK OPTION", description = "As for spark-submit: --master, --conf, ...")
     private List<String> spark = List.of();
 
-    SweepCommand(Streams streams) {
+    SweepCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

@@ -25,12 +25,12 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
 
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Parameters(paramLabel = "DIR", description = "The results folder.")
     private String folder;
 
-    VerifyCommand(Streams streams) {
+    VerifyCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

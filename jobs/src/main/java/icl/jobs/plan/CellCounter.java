@@ -4,9 +4,9 @@ import icl.jobs.sweep.Measure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts how cells stand under one measure. */
-final class Tally {
-    private final Status wanted;
+/** Counts cells by their status under one measure. */
+final class CellCounter {
+    private final CellStatus wanted;
     private int todo;
     private int done;
     private int failed;
@@ -14,12 +14,12 @@ final class Tally {
     private final Map<Uncovered, Integer> uncovered = new LinkedHashMap<>();
     private double seconds;
 
-    /** @param wanted what is to do */
-    Tally(Status wanted) {
+    /** @param wanted status of the cells that are to do */
+    CellCounter(CellStatus wanted) {
         this.wanted = wanted;
     }
 
-    void add(Status status, double cost) {
+    void add(CellStatus status, double cost) {
         if (status == wanted) {
             todo++;
             seconds += cost;
@@ -33,7 +33,7 @@ final class Tally {
         uncovered.merge(cell, 1, Integer::sum);
     }
 
-    private void leave(Status status) {
+    private void leave(CellStatus status) {
         switch (status) {
             case NEW -> {} // a retry leaves it to the next sweep
             case DONE -> done++;

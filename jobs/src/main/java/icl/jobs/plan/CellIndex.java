@@ -9,34 +9,34 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The different cells of a sweep in the order of their first points, each with the measures that are to do. Stretches of
- * the grid are surveyed on all cores; their cells are counted one after the other, so that the order is always the same.
+ * The distinct cells of a sweep in the order of their first grid points, each with the measures that are to do. Ranges of the grid
+ * are scanned in parallel. Their cells are added one after the other, so that the order is deterministic.
  */
-final class Census {
-    /** Points of a stretch: many beside the cost of starting one. */
-    private static final int STRETCH = 4096;
+final class CellIndex {
+    /** Points of a range: so many that starting a scan costs little. */
+    private static final int RANGE = 4096;
 
-    /** Stretches surveyed before their cells are counted: bounds the memory of grids with many repetitions. */
+    /** Ranges that are scanned before their cells are added. Bounds the memory of grids with many duplicates. */
     private static final int AT_ONCE = 64;
 
-    /** Bytes that a cell takes while its identity is known and the arrays grow, beside its costs. */
+    /** Bytes of a cell while arrays grow, without its costs. */
     private static final long BYTES = 84;
 
-    /** Bytes of its cost under each measure, the same way. */
+    /** Bytes of its cost under each measure, while arrays grow. */
     private static final long COST_BYTES = 6;
 
     private final Sweep sweep;
-    private final Status wanted;
+    private final CellStatus wanted;
     private final int most;
     private final long basis;
     private final List<DoneKeys.Lookup> done = new ArrayList<>();
-    private final List<Tally> tallies = new ArrayList<>();
+    private final List<CellCounter> counters = new ArrayList<>();
     private int size;
     private int[] points = new int[64];
     private int[] todo = new int[64];
     private final float[][] costs;
 
-    private Census(Sweep sweep, DoneKeys keys, Status wanted, int most) {
+    private CellIndex(Sweep sweep, DoneKeys keys, CellStatus wanted, int most) {
         this.sweep = sweep;
         this.wanted = wanted;
         this.most = most;
@@ -44,38 +44,38 @@ final class Census {
         this.costs = new float[sweep.measures().size()][64];
         for (Measure measure : sweep.measures()) {
             done.add(keys.of(measure.kind(), sweep.measureId(measure)));
-            tallies.add(new Tally(wanted));
+            counters.add(new CellCounter(wanted));
         }
     }
 
     /**
-     * The census of a sweep, as far as its cells fit into three fifths of the heap.
+     * The index of a sweep. Refuses a sweep whose cells need more than three fifths of the heap.
      *
-     * @param wanted what is to do
+     * @param wanted status of the cells that are to do
      */
-    static Census of(Sweep sweep, DoneKeys keys, Status wanted) {
+    static CellIndex of(Sweep sweep, DoneKeys keys, CellStatus wanted) {
         long fitting = Runtime.getRuntime().maxMemory() / 5 * 3 / bytes(sweep);
         return of(sweep, keys, wanted, (int) Math.min(fitting, Integer.MAX_VALUE - 8));
     }
 
-    /** The census of a sweep; refuses one of more cells than this. */
-    static Census of(Sweep sweep, DoneKeys keys, Status wanted, int most) {
-        Census census = new Census(sweep, keys, wanted, most);
+    /** The index of a sweep. Refuses a sweep of more than {@code most} cells. */
+    static CellIndex of(Sweep sweep, DoneKeys keys, CellStatus wanted, int most) {
+        CellIndex index = new CellIndex(sweep, keys, wanted, most);
         IdMap ids = new IdMap();
-        int stretches = (int) ((sweep.grid().size() + (STRETCH - 1L)) / STRETCH);
-        for (int first = 0; first < stretches; first += AT_ONCE) {
-            for (Survey survey : census.survey(first, Math.min(AT_ONCE, stretches - first))) {
-                census.count(survey, ids);
+        int ranges = (int) ((sweep.grid().size() + (RANGE - 1L)) / RANGE);
+        for (int first = 0; first < ranges; first += AT_ONCE) {
+            for (GridScan scan : index.scan(first, Math.min(AT_ONCE, ranges - first))) {
+                index.count(scan, ids);
             }
         }
-        if (census.size == 0) {
+        if (index.size == 0) {
             throw sweep.grid().nothingLeft();
         }
-        return census;
+        return index;
     }
 
     /** The same cells in the same order, where a table holds these keys. */
-    Census with(DoneKeys keys) {
+    CellIndex with(DoneKeys keys) {
         return of(sweep, keys, wanted, most);
     }
 
@@ -83,42 +83,42 @@ final class Census {
         return BYTES + COST_BYTES * sweep.measures().size();
     }
 
-    private List<Survey> survey(int first, int count) {
+    private List<GridScan> scan(int first, int count) {
         return IntStream.range(first, first + count)
                 .parallel()
-                .mapToObj(stretch -> survey(stretch * STRETCH))
+                .mapToObj(range -> scan(range * RANGE))
                 .toList();
     }
 
-    private Survey survey(int point) {
-        return Survey.of(
-                sweep, done, wanted, point, Math.min(STRETCH, sweep.grid().size() - point));
+    private GridScan scan(int point) {
+        return GridScan.of(
+                sweep, done, wanted, point, Math.min(RANGE, sweep.grid().size() - point));
     }
 
-    private void count(Survey survey, IdMap ids) {
-        for (int i = 0; i < survey.size(); i++) {
-            if (ids.add(survey.high(i), survey.low(i))) {
-                count(survey, i);
+    private void count(GridScan scan, IdMap ids) {
+        for (int i = 0; i < scan.size(); i++) {
+            if (ids.add(scan.high(i), scan.low(i))) {
+                count(scan, i);
             }
         }
-        survey.problem().ifPresent(problem -> {
+        scan.problem().ifPresent(problem -> {
             throw problem;
         });
     }
 
-    private void count(Survey survey, int i) {
+    private void count(GridScan scan, int i) {
         if (size == points.length) {
             grow();
         }
-        points[size] = survey.point(i);
-        for (int measure = 0; measure < tallies.size(); measure++) {
-            Status status = survey.status(i, measure);
-            tallies.get(measure).add(status, survey.cost(i, measure));
-            if (status == Status.NOT_COVERED) {
-                tallies.get(measure).add(survey.uncovered(i, measure));
+        points[size] = scan.point(i);
+        for (int measure = 0; measure < counters.size(); measure++) {
+            CellStatus status = scan.status(i, measure);
+            counters.get(measure).add(status, scan.cost(i, measure));
+            if (status == CellStatus.NOT_COVERED) {
+                counters.get(measure).add(scan.uncovered(i, measure));
             }
             todo[size] |= status == wanted ? 1 << measure : 0;
-            costs[measure][size] = survey.cost(i, measure);
+            costs[measure][size] = scan.cost(i, measure);
         }
         size++;
     }
@@ -146,7 +146,7 @@ final class Census {
         return basis;
     }
 
-    /** The first point at which a cell stands. */
+    /** The first grid point of a cell. */
     int point(int cell) {
         return points[cell];
     }
@@ -156,16 +156,16 @@ final class Census {
         return todo[cell];
     }
 
-    /** Seconds for a cell as a measure predicts them; 0 where there is nothing to do. */
+    /** Predicted seconds of a cell under a measure; 0 when there is nothing to do. */
     double cost(int cell, int measure) {
         return costs[measure][cell];
     }
 
     List<MeasurePlan> measures() {
         List<MeasurePlan> plans = new ArrayList<>();
-        for (int i = 0; i < tallies.size(); i++) {
+        for (int i = 0; i < counters.size(); i++) {
             Measure measure = sweep.measures().get(i);
-            plans.add(tallies.get(i).of(measure, sweep.measureId(measure)));
+            plans.add(counters.get(i).of(measure, sweep.measureId(measure)));
         }
         return plans;
     }

@@ -1,7 +1,7 @@
 package icl.jobs.plan;
 
-/** Where a cell stands under a measure. */
-enum Status {
+/** The status of a cell under a measure. */
+enum CellStatus {
     NEW,
     DONE,
     FAILED,

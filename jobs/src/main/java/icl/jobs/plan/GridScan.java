@@ -7,46 +7,46 @@ import icl.jobs.sweep.Sweep;
 import java.util.List;
 import java.util.Optional;
 
-/** The cells at a stretch of points, repetitions included, up to the first point that makes none. */
-final class Survey {
+/** The cells at a range of grid points, duplicates included, up to the first point that is invalid. */
+final class GridScan {
     private final Sweep sweep;
     private final List<DoneKeys.Lookup> done;
-    private final Status wanted;
+    private final CellStatus wanted;
     private final int[] points;
     private final long[] high;
     private final long[] low;
-    private final Status[][] statuses;
+    private final CellStatus[][] statuses;
     private final float[][] costs;
     private final Uncovered[][] uncovered;
     private int size;
     private Optional<Invalid> problem = Optional.empty();
 
-    private Survey(Sweep sweep, List<DoneKeys.Lookup> done, Status wanted, int most) {
+    private GridScan(Sweep sweep, List<DoneKeys.Lookup> done, CellStatus wanted, int most) {
         this.sweep = sweep;
         this.done = done;
         this.wanted = wanted;
         points = new int[most];
         high = new long[most];
         low = new long[most];
-        statuses = new Status[done.size()][most];
+        statuses = new CellStatus[done.size()][most];
         costs = new float[done.size()][most];
         uncovered = new Uncovered[done.size()][];
     }
 
     /** The cells at {@code first} to {@code first + count - 1}. */
-    static Survey of(Sweep sweep, List<DoneKeys.Lookup> done, Status wanted, int first, int count) {
-        Survey survey = new Survey(sweep, done, wanted, count);
+    static GridScan of(Sweep sweep, List<DoneKeys.Lookup> done, CellStatus wanted, int first, int count) {
+        GridScan scan = new GridScan(sweep, done, wanted, count);
         GridCursor cursor = sweep.grid().cursor();
         try {
             for (int i = 0; i < count; i++) {
                 if (cursor.move(first + i)) {
-                    survey.add(first + i, cursor);
+                    scan.add(first + i, cursor);
                 }
             }
         } catch (Invalid e) {
-            survey.problem = Optional.of(e);
+            scan.problem = Optional.of(e);
         }
-        return survey;
+        return scan;
     }
 
     private void add(int point, GridCursor cursor) {
@@ -56,9 +56,9 @@ final class Survey {
         high[size] = cursor.high();
         low[size] = cursor.low();
         for (int measure = 0; measure < costs.length; measure++) {
-            Status status = status(measure, question);
+            CellStatus status = status(measure, question);
             statuses[measure][size] = status;
-            if (status == Status.NOT_COVERED) {
+            if (status == CellStatus.NOT_COVERED) {
                 addUncovered(measure, question);
             }
             costs[measure][size] =
@@ -74,10 +74,10 @@ final class Survey {
         uncovered[measure][size] = Uncovered.of(question, sweep.measures().get(measure));
     }
 
-    private Status status(int measure, Question question) {
-        Status status = done.get(measure).status(high[size], low[size]);
-        boolean unknown = status == Status.NEW;
-        return unknown && !sweep.measures().get(measure).covers(question) ? Status.NOT_COVERED : status;
+    private CellStatus status(int measure, Question question) {
+        CellStatus status = done.get(measure).status(high[size], low[size]);
+        boolean unknown = status == CellStatus.NEW;
+        return unknown && !sweep.measures().get(measure).covers(question) ? CellStatus.NOT_COVERED : status;
     }
 
     int size() {
@@ -96,21 +96,21 @@ final class Survey {
         return low[i];
     }
 
-    Status status(int i, int measure) {
+    CellStatus status(int i, int measure) {
         return statuses[measure][i];
     }
 
-    /** What a cell is that a measure does not cover. */
+    /** The description of a cell that a measure does not cover. */
     Uncovered uncovered(int i, int measure) {
         return uncovered[measure][i];
     }
 
-    /** Predicted seconds of what is to do, else 0. */
+    /** Predicted seconds when the cell is to do, else 0. */
     float cost(int i, int measure) {
         return costs[measure][i];
     }
 
-    /** Why the survey ended before its last point. */
+    /** Why the scan ended before its last point. */
     Optional<Invalid> problem() {
         return problem;
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A frame as JSON that repeats no name and no text: by columns, texts as numbers of a list, equal neighbours once. */
-final class Columns {
-    private Columns() {}
+/** A frame as compact JSON: by columns, texts as indices into a list, and runs of equal values once. */
+final class ColumnarJson {
+    private ColumnarJson() {}
 
     /** {@code {"names": [...], "columns": [[1, 2], {"values": [1, 2], "times": [5, 3]}, {"texts": ["a", "b"], "at": [0, null]}]}}. */
     static Map<String, Object> of(Frame frame) {
@@ -33,7 +33,7 @@ final class Columns {
         return Spec.of("texts", new ArrayList<>(numbers.keySet()), "at", inRuns(at));
     }
 
-    /** Tables are sorted: most columns have long runs of one value. */
+    /** Tables are sorted, so most columns have long runs of equal values. */
     private static Object inRuns(List<Object> column) {
         List<Object> values = new ArrayList<>();
         List<Integer> times = new ArrayList<>();

@@ -5,30 +5,30 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /**
- * An axis of a drawing.
+ * An axis of a figure.
  *
- * @param field what it shows
- * @param title what it is called
- * @param kind how it runs
- * @param always numbers that are on it, whatever the data are
+ * @param field column that it shows
+ * @param title its title
+ * @param kind its scale
+ * @param always numbers that it includes, whatever the data
  */
-record Axis(String field, String title, Kind kind, List<Double> always) {
-    /** How an axis runs. */
+record FigureAxis(String field, String title, Kind kind, List<Double> always) {
+    /** The scale of an axis. */
     enum Kind {
         LINEAR,
-        /** Linear, marked at multiples of 30. */
+        /** Linear, with ticks at multiples of 30. */
         DEGREES,
-        /** Decades have the same length; marked as {@link Ticks} says. */
+        /** Logarithmic, with ticks as in {@link Ticks}. */
         LOG,
-        /** Opens the small numbers, zero among them; marked where there are values. */
+        /** Square root, which spreads small numbers and includes zero; with ticks at the values. */
         ROOT
     }
 
-    Axis(String field, String title, Kind kind) {
+    FigureAxis(String field, String title, Kind kind) {
         this(field, title, kind, List.of());
     }
 
-    /** Numbers in full, but for the very large and small: Vega's own choice turns 20 into 2e+1. */
+    /** Numbers in full unless very large or small. Vega's default shows 20 as 2e+1. */
     static final String LABEL =
             "abs(datum.value) >= 1e5 || (datum.value != 0 && abs(datum.value) < 1e-3) ? format(datum.value, '~e') : format(datum.value, '~')";
 

@@ -12,17 +12,17 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Turns drawings into files. What draws takes seconds to start: it does so once for all drawings, in the background, as soon as
- * a studio for pictures is opened. It is used by as many threads as it was opened for.
+ * Renders drawings as files. The drawing engine takes seconds to start: it starts once, in the background, when a renderer for
+ * pictures is opened. A renderer is used by as many threads as it was opened for.
  */
-public final class Studio implements AutoCloseable {
-    private final Typeface typeface = new Typeface();
+public final class FigureRenderer implements AutoCloseable {
+    private final FontFace typeface = new FontFace();
     private final BlockingQueue<CompletableFuture<Vega>> idle;
 
-    /** Each drawing is drawn once for all its formats; to compare the data of two would take longer. */
+    /** SVG of each drawing, shared by its formats. Keyed by identity, since comparing data would take longer. */
     private final Map<Drawing, String> drawn = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    private Studio(FigureFormat format, int threads) {
+    private FigureRenderer(FigureFormat format, int threads) {
         idle = new ArrayBlockingQueue<>(threads);
         for (int i = 0; i < threads; i++) {
             idle.add(
@@ -32,17 +32,17 @@ public final class Studio implements AutoCloseable {
         }
     }
 
-    /** A studio for figures of this format, and one thread. */
-    public static Studio open(FigureFormat format) {
+    /** A renderer for figures of this format and one thread. */
+    public static FigureRenderer open(FigureFormat format) {
         return open(format, 1);
     }
 
-    /** A studio for figures of this format. */
-    public static Studio open(FigureFormat format, int threads) {
-        return new Studio(format, threads);
+    /** A renderer for figures of this format and this number of threads. */
+    public static FigureRenderer open(FigureFormat format, int threads) {
+        return new FigureRenderer(format, threads);
     }
 
-    /** The file of a drawing: the same drawing gives the same bytes. */
+    /** The file of a drawing. The same drawing gives the same bytes. */
     public byte[] bytes(Drawing drawing, FigureFormat format) {
         try {
             return written(drawing, format);
@@ -54,8 +54,8 @@ public final class Studio implements AutoCloseable {
     private byte[] written(Drawing drawing, FigureFormat format) throws IOException {
         return switch (format) {
             case SVG -> svg(drawing).getBytes(StandardCharsets.UTF_8);
-            case PDF -> canvas(drawing).pdf();
-            case PNG -> canvas(drawing).png();
+            case PDF -> converter(drawing).pdf();
+            case PNG -> converter(drawing).png();
             case JSON -> (Spec.json(drawing.specification()) + "\n").getBytes(StandardCharsets.UTF_8);
             case CSV -> csv(drawing);
         };
@@ -79,8 +79,8 @@ public final class Studio implements AutoCloseable {
         }
     }
 
-    private Canvas canvas(Drawing drawing) {
-        return new Canvas(svg(drawing), drawing.size().points());
+    private SvgConverter converter(Drawing drawing) {
+        return new SvgConverter(svg(drawing), drawing.size().points());
     }
 
     private static byte[] csv(Drawing drawing) throws IOException {

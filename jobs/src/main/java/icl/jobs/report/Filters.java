@@ -107,8 +107,8 @@ record Filters() implements Figure {
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
         return new Panels(
-                        new Axis("position", "position of the example", Axis.Kind.LINEAR),
-                        new Axis("weight", "weight", Axis.Kind.LINEAR),
+                        new FigureAxis("position", "position of the example", FigureAxis.Kind.LINEAR),
+                        new FigureAxis("weight", "weight", FigureAxis.Kind.LINEAR),
                         false,
                         "loss",
                         false,

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** The one typeface of all figures, which comes with the program: the same text has the same width everywhere. */
-final class Typeface {
+final class FontFace {
     static final String NAME = "Source Sans 3";
     static final String REGULAR = "SourceSans3-Regular.ttf";
 
@@ -33,7 +33,7 @@ final class Typeface {
     }
 
     private static Font registered(String file) {
-        try (InputStream in = Typeface.class.getResourceAsStream(file)) {
+        try (InputStream in = FontFace.class.getResourceAsStream(file)) {
             Font font = Font.createFont(Font.TRUETYPE_FONT, in);
             GraphicsEnvironment.getLocalGraphicsEnvironment().registerFont(font);
             return font.deriveFont((float) LARGE);

@@ -30,19 +30,19 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 
-/** An SVG picture painted: as pixels, or as a page. The same picture gives the same bytes. */
-final class Canvas {
-    /** Pixels to the inch, as journals ask for line art in print. */
+/** Converts an SVG picture to PNG or PDF. The same picture gives the same bytes. */
+final class SvgConverter {
+    /** Pixels per inch, as journals require for printed line art. */
     static final int DOTS = 300;
 
     private static final double POINT = DOTS / 72.0;
     private static final double METRE = DOTS / 0.0254;
 
-    /** Drawings are ours and have as many marks as they have: the loader's own limit of 2000 is for those of strangers. */
+    /** No limit on the number of elements: the loader's limit of 2000 is for untrusted pictures. */
     private static final DocumentLimits LIMITS = new DocumentLimits(
             DocumentLimits.DEFAULT_MAX_NESTING_DEPTH, DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH, Integer.MAX_VALUE);
 
-    /** A bold text: what is before its family, its size. */
+    /** A bold text: the part before its font family, and its size. */
     private static final Pattern BOLD =
             Pattern.compile("(<text [^>]*)font-family=\"[^\"]*\"( font-size=\"[^\"]*\") font-weight=\"600\"");
 
@@ -50,19 +50,19 @@ final class Canvas {
     private final float width;
     private final float height;
 
-    Canvas(String svg, int width) {
+    SvgConverter(String svg, int width) {
         picture = new SVGLoader()
                 .load(
-                        new ByteArrayInputStream(painted(svg).getBytes(StandardCharsets.UTF_8)),
+                        new ByteArrayInputStream(withBoldFamily(svg).getBytes(StandardCharsets.UTF_8)),
                         null,
                         LoaderContext.builder().documentLimits(LIMITS).build());
         this.width = width;
         height = picture.viewBox().height / picture.viewBox().width * width;
     }
 
-    /** Java looks up a typeface by its family alone. */
-    private static String painted(String svg) {
-        return BOLD.matcher(svg).replaceAll("$1font-family=\"" + Typeface.SEMIBOLD + "\"$2");
+    /** Java finds a font by its family name only, so bold text gets a family of its own. */
+    private static String withBoldFamily(String svg) {
+        return BOLD.matcher(svg).replaceAll("$1font-family=\"" + FontFace.SEMIBOLD + "\"$2");
     }
 
     byte[] png() throws IOException {
@@ -72,14 +72,14 @@ final class Canvas {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-        graphics.setColor(Color.WHITE); // the last row of pixels may be half a one
+        graphics.setColor(Color.WHITE); // the last row of pixels may be partly covered
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
         graphics.transform(AffineTransform.getScaleInstance(POINT, POINT));
         paint(graphics);
         return written(image);
     }
 
-    /** With the printed size in it. */
+    /** The file, with the printed size. */
     private static byte[] written(BufferedImage image) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);

@@ -12,9 +12,9 @@ import icl.jobs.query.NamedQuery;
 import icl.jobs.query.Query;
 import icl.jobs.report.Drawing;
 import icl.jobs.report.FigureFormat;
+import icl.jobs.report.FigureRenderer;
 import icl.jobs.report.Figures;
 import icl.jobs.report.Size;
-import icl.jobs.report.Studio;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepFile;
 import icl.jobs.sweep.SweepSource;
@@ -79,9 +79,9 @@ public final class Results {
      * @param where an SQL condition on the results that are drawn
      */
     public BufferedImage figure(String name, Size size, String where) throws IOException {
-        try (Studio studio = Studio.open(FigureFormat.PNG)) {
+        try (FigureRenderer renderer = FigureRenderer.open(FigureFormat.PNG)) {
             Drawing drawing = Drawing.of(Figures.named(name), this::answer, size, where);
-            return ImageIO.read(new ByteArrayInputStream(studio.bytes(drawing, FigureFormat.PNG)));
+            return ImageIO.read(new ByteArrayInputStream(renderer.bytes(drawing, FigureFormat.PNG)));
         }
     }
 }

@@ -2,9 +2,9 @@ package icl.jobs.sweep;
 
 import icl.core.random.StreamKey;
 
-/** Names of the random streams: sweep seed, cell, measure, then what the measure names itself. */
-final class Streams {
-    private Streams() {}
+/** The keys of the random streams: sweep seed, cell, measure, then what the measure adds. */
+final class RandomStreams {
+    private RandomStreams() {}
 
     static StreamKey of(long seed, Cell cell, String measure) {
         CellId id = CellId.parse(cell.id());

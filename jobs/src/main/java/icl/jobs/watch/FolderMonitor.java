@@ -3,7 +3,7 @@ package icl.jobs.watch;
 import icl.jobs.commit.ResultTable;
 import icl.jobs.inventory.PublishedRows;
 import icl.jobs.secrets.Secrets;
-import icl.jobs.watch.Status.RunStatus;
+import icl.jobs.watch.FolderStatus.RunStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A results folder as it is watched. Reads it when it is asked, and what was published once. */
-final class Watched {
-    /** What failures and curves are taken from: enough to see, and soon read. */
+/** Reads a results folder for the page. Each request reads the live runs; published rows are read once. */
+final class FolderMonitor {
+    /** Most rows from which failures and curves are taken. */
     static final int MOST_ROWS = 50_000;
 
-    /** Seconds between looks for what was published. */
+    /** Least seconds between two searches for new rows. */
     private static final double EVERY = 2;
 
     private final ResultTable table;
@@ -31,14 +31,14 @@ final class Watched {
     private String counting;
     private OptionalLong planned = OptionalLong.empty();
 
-    Watched(ResultTable table, InstantSource clock) {
-        this.table = table.unchecked(); // the pages that are read carry sums of their own
+    FolderMonitor(ResultTable table, InstantSource clock) {
+        this.table = table.unchecked(); // Parquet pages have checksums of their own
         this.clock = clock;
-        this.rows = new PublishedRows(this.table, Columns.ALL, MOST_ROWS);
+        this.rows = new PublishedRows(this.table, RowValues.ALL, MOST_ROWS);
     }
 
-    synchronized Status status() {
-        look();
+    synchronized FolderStatus status() {
+        refresh();
         List<String> live = List.of();
         RunStatus run = null;
         String sweep = null;
@@ -50,7 +50,7 @@ final class Watched {
         } catch (RuntimeException | IOException e) {
             trouble = Secrets.hidden(String.valueOf(e.getMessage()));
         }
-        return new Status(
+        return new FolderStatus(
                 table.name(),
                 sweep,
                 live.size(),
@@ -63,12 +63,12 @@ final class Watched {
     }
 
     synchronized Curves curves() {
-        look();
+        refresh();
         return curves;
     }
 
-    /** Not more often than so many seconds. */
-    private void look() {
+    /** Reads new rows, at most once in {@link #EVERY} seconds. */
+    private void refresh() {
         Instant now = clock.instant();
         if (now.isBefore(next)) {
             return;
@@ -102,10 +102,10 @@ final class Watched {
         return new RunStatus(id, state, last, last.secondsAgo(clock.instant()));
     }
 
-    /** Where no progress is kept, what it has published says it. */
+    /** The last progress of a run. Without a progress file it is counted from published rows. */
     private Optional<ProgressRecord> told(String id) throws IOException {
         Optional<Path> file = table.progress(id);
-        return file.isPresent() ? LastLine.of(file.get()) : counted(id);
+        return file.isPresent() ? ProgressFileTail.of(file.get()) : counted(id);
     }
 
     private Optional<ProgressRecord> counted(String id) {
@@ -114,11 +114,11 @@ final class Watched {
             planned = table.planned(id);
         }
         if (planned.isEmpty()) {
-            counting = null; // its row comes after the sign that it lives
+            counting = null; // the row of a run comes after its lease
             return Optional.empty();
         }
         long failed = rows.rows().stream()
-                .filter(row -> Columns.text(row, "run_id", "").equals(id) && !Columns.isOk(row))
+                .filter(row -> RowValues.text(row, "run_id", "").equals(id) && !RowValues.isOk(row))
                 .count();
         String sweep = table.owner().orElse("");
         return Optional.of(

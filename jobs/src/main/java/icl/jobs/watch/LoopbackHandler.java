@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lets requests in that only read, and only those of who knows that they talk to this machine: a page from elsewhere whose name was
- * made to lead here has that name in its requests.
+ * Serves requests that only read, and only requests whose Host header names this machine. A page from elsewhere whose host name
+ * resolves to this machine (DNS rebinding) has its own host name in its requests and is refused.
  */
-final class Door implements HttpHandler {
+final class LoopbackHandler implements HttpHandler {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final List<String> NAMES = List.of("127.0.0.1", "localhost", "[::1]");
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
-    private static final int HTTP = 80; // browsers leave it out
+    private static final int HTTP = 80; // browsers omit it
 
-    private final Site site;
+    private final Routes routes;
     private final int port;
     private final Runnable visit;
 
-    /** @param visit is told of every request that was let in */
-    Door(Site site, int port, Runnable visit) {
-        this.site = site;
+    /** @param visit called for every accepted request */
+    LoopbackHandler(Routes routes, int port, Runnable visit) {
+        this.routes = routes;
         this.port = port;
         this.visit = visit;
     }
@@ -48,8 +48,8 @@ final class Door implements HttpHandler {
         }
         visit.run();
         try {
-            return site.at(exchange.getRequestURI().getRawPath()).orElse(Reply.refusal(404, "There is no such page"));
-        } catch (RuntimeException | Error e) { // no memory, say: the sweep goes on
+            return routes.at(exchange.getRequestURI().getRawPath()).orElse(Reply.refusal(404, "There is no such page"));
+        } catch (RuntimeException | Error e) { // for instance no memory: the sweep goes on
             return Reply.refusal(500, "Cannot read the results folder: " + Secrets.hidden(e.toString()));
         }
     }

@@ -14,9 +14,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The last whole line of a progress file. The rest of it, which may be long, is not read. */
-public final class LastLine {
-    /** Many lines long. */
+/** The last complete line of a progress file. Only the end of the file is read. */
+public final class ProgressFileTail {
+    /** Bytes that are read: many lines. */
     private static final int END = 1 << 14;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -24,9 +24,9 @@ public final class LastLine {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private LastLine() {}
+    private ProgressFileTail() {}
 
-    /** Empty where there is no file, no line in it yet, or something else. */
+    /** Empty when there is no file, or no progress in its last line. */
     public static Optional<ProgressRecord> of(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();

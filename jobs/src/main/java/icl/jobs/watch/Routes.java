@@ -13,26 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What can be asked for: the page, what it loads, and two answers in JSON. */
-final class Site {
+/** The paths of the server: the page, the files that it loads, and two answers in JSON. */
+final class Routes {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
     private final Map<String, Supplier<Reply>> replies;
 
-    Site(Watched watched) {
+    Routes(FolderMonitor monitor) {
         replies = Map.of(
                 "/", file("watch.html", "text/html; charset=utf-8"),
                 "/watch.js", file("watch.js", "text/javascript; charset=utf-8"),
                 "/chart.js", file("chart.js", "text/javascript; charset=utf-8"),
                 "/watch.css", file("watch.css", "text/css; charset=utf-8"),
                 "/icon.svg", file("icon.svg", "image/svg+xml"),
-                "/status.json", () -> json(watched.status()),
-                "/curves.json", () -> json(watched.curves()));
+                "/status.json", () -> json(monitor.status()),
+                "/curves.json", () -> json(monitor.curves()));
     }
 
-    /** The reply at exactly this path, as the request has it. */
+    /** The reply for exactly this path, as the request spells it. */
     Optional<Reply> at(String path) {
         return Optional.ofNullable(replies.get(path)).map(Supplier::get);
     }
@@ -43,7 +43,7 @@ final class Site {
     }
 
     private static String text(String name) {
-        try (InputStream in = Site.class.getResourceAsStream(name)) {
+        try (InputStream in = Routes.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

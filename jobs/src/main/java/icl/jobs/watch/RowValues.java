@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The columns of {@code results} that are looked at, and their values in a row. */
-final class Columns {
-    /** What identifies a result. */
+/** The columns of {@code results} that the page shows, and their values in a row. */
+final class RowValues {
+    /** Columns that identify a result. */
     static final List<String> KEY = List.of("cell_id", "measure", "measure_id");
 
-    /** What a curve may be drawn against; of those that vary equally the first. */
+    /** Columns that can be the axis of a curve. Of columns that vary equally often the first is taken. */
     static final List<String> AXES = List.of("length", "rank", "alpha", "noise_variance", "dim");
 
-    /** What else tells cells of one architecture apart. */
+    /** Other columns that distinguish cells of one architecture. */
     static final List<String> OTHERS = List.of(
             "design",
             "feature_covariance",
@@ -37,7 +37,7 @@ final class Columns {
             .flatMap(List::stream)
             .toList();
 
-    private Columns() {}
+    private RowValues() {}
 
     static Object value(Object[] row, String column) {
         return row[ALL.indexOf(column)];
@@ -60,7 +60,7 @@ final class Columns {
         return value(row, "status").equals("ok");
     }
 
-    /** The value on an axis; no limit on the rank is that of all features. Null where there is none. */
+    /** The value on an axis, null when there is none. A missing rank means full rank, so {@code dim} is taken. */
     static Double number(Object[] row, String axis) {
         Object value = value(row, axis);
         Object number = value == null && axis.equals("rank") ? value(row, "dim") : value;

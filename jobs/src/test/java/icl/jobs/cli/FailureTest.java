@@ -31,7 +31,10 @@ class FailureTest {
     private static String said(boolean debug, Throwable problem) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream none = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-        new Failure(debug, new Streams(new ByteArrayInputStream(new byte[0]), none, new PrintStream(err, true, UTF_8)))
+        new Failure(
+                        debug,
+                        new StandardStreams(
+                                new ByteArrayInputStream(new byte[0]), none, new PrintStream(err, true, UTF_8)))
                 .report(problem);
         return err.toString(UTF_8);
     }

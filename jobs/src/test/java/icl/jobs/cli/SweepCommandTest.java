@@ -102,7 +102,8 @@ class SweepCommandTest {
                 }
             }
         };
-        Streams streams = new Streams(InputStream.nullInputStream(), planned, new PrintStream(printed, true, UTF_8));
+        StandardStreams streams =
+                new StandardStreams(InputStream.nullInputStream(), planned, new PrintStream(printed, true, UTF_8));
         String[] command = {"sweep", file, "--out", out, "--set", "task_covariance=identity"};
         assertThat(Main.run(command, streams)).isEqualTo(ExitCode.SOME_FAILED);
         planned.flush();

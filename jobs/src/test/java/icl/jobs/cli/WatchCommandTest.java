@@ -59,7 +59,8 @@ class WatchCommandTest {
 
         Beside(String... args) {
             PrintStream console = new PrintStream(printed, true, UTF_8);
-            code = new FutureTask<>(() -> Main.run(args, new Streams(InputStream.nullInputStream(), console, console)));
+            code = new FutureTask<>(
+                    () -> Main.run(args, new StandardStreams(InputStream.nullInputStream(), console, console)));
             thread = new Thread(code);
             thread.start();
         }

@@ -44,12 +44,12 @@ class FiguresTest {
     @TempDir
     private static Path folder;
 
-    private static Studio studio;
+    private static FigureRenderer renderer;
     private static final Map<String, Answers> ANSWERS = new HashMap<>();
 
     @BeforeAll
     static void openStudio() throws IOException {
-        studio = Studio.open(FigureFormat.SVG);
+        renderer = FigureRenderer.open(FigureFormat.SVG);
         for (String name : Figures.names()) {
             ANSWERS.put(name, remembered(FigureTables.of(name, folder)));
         }
@@ -70,7 +70,7 @@ class FiguresTest {
 
     @AfterAll
     static void closeStudio() {
-        studio.close();
+        renderer.close();
     }
 
     static List<String> figures() {
@@ -80,7 +80,7 @@ class FiguresTest {
     @ParameterizedTest
     @MethodSource("figures")
     void aFigureIsWhatItWas(String name) throws IOException {
-        Golden.check(name, new String(studio.bytes(drawing(name, Size.COLUMN), FigureFormat.JSON), UTF_8));
+        Golden.check(name, new String(renderer.bytes(drawing(name, Size.COLUMN), FigureFormat.JSON), UTF_8));
     }
 
     @ParameterizedTest
@@ -89,11 +89,11 @@ class FiguresTest {
         Drawing first = drawing(name, Size.COLUMN);
         Map<FigureFormat, byte[]> files = new EnumMap<>(FigureFormat.class);
         for (FigureFormat format : FigureFormat.values()) {
-            files.put(format, studio.bytes(first, format));
+            files.put(format, renderer.bytes(first, format));
         }
         Drawing second = drawing(name, Size.COLUMN);
         for (FigureFormat format : FigureFormat.values()) {
-            assertThat(studio.bytes(second, format)).as(format.name()).isEqualTo(files.get(format));
+            assertThat(renderer.bytes(second, format)).as(format.name()).isEqualTo(files.get(format));
         }
         assertThat(files.get(FigureFormat.CSV))
                 .asString()
@@ -114,7 +114,7 @@ class FiguresTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void aFigureFitsAPage(String name) throws Exception {
-        checkSvg(studio.bytes(drawing(name, Size.PAGE), FigureFormat.SVG), Size.PAGE);
+        checkSvg(renderer.bytes(drawing(name, Size.PAGE), FigureFormat.SVG), Size.PAGE);
     }
 
     private static void checkSvg(byte[] svg, Size size) throws Exception {

@@ -7,7 +7,7 @@ import icl.jobs.commit.ResultRun;
 import icl.jobs.commit.ResultTable;
 import icl.jobs.commit.TableFixture;
 import icl.jobs.storage.StoreFiles;
-import icl.jobs.watch.Status.RunStatus;
+import icl.jobs.watch.FolderStatus.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WatchedTest {
+class FolderMonitorTest {
     private static final String LINE = "{\"time\":\"2024-07-13T10:15:00Z\",\"run_id\":\"RUN\",\"sweep\":\"small\","
             + "\"done\":%d,\"failed\":2,\"total\":400,\"rate\":600,\"seconds\":2,\"seconds_left\":4.7,\"state\":\"%s\"}%n";
 
@@ -27,18 +27,18 @@ class WatchedTest {
 
     private Instant now = Instant.parse("2024-07-13T10:15:03Z");
     private ResultTable table;
-    private Watched watched;
+    private FolderMonitor monitor;
 
     @BeforeEach
     void watch() {
         table = TableFixture.at(folder.resolve("table"));
-        watched = new Watched(table, () -> now);
+        monitor = new FolderMonitor(table, () -> now);
     }
 
     /** A look some seconds later. */
-    private Status look() {
+    private FolderStatus look() {
         now = now.plusSeconds(10);
-        return watched.status();
+        return monitor.status();
     }
 
     private void tell(String runId, long done, String state) throws IOException {
@@ -53,7 +53,7 @@ class WatchedTest {
 
     @Test
     void aFolderThatIsNoTableYetHasNoRun() {
-        Status status = look();
+        FolderStatus status = look();
         assertThat(status.run()).isNull();
         assertThat(status.sweep()).isNull();
         assertThat(status.problem()).isNull();
@@ -68,7 +68,7 @@ class WatchedTest {
             assertThat(look().run()).isEqualTo(new RunStatus(id, "starting", null, 0));
             tell(id, 100, "running");
             tell(id, 120, "running");
-            Status status = look();
+            FolderStatus status = look();
             assertThat(status.sweep()).isEqualTo("small");
             assertThat(status.live()).isEqualTo(1);
             assertThat(status.run().state()).isEqualTo("running");
@@ -87,13 +87,13 @@ class WatchedTest {
     void whereNoProgressIsKeptWhatIsPublishedSaysIt() throws IOException {
         ResultTable store = StoreFiles.at(folder.resolve("store"));
         now = TableFixture.START.plusSeconds(10);
-        watched = new Watched(store, () -> now);
+        monitor = new FolderMonitor(store, () -> now);
         try (ResultRun run = store.begin(TableFixture.provenance("small"))) {
             ProgressRecord none = look().run().told();
             assertThat(none.done()).isZero();
             assertThat(none.total()).isEqualTo(4);
             run.publish(List.of(TableFixture.stage(run, TableFixture.ok(3, 1), TableFixture.failed(5, "no form"))));
-            Status status = look();
+            FolderStatus status = look();
             assertThat(status.run().state()).isEqualTo("running");
             assertThat(status.run().told())
                     .isEqualTo(new ProgressRecord(
@@ -107,7 +107,7 @@ class WatchedTest {
         TableFixture.publish(table, "small", TableFixture.ok(3, 1));
         tell("20240713T101500000Z-000000000000", 5, "finished");
         tell("20240713T101500001Z-000000000000", 7, "running");
-        Status status = look();
+        FolderStatus status = look();
         assertThat(status.run().state()).isEqualTo("killed");
         assertThat(status.run().told().done()).isEqualTo(7);
     }
@@ -143,19 +143,19 @@ class WatchedTest {
 
     @Test
     void resultsAreReadAsTheyArePublished() throws IOException {
-        assertThat(watched.curves().settings()).isEmpty();
+        assertThat(monitor.curves().settings()).isEmpty();
         TableFixture.publish(table, "small", TableFixture.ok(3, 1), TableFixture.ok(5, 0.5));
-        Status first = look();
+        FolderStatus first = look();
         assertThat(first.rows()).isEqualTo(2);
         assertThat(first.failures()).isEmpty();
         TableFixture.publish(table, "small", TableFixture.trained(5, 0.75, 0.1), TableFixture.failed(7, "no form"));
-        Status second = look();
+        FolderStatus second = look();
         assertThat(second.version()).isGreaterThan(first.version());
         assertThat(second.rows()).isEqualTo(4);
         assertThat(second.failures()).containsExactly(new Failures.Kind("exception", 1, "no form"));
         assertThat(look().version()).as("nothing new").isEqualTo(second.version());
-        assertThat(watched.curves().axis()).isEqualTo("length");
-        assertThat(watched.curves().settings().stream().flatMap(setting -> setting.curves().stream()))
+        assertThat(monitor.curves().axis()).isEqualTo("length");
+        assertThat(monitor.curves().settings().stream().flatMap(setting -> setting.curves().stream()))
                 .extracting(Curves.Curve::measure)
                 .containsExactlyInAnyOrder("exact", "exact", "trained");
     }
@@ -164,9 +164,9 @@ class WatchedTest {
     void looksAreNotMoreOftenThanEveryTwoSeconds() throws IOException {
         look();
         TableFixture.publish(table, "small", TableFixture.ok(3, 1));
-        assertThat(watched.status().rows()).isZero();
+        assertThat(monitor.status().rows()).isZero();
         now = now.plusSeconds(2);
-        assertThat(watched.status().rows()).isEqualTo(1);
+        assertThat(monitor.status().rows()).isEqualTo(1);
     }
 
     @Test
@@ -182,7 +182,7 @@ class WatchedTest {
                 .orElseThrow();
         byte[] bytes = Files.readAllBytes(last);
         Files.write(last, new byte[0]);
-        Status damaged = look();
+        FolderStatus damaged = look();
         assertThat(damaged.problem()).contains(".parquet", "0 bytes");
         assertThat(damaged.sweep()).isEqualTo("small");
         assertThat(damaged.rows()).isEqualTo(1);
@@ -195,9 +195,9 @@ class WatchedTest {
     void aCompactionBeginsItAnew() throws IOException {
         TableFixture.publish(table, "small", TableFixture.ok(3, 1), TableFixture.failed(5, "no form"));
         TableFixture.publish(table, "small", TableFixture.ok(4, 1));
-        Status before = look();
+        FolderStatus before = look();
         Compaction.of(table);
-        Status after = look();
+        FolderStatus after = look();
         assertThat(after.version()).isGreaterThan(before.version());
         assertThat(after.rows()).isEqualTo(3);
         assertThat(after.failures()).isEqualTo(before.failures());
