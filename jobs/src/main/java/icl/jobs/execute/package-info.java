@@ -1,15 +1,16 @@
 /**
- * The driver: fans the shards of a plan out on Spark, through the Dataset API only, and publishes what the tasks have written.
+ * The driver: runs the shards of a plan on Spark, through the Dataset API only, and publishes the files that the tasks write.
  *
  * <pre>
- *   SweepJob ---> Claims                         no other run computes the same
- *            ---> Parallelism ---> Settling      cores to cut for
- *            ---> Batches                        shards of each batch
- *            ---> Publisher ---> Lanes           Spark jobs, two at once
- *                           ---> ShardTask       one task: cells to files; Slots: tasks of its process
- *   SparkSessions                                sessions and their settings
+ *   SweepJob  ---&gt; Claims                       no two runs compute the same rows
+ *             ---&gt; Parallelism ---&gt; Settling    number of cores
+ *             ---&gt; Batches                      which shards are published together
+ *             ---&gt; Publisher
+ *   Publisher ---&gt; Lanes                        two Spark jobs at a time
+ *             ---&gt; ShardTask ---&gt; Slots         one task computes one shard
+ *   SparkSessions                                 sessions and their settings
  * </pre>
  *
- * Computes cells by {@code isolation}, tells how far it is by {@code progress}, publishes by {@code commit}.
+ * Uses {@code isolation} for cells, {@code progress} for progress and {@code commit} to publish.
  */
 package icl.jobs.execute;

@@ -1,13 +1,12 @@
 /**
- * The Parquet codec: rows to files and back, without Spark.
+ * The Parquet codec: writes rows to files and reads them, without Spark.
  *
  * <pre>
- *   Column ---> ColumnType                    name, type and value of a column
- *   RowWriter ---> RowWriteSupport            rows to one file
- *             ---> SummedFile                 its bytes, summed while they are written
- *   RowReader, TextReader                     one file to rows
+ *   RowWriter ---&gt; RowWriteSupport ---&gt; Column ---&gt; ColumnType
+ *             ---&gt; SummedFile                       computes the checksum while the file is written
+ *   RowReader ---&gt; Column                           reads some columns of a file
  * </pre>
  *
- * Rests on {@code storage}; does not know which tables there are.
+ * Uses {@code storage}. Does not know which tables there are.
  */
 package icl.jobs.parquet;

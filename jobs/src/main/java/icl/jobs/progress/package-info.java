@@ -1,15 +1,16 @@
 /**
- * Progress of a run: what its tasks have done, what is left and how long that takes, and when too many failures stop it.
+ * Progress of a run: what its tasks have done, the time left, and the end of a run with too many failures.
  *
  * <pre>
- *   TaskMetrics ---> HeartbeatWriter  - - file - ->  HeartbeatReader      in a task: counts its rows, and says so
- *   ProgressMonitor ------> HeartbeatReader                                   in the driver: reads what the tasks say
- *         ------> ProgressTracker ---> WeightedCostAverage, TimeLeft             done, failed, seconds left
- *         ------> FailureLimit                              stops the run
- *         ------> ProgressListener                                  whoever shows it
- *   ShardResult ---> TaskHeartbeat                                 what a task sends back; Summary: all of them
+ *   in a task:      TaskMetrics -------&gt; HeartbeatWriter        counts rows and costs, writes heartbeats to files
+ *   in the driver:  ProgressMonitor ---&gt; HeartbeatReader        reads the heartbeats
+ *                                   ---&gt; ProgressTracker        rows done, time left
+ *                                   ---&gt; FailureLimit           stops the run
+ *                                   ---&gt; ProgressListener       shows progress
+ *                   ProgressTracker ---&gt; WeightedCostAverage, TimeLeft
+ *   from task to driver:  TaskHeartbeat, and at the end ShardResult; Summary adds them up
  * </pre>
  *
- * Rests on {@code inventory}. Starts no Spark session.
+ * Uses {@code inventory} and what it rests on. Starts no Spark session.
  */
 package icl.jobs.progress;

@@ -1,16 +1,15 @@
 /**
- * The schema: which tables a results folder has, and names, types and contents of their columns.
+ * The schema: the tables of a results folder, and names, types and contents of their columns.
  *
  * <pre>
- *   Table ---> ResultSchema ---> ResultRow ---> Run ---> Program
- *         ---> RestartRow -------^         ---> Machine, ErrorKind
- *         ---> CurveRow ---------^
- *         ---> Provenance ---> Run, Program, Machine
- *         ---> EndRow ---> RunEnd
- *   SavedParameters                           parameters of a model as text and back
- *   MeasureIds, Parts, Texts, Latest          contents of columns, computed once for rows that share them
+ *   Table ---&gt; ResultSchema ---&gt; ResultRow ---&gt; Run, Machine, ErrorKind      results
+ *         ---&gt; RestartRow, CurveRow ---&gt; ResultRow                           restarts, curves
+ *         ---&gt; Provenance ---&gt; Run, Program, Machine                         sweeps
+ *         ---&gt; EndRow ---&gt; RunEnd                                            ends
+ *   RestartRow ---&gt; SavedParameters                  parameters of a trained model as text
+ *   MeasureIds, Parts, Texts, Latest                   values of columns, cached for rows that share them
  * </pre>
  *
- * Rests on {@code sweep} and on the columns of {@code parquet}; touches no file. docs/table-format.md describes the columns.
+ * Uses {@code sweep} and {@code parquet}. Opens no file. docs/table-format.md describes the columns.
  */
 package icl.jobs.schema;

@@ -1,14 +1,14 @@
 /**
- * File systems and locks: what a results folder needs of any Hadoop file system, and proof that a writer lives.
+ * File systems and locks: the operations that a results folder needs on any Hadoop file system.
  *
  * <pre>
- *   Folder ------> LocalFiles            any Hadoop file system; the local one with links, forced writes, no checksum files
- *   Lease &lt;------- FileLockLease            a writer lives: its file is locked (local)
- *         &lt;------- HeartbeatLease             or written again and again (elsewhere)
- *   ChecksummedJson ------> Sha256                small JSON files that carry their checksum
- *   StagedFile                           name, bytes, rows and checksum of a complete file
- *   InParallel                           one step on many files at once
- *   Conflict, Damaged                    refusals: another writer's place, other bytes than were published
+ *   Folder ------------&gt; LocalFiles        any Hadoop file system; the local one without checksum files
+ *   FileLockLease -----&gt; Lease             a writer is alive: its file is locked (local file system)
+ *   HeartbeatLease ----&gt; Lease             or rewritten periodically (elsewhere)
+ *   ChecksummedJson ---&gt; Sha256            small JSON files with a checksum
+ *   StagedFile                               name, size, rows and checksum of a complete file
+ *   InParallel                               one action on many files at once
+ *   Conflict, Damaged                        another writer owns a place; a file has changed since it was published
  * </pre>
  *
  * Knows neither tables nor sweeps.

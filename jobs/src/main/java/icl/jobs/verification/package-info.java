@@ -1,13 +1,14 @@
 /**
- * Checks of a whole results folder: files against manifests, rows against what the format promises, theory against simulation.
+ * Verifies a whole results folder: files against manifests, rows against the table format, simulated risks against theory.
  * docs/verification.md describes the statistics.
  *
  * <pre>
- *   Verification ---> Findings                what was checked, what is wrong
- *                ---> ResultChecks ---> TheoryTest
- *                                  ---> KeyHashes, RowPlaces
+ *   Verification ---&gt; ResultChecks ---&gt; TheoryTest      rows of results
+ *                                  ---&gt; KeyHashes       duplicate keys
+ *                ---&gt; RowPlaces                           values of a row by column name
+ *                ---&gt; Findings                            what was checked and what is wrong
  * </pre>
  *
- * Rests on {@code commit}. Reads everything and changes nothing.
+ * Uses {@code commit}. Reads every file and changes nothing.
  */
 package icl.jobs.verification;
