@@ -1,7 +1,7 @@
 package icl.jobs.commit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import icl.core.text.Excerpts;
+import icl.jobs.json.JsonMappers;
 import icl.jobs.storage.ChecksummedJson;
 import icl.jobs.storage.Conflict;
 import icl.jobs.storage.Damaged;
@@ -20,7 +20,6 @@ record Marker(int format, String sweep) {
     static final int FORMAT = 2;
 
     private static final int UNKNOWN = -1;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     static Marker of(String sweep) {
         return new Marker(FORMAT, sweep);
@@ -48,7 +47,7 @@ record Marker(int format, String sweep) {
     /** What is said of the format, in whatever format. */
     private static int format(byte[] file) {
         try {
-            return JSON.readTree(file).path("format").asInt(UNKNOWN);
+            return JsonMappers.PLAIN.readTree(file).path("format").asInt(UNKNOWN);
         } catch (IOException unreadable) {
             return UNKNOWN;
         }

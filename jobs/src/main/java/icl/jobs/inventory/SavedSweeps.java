@@ -2,9 +2,9 @@ package icl.jobs.inventory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import icl.core.check.Invalid;
 import icl.jobs.commit.ResultTable;
+import icl.jobs.json.JsonMappers;
 import icl.jobs.schema.Table;
 import icl.jobs.sweep.SweepSource;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.TreeMap;
 
 /** The sweeps that a table was made of, as its table {@code sweeps} keeps them. */
 public final class SavedSweeps {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> COLUMNS = List.of("run_id", "file", "yaml", "tables", "overrides");
 
     private SavedSweeps() {}
@@ -34,7 +33,7 @@ public final class SavedSweeps {
 
     private static Map<String, String> texts(String json) {
         try {
-            return JSON.readValue(json, new TypeReference<>() {});
+            return JsonMappers.PLAIN.readValue(json, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new Invalid("Cannot read a saved sweep: " + e.getOriginalMessage());
         }

@@ -1,7 +1,7 @@
 package icl.jobs.progress;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import icl.jobs.json.JsonMappers;
 import icl.jobs.storage.Folder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import org.apache.hadoop.fs.FileStatus;
  */
 public final class HeartbeatReader {
     private static final String FOLDER = "signals";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Folder folder;
     private final Map<String, CachedFile> cached = new HashMap<>();
@@ -64,7 +63,7 @@ public final class HeartbeatReader {
             return last.heartbeat;
         }
         try {
-            TaskHeartbeat heartbeat = JSON.readValue(file.bytes(), TaskHeartbeat.class);
+            TaskHeartbeat heartbeat = JsonMappers.PLAIN.readValue(file.bytes(), TaskHeartbeat.class);
             cached.put(file.toString(), new CachedFile(status.getModificationTime(), status.getLen(), heartbeat));
             return heartbeat;
         } catch (JsonProcessingException | FileNotFoundException halfWritten) {

@@ -1,6 +1,6 @@
 package icl.jobs.progress;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import icl.jobs.json.JsonMappers;
 import icl.jobs.storage.Folder;
 import java.io.IOException;
 import java.util.UUID;
@@ -10,7 +10,6 @@ import java.util.UUID;
  * last one. Works on any machine of the cluster. For one thread.
  */
 public final class HeartbeatWriter {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Folder heartbeats;
     private final Folder file;
@@ -23,7 +22,7 @@ public final class HeartbeatWriter {
 
     /** Replaces the last heartbeat of this attempt. */
     public void write(TaskHeartbeat heartbeat) throws IOException {
-        file.replace(JSON.writeValueAsString(heartbeat));
+        file.replace(JsonMappers.PLAIN.writeValueAsString(heartbeat));
     }
 
     /** Whether the driver has asked the tasks of the run to end early, with the rows that they have. */

@@ -1,6 +1,6 @@
 package icl.jobs.schema;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import icl.jobs.json.JsonMappers;
 import icl.jobs.parquet.Column;
 import icl.jobs.parquet.ColumnType;
 import icl.jobs.secrets.Secrets;
@@ -54,6 +54,6 @@ public record Provenance(
     }
 
     private static String json(Map<String, String> texts) {
-        return new ObjectMapper().valueToTree(texts).toString();
+        return JsonMappers.PLAIN.valueToTree(texts).toString();
     }
 }

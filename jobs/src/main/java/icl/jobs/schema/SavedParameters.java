@@ -3,7 +3,7 @@ package icl.jobs.schema;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icl.core.check.Invalid;
@@ -11,6 +11,7 @@ import icl.core.check.Require;
 import icl.core.model.Question;
 import icl.core.model.Tensor;
 import icl.core.records.Records;
+import icl.jobs.json.JsonMappers;
 import icl.jobs.sweep.Parameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.List;
  * read has the bits of what was written.
  */
 public record SavedParameters(Question question, Parameters parameters) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader JSON =
+            JsonMappers.PLAIN.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /**
      * Parameters from the columns of their row.
@@ -32,7 +34,7 @@ public record SavedParameters(Question question, Parameters parameters) {
     public static SavedParameters of(String question, String parameters) {
         try {
             return new SavedParameters(
-                    Records.read(Question.class, JSON.readValue(question, Object.class)),
+                    Records.read(Question.class, JSON.forType(Object.class).<Object>readValue(question)),
                     parameters(JSON.readTree(parameters)));
         } catch (JsonProcessingException e) {
             throw new Invalid("Cannot read saved parameters: " + e.getOriginalMessage());
@@ -41,7 +43,7 @@ public record SavedParameters(Question question, Parameters parameters) {
 
     /** {@code [{"name":"w","rows":1,"columns":2,"values":[0.5,-0.0]}, ...]}: what {@link #of} reads. */
     static String text(Parameters parameters) {
-        ArrayNode all = JSON.createArrayNode();
+        ArrayNode all = JsonMappers.PLAIN.createArrayNode();
         double[] numbers = parameters.values();
         int at = 0;
         for (Tensor tensor : parameters.tensors()) {

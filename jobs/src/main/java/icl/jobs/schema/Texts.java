@@ -1,8 +1,8 @@
 package icl.jobs.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import icl.core.records.Records;
+import icl.jobs.json.JsonMappers;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,7 +11,6 @@ final class Texts {
     /** More distinct ones than this are rare, and large: they are matrices or profiles. */
     private static final int REMEMBERED = 256;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final Map<Object, String> texts = new HashMap<>();
 
     String of(Object value) {
@@ -29,7 +28,7 @@ final class Texts {
 
     private String write(Object tree) {
         try {
-            return tree instanceof String word ? word : json.writeValueAsString(tree);
+            return tree instanceof String word ? word : JsonMappers.PLAIN.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Cannot write as JSON: " + tree, e);
         }

@@ -3,18 +3,13 @@ package icl.jobs.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import icl.jobs.json.JsonMappers;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** Small files that hold a record as one line of JSON. The last key, {@code sha256}, is the checksum of all bytes before it. */
 public final class ChecksummedJson {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
 
     private static final String KEY = ",\"sha256\":\"";
     private static final String END = "\"}\n";
@@ -25,7 +20,7 @@ public final class ChecksummedJson {
 
     /** The file of a record, which has at least one component. */
     public static byte[] write(Record content) {
-        String json = JSON.valueToTree(content).toString();
+        String json = JsonMappers.SNAKE_CASE.valueToTree(content).toString();
         return withChecksum(json.substring(0, json.length() - 1).getBytes(UTF_8));
     }
 
@@ -52,7 +47,7 @@ public final class ChecksummedJson {
         if (length < 1 || !ending(file, length).equals(new String(file, length, LENGTH, UTF_8))) {
             throw new IOException("its checksum does not hold");
         }
-        JsonNode content = JSON.readTree(new String(file, 0, length, UTF_8) + "}");
-        return JSON.treeToValue(content, type);
+        JsonNode content = JsonMappers.SNAKE_CASE.readTree(new String(file, 0, length, UTF_8) + "}");
+        return JsonMappers.SNAKE_CASE.treeToValue(content, type);
     }
 }

@@ -2,9 +2,8 @@ package icl.jobs.watch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import icl.jobs.json.JsonMappers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,10 +18,9 @@ public final class ProgressFileTail {
     /** Bytes that are read: many lines. */
     private static final int END = 1 << 14;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final ObjectReader JSON = JsonMappers.SNAKE_CASE
+            .readerFor(ProgressRecord.class)
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private ProgressFileTail() {}
 
@@ -50,7 +48,7 @@ public final class ProgressFileTail {
 
     private static Optional<ProgressRecord> parse(String line) {
         try {
-            return Optional.ofNullable(JSON.readValue(line, ProgressRecord.class));
+            return Optional.ofNullable(JSON.<ProgressRecord>readValue(line));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

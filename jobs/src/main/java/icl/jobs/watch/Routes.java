@@ -1,10 +1,8 @@
 package icl.jobs.watch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import icl.core.text.ControlCharacters;
+import icl.jobs.json.JsonMappers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,9 +13,6 @@ import java.util.function.Supplier;
 
 /** The paths of the server: the page, the files that it loads, and two answers in JSON. */
 final class Routes {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
 
     private final Map<String, Supplier<Reply>> replies;
 
@@ -52,7 +47,7 @@ final class Routes {
 
     private static Reply json(Record content) {
         try {
-            return Reply.json(ControlCharacters.of(JSON.writeValueAsString(content)));
+            return Reply.json(ControlCharacters.of(JsonMappers.SNAKE_CASE.writeValueAsString(content)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
