@@ -2,7 +2,7 @@ package icl.jobs.commit;
 
 import icl.core.check.Invalid;
 import icl.core.text.Excerpts;
-import icl.jobs.parquet.TextReader;
+import icl.jobs.parquet.RowReader;
 import icl.jobs.schema.Provenance;
 import icl.jobs.schema.Run;
 import icl.jobs.schema.Table;
@@ -110,35 +110,45 @@ public final class ResultTable {
         owner().ifPresent(owner -> Marker.of(owner).requireOwner(name, sweep));
     }
 
-    /** Reads some columns, of texts or integers, of all published rows of a table; the array is used again for the next row. */
+    /**
+     * Reads some columns of all published rows of a table as texts, null where missing. The array is used again for the next row.
+     */
     public void readTexts(Table table, List<String> columns, Consumer<String[]> rows) {
-        TextReader reader = new TextReader(table.columns(columns));
-        for (Path file : files(table)) {
+        RowReader reader = new RowReader(table.columns(columns));
+        String[] texts = new String[columns.size()];
+        for (DataFile file : dataFiles(table)) {
             try {
-                read(reader, file, rows);
+                read(reader, file.place(), row -> {
+                    for (int i = 0; i < texts.length; i++) {
+                        texts[i] = row[i] == null ? null : row[i].toString();
+                    }
+                    rows.accept(texts);
+                });
             } catch (IOException | RuntimeException e) {
-                throw new IllegalStateException("Cannot read " + file + ": " + e.getMessage(), e);
+                throw new IllegalStateException("Cannot read " + file.place() + ": " + e.getMessage(), e);
             }
         }
     }
 
-    private void read(TextReader reader, Path file, Consumer<String[]> rows) throws IOException {
+    private void read(RowReader reader, Folder file, Consumer<Object[]> rows) throws IOException {
         try {
-            reader.read(file, folder.hadoop(), rows);
+            reader.read(file, rows);
         } catch (FileNotFoundException gone) {
-            reader.read(kept(file).orElseThrow(() -> gone), folder.hadoop(), rows);
+            reader.read(kept(file).orElseThrow(() -> gone), rows);
         }
     }
 
     /** Where a compaction has put a file since it was listed. */
-    private Optional<Path> kept(Path file) throws IOException {
-        Path batch = file.getParent();
+    private Optional<Folder> kept(Folder file) throws IOException {
+        Folder batch = file.parent();
         for (String generation : Compaction.kept(folder)) {
-            Folder old = folder.in(CompactionLog.KEPT).in(generation);
-            Folder moved =
-                    old.in(batch.getParent().getName()).in(batch.getName()).in(file.getName());
+            Folder moved = folder.in(CompactionLog.KEPT)
+                    .in(generation)
+                    .in(batch.parent().path().getName())
+                    .in(batch.path().getName())
+                    .in(file.path().getName());
             if (moved.exists()) {
-                return Optional.of(moved.path());
+                return Optional.of(moved);
             }
         }
         return Optional.empty();
