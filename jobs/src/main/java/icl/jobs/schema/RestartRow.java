@@ -26,7 +26,7 @@ public record RestartRow(ResultRow row, Restart restart) {
     public static List<Column<RestartRow>> columns() {
         MeasureIds measureIds = new MeasureIds();
         Texts texts = new Texts();
-        Latest<Question> question = new Latest<>(CanonicalJson::text);
+        LastValueCache<Question> question = new LastValueCache<>(CanonicalJson::text);
         return List.of(
                 new Column<>("cell_id", TEXT, r -> r.row.cell().id()),
                 new Column<>("measure", TEXT, r -> r.row.measure().kind()),

@@ -154,7 +154,7 @@ public final class ResultSchema {
 
     /** The value of a part that rows share. */
     private static <T> Function<ResultRow, Object> of(Function<ResultRow, T> part, Function<T, ?> value) {
-        Latest<T> latest = new Latest<>(value);
+        LastValueCache<T> latest = new LastValueCache<>(value);
         return row -> latest.apply(part.apply(row));
     }
 

@@ -7,7 +7,7 @@
  *         ---&gt; Provenance ---&gt; Run, Program, Machine                         sweeps
  *         ---&gt; EndRow ---&gt; RunEnd                                            ends
  *   RestartRow ---&gt; SavedParameters                  parameters of a trained model as text
- *   MeasureIds, Parts, Texts, Latest                   values of columns, cached for rows that share them
+ *   MeasureIds, Parts, Texts, LastValueCache                   values of columns, cached for rows that share them
  * </pre>
  *
  * Uses {@code sweep} and {@code parquet}. Opens no file. docs/table-format.md describes the columns.

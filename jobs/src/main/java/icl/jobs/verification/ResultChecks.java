@@ -19,7 +19,7 @@ final class ResultChecks {
     private static final Set<String> SAMPLED = Set.of("monte_carlo", "trained");
 
     private final Findings findings;
-    private final RowPlaces at = new RowPlaces(Table.RESULTS);
+    private final ColumnPositions at = new ColumnPositions(Table.RESULTS);
     private final KeyHashes keys = new KeyHashes();
     private final KeyHashes owners = new KeyHashes();
     private final Set<String> runs = new HashSet<>();
@@ -70,7 +70,7 @@ final class ResultChecks {
     }
 
     /** What restarts and curves share with their result. */
-    static String owner(RowPlaces at, Object[] row) {
+    static String owner(ColumnPositions at, Object[] row) {
         return key(
                 at.text(row, "run_id"), at.text(row, "cell_id"), at.text(row, "measure"), at.text(row, "measure_id"));
     }

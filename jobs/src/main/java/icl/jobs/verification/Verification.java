@@ -171,7 +171,7 @@ public final class Verification {
     }
 
     private void checkBelonging(Table of, long[] owners) {
-        RowPlaces at = new RowPlaces(of);
+        ColumnPositions at = new ColumnPositions(of);
         Set<String> lost = new HashSet<>();
         rows(of, row -> {
             String owner = ResultChecks.owner(at, row);
@@ -189,7 +189,7 @@ public final class Verification {
     }
 
     private void checkRuns(Set<String> runs) {
-        RowPlaces started = new RowPlaces(Table.SWEEPS);
+        ColumnPositions started = new ColumnPositions(Table.SWEEPS);
         Set<String> known = new HashSet<>();
         rows(Table.SWEEPS, row -> {
             known.add(started.text(row, "run_id"));
@@ -198,7 +198,7 @@ public final class Verification {
                         + started.value(row, "sweep") + " (must be " + sweep + ")");
             }
         });
-        RowPlaces ended = new RowPlaces(Table.ENDS);
+        ColumnPositions ended = new ColumnPositions(Table.ENDS);
         Map<String, Integer> finished = new HashMap<>();
         rows(Table.ENDS, row -> finished.put(ended.text(row, "run_id"), (Integer) ended.value(row, "batches")));
         for (String run : runs) {

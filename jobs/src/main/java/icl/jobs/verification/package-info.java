@@ -5,7 +5,7 @@
  * <pre>
  *   Verification ---&gt; ResultChecks ---&gt; TheoryTest      rows of results
  *                                  ---&gt; KeyHashes       duplicate keys
- *                ---&gt; RowPlaces                           values of a row by column name
+ *                ---&gt; ColumnPositions                           values of a row by column name
  *                ---&gt; Findings                            what was checked and what is wrong
  * </pre>
  *

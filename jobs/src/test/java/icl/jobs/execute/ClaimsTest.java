@@ -98,7 +98,8 @@ class ClaimsTest {
         CompletableFuture<Void> end =
                 CompletableFuture.runAsync(other::close, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
         assertThat(claim(plan("10"), EARLIER, Duration.ofMinutes(1)).todo()).isEqualTo(1);
-        assertThat(table().liveRuns()).doesNotContain(LATER); // its folder is gone, though close() may not have returned
+        assertThat(table().liveRuns())
+                .doesNotContain(LATER); // its folder is gone, though close() may not have returned
         assertThat(end).succeedsWithin(Duration.ofMinutes(1));
     }
 

@@ -6,19 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values of a row by the names of its table's columns. */
-final class RowPlaces {
-    private final Map<String, Integer> places = new HashMap<>();
+/** The positions of the columns of a table, and the values of a row by column name. */
+final class ColumnPositions {
+    private final Map<String, Integer> positions = new HashMap<>();
 
-    RowPlaces(Table table) {
+    ColumnPositions(Table table) {
         List<Column<?>> columns = table.columns();
         for (int i = 0; i < columns.size(); i++) {
-            places.put(columns.get(i).name(), i);
+            positions.put(columns.get(i).name(), i);
         }
     }
 
     Object value(Object[] row, String column) {
-        return row[places.get(column)];
+        return row[positions.get(column)];
     }
 
     String text(Object[] row, String column) {

@@ -2,13 +2,13 @@ package icl.jobs.schema;
 
 import java.util.function.Function;
 
-/** A function that remembers its last answer and gives it again about the same object: rows that follow one another share theirs. */
-final class Latest<T> implements Function<T, Object> {
+/** A function that caches its last value: consecutive rows share objects. */
+final class LastValueCache<T> implements Function<T, Object> {
     private final Function<T, ?> function;
     private T last;
     private Object answer;
 
-    Latest(Function<T, ?> function) {
+    LastValueCache(Function<T, ?> function) {
         this.function = function;
     }
 
