@@ -42,6 +42,10 @@ public final class ResultSchema {
     /** Columns that hardly repeat a value. */
     public static final Set<String> DISTINCT = Set.of("cell_id", "risk", "gain");
 
+    /** What else describes a question, beside the components of its design and its predictor. */
+    private static final Set<String> OF_QUESTION =
+            Set.of("design", "architecture", "loss", "noise_profile", "alpha_profile", "own", "trained_on");
+
     /** Texts of values are made once: cells repeat them. A writer has a schema of its own. */
     private final Texts texts = new Texts();
 
@@ -52,6 +56,14 @@ public final class ResultSchema {
     /** The columns in their order, for one writer. */
     public static List<Column<ResultRow>> columns() {
         return new ResultSchema().all();
+    }
+
+    /** Names of the columns that describe the question of a row, in the order of the table. NULL in tables that were written before them. */
+    public static List<String> questionColumns() {
+        Set<String> ofQuestion = new HashSet<>(OF_QUESTION);
+        ofQuestion.addAll(components(Design.class));
+        ofQuestion.addAll(components(Predictor.class));
+        return columns().stream().map(Column::name).filter(ofQuestion::contains).toList();
     }
 
     /** The columns named here, then the components of built-in designs and predictors that are none of them, in order of their kinds. */

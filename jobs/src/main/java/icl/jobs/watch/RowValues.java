@@ -1,5 +1,6 @@
 package icl.jobs.watch;
 
+import icl.jobs.schema.ResultSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,26 +13,16 @@ final class RowValues {
     /** Columns that can be the axis of a curve. Of columns that vary equally often the first is taken. */
     static final List<String> AXES = List.of("length", "rank", "alpha", "noise_variance", "dim");
 
+    private static final String ARCHITECTURE = "architecture";
+
     /** Other columns that distinguish cells of one architecture. */
-    static final List<String> OTHERS = List.of(
-            "design",
-            "feature_covariance",
-            "task_covariance",
-            "task_correlation",
-            "feature_correlation",
-            "query",
-            "feature_law",
-            "base",
-            "loss",
-            "noise_profile",
-            "alpha_profile",
-            "weights",
-            "preconditioner",
-            "own");
+    static final List<String> OTHERS = ResultSchema.questionColumns().stream()
+            .filter(column -> !AXES.contains(column) && !column.equals(ARCHITECTURE))
+            .toList();
 
     static final List<String> ALL = Stream.of(
                     KEY,
-                    List.of("run_id", "architecture", "status", "risk", "lower", "upper", "error_kind", "error"),
+                    List.of("run_id", ARCHITECTURE, "status", "risk", "lower", "upper", "error_kind", "error"),
                     AXES,
                     OTHERS)
             .flatMap(List::stream)

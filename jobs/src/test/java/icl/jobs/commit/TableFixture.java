@@ -174,6 +174,16 @@ public final class TableFixture {
         return row(length, new ExactMeasure(), Optional.of(estimate(risk)), Optional.empty());
     }
 
+    /** A row of the exact measure, for this question. */
+    public static ResultRow ok(Question question, double risk) {
+        return row(question, new ExactMeasure(), Optional.of(estimate(risk)), Optional.empty(), List.of());
+    }
+
+    /** A failed row of the exact measure, for this question. */
+    public static ResultRow failed(Question question, String error) {
+        return row(question, new ExactMeasure(), Optional.empty(), Optional.of(error), List.of());
+    }
+
     public static ResultRow paper(int length, double risk) {
         return row(length, new PaperMeasure(), Optional.of(estimate(risk)), Optional.empty());
     }
@@ -223,10 +233,19 @@ public final class TableFixture {
 
     private static ResultRow row(
             int length, Measure measure, Optional<Estimate> estimate, Optional<String> error, List<Restart> restarts) {
+        return row(question(length), measure, estimate, error, restarts);
+    }
+
+    private static ResultRow row(
+            Question question,
+            Measure measure,
+            Optional<Estimate> estimate,
+            Optional<String> error,
+            List<Restart> restarts) {
         Run run = provenance("small").run();
         return new ResultRow(
                 run,
-                Cell.of(question(length)),
+                Cell.of(question),
                 measure,
                 estimate,
                 error,
