@@ -97,6 +97,9 @@ public final class RiskFormulas {
      * with a reason.
      */
     public static boolean isCovered(Question question) {
+        if (question.predictor().steps().isEmpty()) {
+            return formula(question).isPresent(); // which knows of the law of training itself
+        }
         Optional<Design> base = base(question);
         boolean covered = formula(question.ofTraining()).isPresent()
                 && base.map(law -> formula(attention(law)).isPresent()).orElse(true);
