@@ -1,5 +1,7 @@
 package icl.jobs.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import icl.core.model.Tensor;
 import icl.jobs.commit.ResultTable;
 import icl.jobs.commit.TableFixture;
@@ -210,6 +212,9 @@ public final class FigureTables {
 
     /** Makes the table of a figure in a new folder inside this one. */
     public static ResultTable of(String figure, Path folder) throws IOException {
+        assertThat(GRIDS)
+                .as("No table of the figure '%s': add a grid to FigureTables", figure)
+                .containsKey(figure);
         return of(figure, HEAD + GRIDS.get(figure), folder);
     }
 

@@ -9,6 +9,7 @@ import icl.jobs.frame.Frame;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,12 +23,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,6 +78,34 @@ class FiguresTest {
 
     static List<String> figures() {
         return Figures.names();
+    }
+
+    /** A figure that nobody can ask for would be drawn by no test. */
+    @Test
+    void everyKindOfFigureIsNamedAndHasItsSweep() throws IOException {
+        Path classes = Path.of("target/classes/icl/jobs/report");
+        try (Stream<Path> files = Files.list(classes)) {
+            List<String> kinds = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".class") && !file.contains("$") && !file.contains("-"))
+                    .map(file -> "icl.jobs.report." + file.substring(0, file.length() - ".class".length()))
+                    .filter(FiguresTest::isFigure)
+                    .toList();
+            assertThat(Figures.all().stream().map(figure -> figure.getClass().getName()))
+                    .as("A figure is not named in Figures")
+                    .containsAll(kinds);
+        }
+        for (Figure figure : Figures.all()) {
+            assertThat(Path.of("../sweeps", figure.sweep() + ".yaml")).exists();
+        }
+    }
+
+    private static boolean isFigure(String name) {
+        try {
+            Class<?> type = Class.forName(name, false, Figure.class.getClassLoader());
+            return Figure.class.isAssignableFrom(type) && !type.isInterface();
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @ParameterizedTest
