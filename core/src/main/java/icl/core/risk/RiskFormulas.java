@@ -7,6 +7,7 @@ import icl.core.design.Design;
 import icl.core.design.Units;
 import icl.core.kinds.Kinds;
 import icl.core.kinds.Services;
+import icl.core.linalg.Vector;
 import icl.core.model.BilinearModel;
 import icl.core.model.Estimator;
 import icl.core.model.Loss;
@@ -227,6 +228,11 @@ public final class RiskFormulas {
 
     /** The risk on the design of what is best on the law of training. */
     private static Optimum carried(Question question) {
+        return minimum(on(question, question.design()), Optional.of(carriedStep(question)));
+    }
+
+    /** What is best on the law of training, as it acts on the design. */
+    private static StepSet carriedStep(Question question) {
         Design law = question.lawOfTraining();
         Design design = question.design();
         Optimum there = exact(question.ofTraining());
@@ -236,8 +242,7 @@ public final class RiskFormulas {
                     + design.length() + "; ask at the same length");
         }
         Preconditioner w = atLength(there.preconditioner(), question.predictor().normalisation(), law, design);
-        Question given = on(question, design);
-        return minimum(given, Optional.of(StepSet.of(() -> w, there.weights())));
+        return StepSet.of(() -> w, there.weights());
     }
 
     /** A low-rank optimum is one of many where the eigenvalues at its rank are equal; another law may tell them apart. */
@@ -300,6 +305,13 @@ public final class RiskFormulas {
             return given;
         }
         requireMemory(question.design());
+        if (question.trainedOn().isPresent()) { // known whether or not a formula knows the design
+            StepSet step = carriedStep(question);
+            PreconditionerSet.Fixed fixed = (PreconditionerSet.Fixed) step.preconditioners();
+            Optional<Vector> weights =
+                    step.weights() instanceof WeightSet.Fixed given ? Optional.of(given.weights()) : Optional.empty();
+            return new Predictor.Given(fixed.preconditioner().dense().rounded(), weights);
+        }
         return exact(question).predictor();
     }
 
