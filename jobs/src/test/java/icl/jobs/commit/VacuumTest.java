@@ -99,13 +99,15 @@ class VacuumTest {
             Files.move(temporary.resolve("aside"), results);
             assertThat(Vacuum.of(table())).as("its run lives").isEmpty();
         }
-        assertThat(Verification.of(table()).notes()).hasSize(2).allMatch(note -> note.contains("without a result"));
+        assertThat(Verification.of(table()).notes())
+                .filteredOn(note -> note.contains("without a result"))
+                .hasSize(2);
         assertThat(Vacuum.of(table()))
                 .extracting(Vacuum.Removed::what)
                 .containsExactly("curves without results", "restarts without results");
         assertThat(table().files(Table.RESTARTS)).hasSize(1);
         assertThat(table().files(Table.CURVES)).hasSize(1);
-        assertThat(Verification.of(table()).notes()).isEmpty();
+        assertThat(Verification.of(table()).notes()).noneMatch(note -> note.contains("without a result"));
         assertThat(Verification.of(table()).problems()).isEmpty();
     }
 

@@ -260,6 +260,6 @@ class VerificationTest {
     }
 
     private static TheoryTest.Sampled ofRestarts(String cell, int restarts) {
-        return new TheoryTest.Sampled(cell, 1.92, new SidedErrors(0.01, 0.01), TheoryTest.Law.HEAVY, restarts);
+        return new TheoryTest.Sampled(cell, 1.92, new SidedErrors(0.001, 0.001), TheoryTest.Law.HEAVY, restarts);
     }
 }
