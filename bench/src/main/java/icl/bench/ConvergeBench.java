@@ -64,37 +64,37 @@ final class ConvergeBench implements Benchmark {
         Training training = new Training(options);
         double warm = Clock.cpuSeconds() + options.above0("warm-up");
         long seed = options.integer("seed");
-        Run first = training.run(seed + OTHER_SEEDS);
+        TrainedRun first = training.run(seed + OTHER_SEEDS);
         for (long i = 1; Clock.cpuSeconds() < warm; i++) {
             training.run(seed + OTHER_SEEDS + i);
         }
         double process = Clock.processCpuSeconds();
-        List<Run> runs = LongStream.range(seed, seed + options.positive("repeats"))
+        List<TrainedRun> runs = LongStream.range(seed, seed + options.positive("repeats"))
                 .mapToObj(training::run)
                 .toList();
         process = Clock.processCpuSeconds() - process;
         Map<String, Object> line = new LinkedHashMap<>();
-        double[] seconds = values(runs, Run::seconds);
+        double[] seconds = values(runs, TrainedRun::seconds);
         line.put("cpu_seconds", Clock.median(seconds));
         line.put("spread", Clock.spread(seconds));
-        line.put("check_cpu_seconds", Clock.median(values(runs, Run::checkSeconds)));
+        line.put("check_cpu_seconds", Clock.median(values(runs, TrainedRun::checkSeconds)));
         line.put("first_cpu_seconds", first.seconds);
         line.put("process_cpu_seconds_per_run", process / runs.size());
-        line.put("steps_taken", Clock.median(values(runs, Run::steps)));
-        line.put("relative_gap", Clock.median(values(runs, Run::gap)));
+        line.put("steps_taken", Clock.median(values(runs, TrainedRun::steps)));
+        line.put("relative_gap", Clock.median(values(runs, TrainedRun::gap)));
         line.put("runs", runs.size());
-        line.put("runs_within", runs.stream().filter(Run::isWithin).count());
+        line.put("runs_within", runs.stream().filter(TrainedRun::isWithin).count());
         line.put("exact", training.exact);
         line.put("kernel", Setting.kernel());
         return line;
     }
 
-    private static double[] values(List<Run> runs, ToDoubleFunction<Run> value) {
+    private static double[] values(List<TrainedRun> runs, ToDoubleFunction<TrainedRun> value) {
         return runs.stream().mapToDouble(value).toArray();
     }
 
     /** One run: training and looks in CPU seconds; the gap, relative to the optimum, at the last look. */
-    private record Run(double seconds, double checkSeconds, long steps, double gap, boolean isWithin) {}
+    private record TrainedRun(double seconds, double checkSeconds, long steps, double gap, boolean isWithin) {}
 
     private static final class Training {
         private final Design design;
@@ -121,7 +121,7 @@ final class ConvergeBench implements Benchmark {
             exact = RiskFormulas.exact(question).risk();
         }
 
-        Run run(long seed) {
+        TrainedRun run(long seed) {
             double start = Clock.cpuSeconds();
             double checks = 0;
             StreamKey stream = StreamKey.of(seed);
@@ -141,7 +141,7 @@ final class ConvergeBench implements Benchmark {
                     checks += Clock.cpuSeconds() - before;
                 }
             }
-            return new Run(Clock.cpuSeconds() - start - checks, checks, step, gap, gap <= tolerance);
+            return new TrainedRun(Clock.cpuSeconds() - start - checks, checks, step, gap, gap <= tolerance);
         }
 
         private double gap(double[] parameters, StreamKey stream) {

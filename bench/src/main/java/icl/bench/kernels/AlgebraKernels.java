@@ -57,7 +57,7 @@ public class AlgebraKernels {
     }
 
     private static float[] normals(LaneRandom random, int rows) {
-        float[] normals = LaneAlgebra.rows(LaneRandom.room(rows));
+        float[] normals = LaneAlgebra.rows(LaneRandom.paddedRows(rows));
         random.normals(normals, rows);
         return normals;
     }

@@ -27,11 +27,11 @@ public sealed interface FeatureLaw {
      *
      * @param most vectors turned at once
      */
-    Shaping shaping(int dim, int most);
+    NormalTransform transform(int dim, int most);
 
     /** Turns standard normal vectors in lanes into vectors of a law by changing their lengths; for one thread. */
     @FunctionalInterface
-    interface Shaping {
+    interface NormalTransform {
         /** Replaces vectors of d rows, one after the other from row 0 on; what else is random is drawn from {@code random}. */
         void apply(float[] normals, int vectors, LaneRandom random);
     }
@@ -45,7 +45,7 @@ public sealed interface FeatureLaw {
         }
 
         @Override
-        public Shaping shaping(int dim, int most) {
+        public NormalTransform transform(int dim, int most) {
             return (normals, vectors, random) -> {};
         }
     }
@@ -59,7 +59,7 @@ public sealed interface FeatureLaw {
         }
 
         @Override
-        public Shaping shaping(int dim, int most) {
+        public NormalTransform transform(int dim, int most) {
             float[] factor = LaneAlgebra.rows(1);
             return (normals, vectors, random) -> {
                 for (int v = 0; v < vectors; v++) {
@@ -99,7 +99,7 @@ public sealed interface FeatureLaw {
         }
 
         @Override
-        public Shaping shaping(int dim, int most) {
+        public NormalTransform transform(int dim, int most) {
             float[] factors = LaneAlgebra.rows(most);
             float variance = (float) (degrees - 2);
             return (normals, vectors, random) -> {

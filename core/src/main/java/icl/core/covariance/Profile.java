@@ -2,7 +2,7 @@ package icl.core.covariance;
 
 import icl.core.check.Invalid;
 import icl.core.check.Require;
-import icl.core.linalg.Sums;
+import icl.core.linalg.CompensatedSums;
 import icl.core.linalg.Vector;
 import org.apache.commons.numbers.core.DD;
 
@@ -31,7 +31,7 @@ public record Profile(Vector values) {
 
     /** The mean over all positions. */
     public DD mean() {
-        return Sums.sum(values.toArray()).divide((double) values.size());
+        return CompensatedSums.sum(values.toArray()).divide((double) values.size());
     }
 
     /** This profile times a power of two. */

@@ -1,6 +1,6 @@
 package icl.core.covariance;
 
-import icl.core.linalg.Sums;
+import icl.core.linalg.CompensatedSums;
 import icl.core.linalg.Vector;
 import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
@@ -15,7 +15,7 @@ public final class Spectrum {
 
     private Spectrum(double[] descending) {
         values = descending;
-        trace = Sums.sum(descending);
+        trace = CompensatedSums.sum(descending);
     }
 
     /** From values in any order; tiny negative ones, which a singular matrix gives in floating point, become 0. */

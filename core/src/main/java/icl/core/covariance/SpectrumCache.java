@@ -10,12 +10,12 @@ import java.util.function.Function;
  * runs out.
  */
 public final class SpectrumCache {
-    private static final Recent<Spectrum> SPECTRA = new Recent<>(64);
-    private static final Recent<WhitenedBasis> BASES = new Recent<>(2); // some 50 MB each at dim 1000
+    private static final LruCache<Spectrum> SPECTRA = new LruCache<>(64);
+    private static final LruCache<WhitenedBasis> BASES = new LruCache<>(2); // some 50 MB each at dim 1000
 
     private SpectrumCache() {}
 
-    private record Key(Covariance features, Covariance tasks, int dim) {
+    private record Covariances(Covariance features, Covariance tasks, int dim) {
         WhitenedBasis basis() {
             return WhitenedBasis.of(features, tasks, dim);
         }
@@ -24,42 +24,42 @@ public final class SpectrumCache {
     /** Eigenvalues of Sigma for features and tasks of these covariances. */
     public static Spectrum spectrum(Covariance features, Covariance tasks, int dim) {
         return SPECTRA.get(
-                new Key(features, tasks, dim),
+                new Covariances(features, tasks, dim),
                 key -> basis(features, tasks, dim).spectrum(dim));
     }
 
     /** The basis in which both covariances are diagonal. */
     public static WhitenedBasis basis(Covariance features, Covariance tasks, int dim) {
-        return BASES.get(new Key(features, tasks, dim), Key::basis);
+        return BASES.get(new Covariances(features, tasks, dim), Covariances::basis);
     }
 
     /** The values that were used last. The garbage collector takes all of them before an allocation fails. */
-    private static final class Recent<V> {
+    private static final class LruCache<V> {
         private final int entries;
-        private SoftReference<Map<Key, V>> memory = new SoftReference<>(null);
+        private SoftReference<Map<Covariances, V>> memory = new SoftReference<>(null);
 
-        Recent(int entries) {
+        LruCache(int entries) {
             this.entries = entries;
         }
 
-        V get(Key key, Function<Key, V> compute) {
+        V get(Covariances key, Function<Covariances, V> compute) {
             V known = known(key);
             return known != null
                     ? known
                     : added(key, compute.apply(key)); // outside the lock: a large one takes seconds
         }
 
-        private synchronized V known(Key key) {
+        private synchronized V known(Covariances key) {
             return map().get(key);
         }
 
-        private synchronized V added(Key key, V value) {
+        private synchronized V added(Covariances key, V value) {
             map().put(key, value);
             return value;
         }
 
-        private Map<Key, V> map() {
-            Map<Key, V> map = memory.get();
+        private Map<Covariances, V> map() {
+            Map<Covariances, V> map = memory.get();
             if (map == null) {
                 map = remembering(entries);
                 memory = new SoftReference<>(map);
@@ -68,12 +68,12 @@ public final class SpectrumCache {
         }
     }
 
-    private static <V> Map<Key, V> remembering(int entries) {
+    private static <V> Map<Covariances, V> remembering(int entries) {
         return new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, V> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Covariances, V> eldest) {
                 return size() > entries;
             }
         };

@@ -6,11 +6,11 @@ import icl.core.covariance.Profile;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Vector;
 import icl.core.prompt.AlignedPrompts;
-import icl.core.prompt.Axis;
 import icl.core.prompt.LinearGaussian;
 import icl.core.prompt.ProjectedPrompts;
 import icl.core.prompt.PromptSampler;
 import icl.core.prompt.SecondMomentPrompts;
+import icl.core.prompt.SharedDirection;
 import icl.core.prompt.StepPrompts;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
@@ -88,21 +88,21 @@ public record AlignedDesign(
     @Override
     public Optional<PromptSampler> secondMoments() {
         return isExchangeable()
-                ? Optional.of(stream -> new SecondMomentPrompts(law(), Axis.task(alpha), stream))
+                ? Optional.of(stream -> new SecondMomentPrompts(law(), SharedDirection.task(alpha), stream))
                 : Optional.empty();
     }
 
     @Override
     public Optional<PromptSampler> step() {
         return isExchangeable()
-                ? Optional.of(stream -> new StepPrompts(law(), Axis.task(alpha), stream))
+                ? Optional.of(stream -> new StepPrompts(law(), SharedDirection.task(alpha), stream))
                 : Optional.empty();
     }
 
     @Override
     public Optional<PromptSampler> weightedStep(Vector weights) {
         return hasWhiteFeatures()
-                ? Optional.of(stream -> new ProjectedPrompts(law(), Axis.task(alpha), weights, stream))
+                ? Optional.of(stream -> new ProjectedPrompts(law(), SharedDirection.task(alpha), weights, stream))
                 : Optional.empty();
     }
 

@@ -8,12 +8,12 @@ import icl.core.covariance.TaskGroups;
 import icl.core.covariance.TaskPool;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Vector;
-import icl.core.prompt.Axis;
 import icl.core.prompt.IidPrompts;
 import icl.core.prompt.LinearGaussian;
 import icl.core.prompt.ProjectedPrompts;
 import icl.core.prompt.PromptSampler;
 import icl.core.prompt.SecondMomentPrompts;
+import icl.core.prompt.SharedDirection;
 import icl.core.prompt.StepPrompts;
 import icl.core.records.AddedLater;
 import icl.core.records.Default;
@@ -176,19 +176,21 @@ public record IidDesign(
     @Override
     public Optional<PromptSampler> secondMoments() {
         return isExchangeable()
-                ? Optional.of(stream -> new SecondMomentPrompts(law(), Axis.none(), stream))
+                ? Optional.of(stream -> new SecondMomentPrompts(law(), SharedDirection.none(), stream))
                 : Optional.empty();
     }
 
     @Override
     public Optional<PromptSampler> step() {
-        return isExchangeable() ? Optional.of(stream -> new StepPrompts(law(), Axis.none(), stream)) : Optional.empty();
+        return isExchangeable()
+                ? Optional.of(stream -> new StepPrompts(law(), SharedDirection.none(), stream))
+                : Optional.empty();
     }
 
     @Override
     public Optional<PromptSampler> weightedStep(Vector weights) {
         return knowsStatistics()
-                ? Optional.of(stream -> new ProjectedPrompts(law(), Axis.none(), weights, stream))
+                ? Optional.of(stream -> new ProjectedPrompts(law(), SharedDirection.none(), weights, stream))
                 : Optional.empty();
     }
 

@@ -4,12 +4,12 @@ import icl.core.covariance.Covariance;
 import icl.core.covariance.Profile;
 import icl.core.kinds.Kind;
 import icl.core.linalg.Vector;
-import icl.core.prompt.Axis;
 import icl.core.prompt.LinearGaussian;
 import icl.core.prompt.ProjectedPrompts;
 import icl.core.prompt.PromptSampler;
 import icl.core.prompt.RetrievalPrompts;
 import icl.core.prompt.SecondMomentPrompts;
+import icl.core.prompt.SharedDirection;
 import icl.core.prompt.StepPrompts;
 import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
@@ -56,21 +56,21 @@ public record RetrievalDesign(
     @Override
     public Optional<PromptSampler> secondMoments() {
         return isExchangeable()
-                ? Optional.of(stream -> new SecondMomentPrompts(law(), Axis.query(alpha), stream))
+                ? Optional.of(stream -> new SecondMomentPrompts(law(), SharedDirection.query(alpha), stream))
                 : Optional.empty();
     }
 
     @Override
     public Optional<PromptSampler> step() {
         return isExchangeable()
-                ? Optional.of(stream -> new StepPrompts(law(), Axis.query(alpha), stream))
+                ? Optional.of(stream -> new StepPrompts(law(), SharedDirection.query(alpha), stream))
                 : Optional.empty();
     }
 
     @Override
     public Optional<PromptSampler> weightedStep(Vector weights) {
         return length >= 1
-                ? Optional.of(stream -> new ProjectedPrompts(law(), Axis.query(alpha), weights, stream))
+                ? Optional.of(stream -> new ProjectedPrompts(law(), SharedDirection.query(alpha), weights, stream))
                 : Optional.empty();
     }
 

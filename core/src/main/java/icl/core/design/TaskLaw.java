@@ -28,17 +28,17 @@ import java.util.Optional;
  * @param pool empty where each prompt has a task of its own
  */
 record TaskLaw(int dim, Profile mean, Covariance covariance, Optional<TaskGroups> groups, Optional<TaskPool> pool) {
-    private static final Map<TaskLaw, Moments> KNOWN = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final Map<TaskLaw, Mixture> KNOWN = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<TaskLaw, Moments> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<TaskLaw, Mixture> eldest) {
             return size() > 16;
         }
     };
 
     /** What is computed once for a law: its groups, a bank having one for each task, and E beta beta'. */
-    private record Moments(List<TaskGroup> groups, Covariance second) {}
+    private record Mixture(List<TaskGroup> groups, Covariance second) {}
 
     /** A law, its parts checked and in canonical form. */
     static TaskLaw of(
@@ -96,15 +96,15 @@ record TaskLaw(int dim, Profile mean, Covariance covariance, Optional<TaskGroups
                 pool);
     }
 
-    private Moments moments() {
+    private Mixture moments() {
         synchronized (KNOWN) {
-            Moments known = KNOWN.get(this);
+            Mixture known = KNOWN.get(this);
             if (known != null) {
                 return known;
             }
         }
         List<TaskGroup> all = pool.map(this::bank).orElseGet(this::declared);
-        Moments moments = new Moments(all, second(all).of("task_covariance", dim));
+        Mixture moments = new Mixture(all, second(all).of("task_covariance", dim));
         synchronized (KNOWN) {
             KNOWN.put(this, moments);
         }

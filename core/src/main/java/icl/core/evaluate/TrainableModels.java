@@ -48,7 +48,7 @@ public final class TrainableModels {
     }
 
     private static Optional<Question> base(StepSet steps) {
-        return steps.preconditioners() instanceof PreconditionerSet.AroundOptimum around
+        return steps.preconditioners() instanceof PreconditionerSet.OptimumPlusUpdate around
                 ? Optional.of(RiskFormulas.attention(around.base()))
                 : Optional.empty();
     }
@@ -94,12 +94,12 @@ public final class TrainableModels {
     }
 
     private static PreconditionerShape shape(int d, PreconditionerSet set) {
-        if (set instanceof PreconditionerSet.Around around) {
+        if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
             Preconditioner frozen = around.frozen();
             return new PreconditionerShape.Factors(
                     d, around.rank(), Optional.of(frozen.dense().rounded()));
         }
-        Optional<Integer> rank = ((PreconditionerSet.AtMost) set).rank();
+        Optional<Integer> rank = ((PreconditionerSet.RankAtMost) set).rank();
         return rank.isPresent()
                 ? new PreconditionerShape.Factors(d, rank.get(), Optional.empty())
                 : new PreconditionerShape.Full(d);

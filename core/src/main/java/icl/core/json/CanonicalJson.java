@@ -22,7 +22,7 @@ import java.util.TreeMap;
 public final class CanonicalJson {
     private static final Object KIND = new Object();
 
-    private final Map<JsonLayout.Entry, Recent> recent = new HashMap<>();
+    private final Map<JsonLayout.Member, LastText> recent = new HashMap<>();
     private final ShortestDecimals numbers = new ShortestDecimals();
     private final JsonBuffer out = new JsonBuffer();
 
@@ -83,7 +83,7 @@ public final class CanonicalJson {
     private void appendObject(Record record, JsonLayout layout) {
         out.append('{');
         boolean first = true;
-        for (JsonLayout.Entry entry : layout.entries()) {
+        for (JsonLayout.Member entry : layout.entries()) {
             Object value = entry.isKind() ? KIND : given(layout.writtenValue(record, entry.component()));
             if (value != null) {
                 if (!first) {
@@ -100,12 +100,12 @@ public final class CanonicalJson {
     }
 
     /** Questions that follow one another often share their design: its text is copied. */
-    private void append(JsonLayout.Entry entry, Object value) {
+    private void append(JsonLayout.Member entry, Object value) {
         if (!entry.isRemembered()) {
             append(value);
             return;
         }
-        Recent last = recent.computeIfAbsent(entry, e -> new Recent());
+        LastText last = recent.computeIfAbsent(entry, e -> new LastText());
         if (last.value != value) {
             int start = out.size();
             append(value);
@@ -117,7 +117,7 @@ public final class CanonicalJson {
     }
 
     /** The value written last under a key, and its text. */
-    private static final class Recent {
+    private static final class LastText {
         private Object value;
         private byte[] text;
     }

@@ -17,13 +17,13 @@ final class JsonLayout {
     };
 
     /** A key with its colon and the place of its component, or the key and value of the kind. */
-    static final class Entry {
+    static final class Member {
         private final String key;
         private final byte[] text;
         private final int component;
         private final boolean remembered;
 
-        private Entry(String key, String text, int component, boolean remembered) {
+        private Member(String key, String text, int component, boolean remembered) {
             this.remembered = remembered;
             this.key = key;
             this.text = ascii(text);
@@ -51,7 +51,7 @@ final class JsonLayout {
     private final RecordSchema<?> shape;
     private final byte[] start;
     private final byte[] end;
-    private final List<Entry> entries;
+    private final List<Member> entries;
 
     private JsonLayout(Class<?> type) {
         shape = RecordSchema.of(type);
@@ -67,14 +67,14 @@ final class JsonLayout {
         return LAYOUTS.get(type);
     }
 
-    private List<Entry> entries(String kind) {
-        List<Entry> found = new ArrayList<>();
+    private List<Member> entries(String kind) {
+        List<Member> found = new ArrayList<>();
         for (int i = 0; i < shape.components().size(); i++) {
             String key = shape.components().get(i).key();
-            found.add(new Entry(key, "\"" + key + "\":", i, shape.form() == RecordSchema.Form.PLAIN));
+            found.add(new Member(key, "\"" + key + "\":", i, shape.form() == RecordSchema.Form.PLAIN));
         }
         if (!kind.isEmpty()) {
-            found.add(new Entry("kind", "\"kind\":\"" + kind + "\"", -1, false));
+            found.add(new Member("kind", "\"kind\":\"" + kind + "\"", -1, false));
         }
         found.sort(Comparator.comparing(entry -> entry.key));
         return List.copyOf(found);
@@ -105,7 +105,7 @@ final class JsonLayout {
         return end;
     }
 
-    List<Entry> entries() {
+    List<Member> entries() {
         return entries;
     }
 

@@ -121,7 +121,7 @@ public final class BreezeKernel {
      *     and none would by more
      */
     public static Minimum minimise(Objective objective, double[] start, int memory, int mostSteps, double tolerance) {
-        Descent descent = new Descent(new Ending(mostSteps, tolerance), memory);
+        QuietLbfgs descent = new QuietLbfgs(new Ending(mostSteps, tolerance), memory);
         FirstOrderMinimizer.State<DenseVector<Object>, ?, ?> end =
                 descent.minimizeAndReturnState(function(objective), vector(start.clone()));
         boolean converged = isLevel(end, tolerance)
@@ -184,7 +184,7 @@ public final class BreezeKernel {
         return new LazyLogger(NOPLogger.NOP_LOGGER);
     }
 
-    private static final class Descent extends LBFGS<DenseVector<Object>> {
+    private static final class QuietLbfgs extends LBFGS<DenseVector<Object>> {
         private static final long serialVersionUID = 1;
 
         /** The last step that was tried: a second time, from scratch, where it failed at first. */
@@ -193,7 +193,7 @@ public final class BreezeKernel {
         /** The least fall of the value that it promised, twice what it would bring on a paraboloid. */
         private double promised;
 
-        Descent(Ending ending, int memory) {
+        QuietLbfgs(Ending ending, int memory) {
             super(ending, memory, DenseVector.space_Double());
         }
 
@@ -218,14 +218,14 @@ public final class BreezeKernel {
             double slope = norm(state.grad());
             boolean isGradient = fall >= slope * slope * (1 - 1e-12) && norm(direction) <= slope * (1 + 1e-12);
             double first = isGradient && state.value() != 0 ? Math.abs(state.value()) / fall : 1;
-            return new Search().minimizeWithBound(along, first, Double.POSITIVE_INFINITY);
+            return new QuietLineSearch().minimizeWithBound(along, first, Double.POSITIVE_INFINITY);
         }
     }
 
-    private static final class Search extends StrongWolfeLineSearch {
+    private static final class QuietLineSearch extends StrongWolfeLineSearch {
         private static final long serialVersionUID = 1;
 
-        Search() {
+        QuietLineSearch() {
             super(20, 20);
         }
 

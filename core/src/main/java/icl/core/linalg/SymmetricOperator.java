@@ -37,7 +37,7 @@ public interface SymmetricOperator {
     }
 
     /** Entry min(i, j) + 1, i and j from 0, in O(n). */
-    static SymmetricOperator lesserPlace() {
+    static SymmetricOperator smallerIndex() {
         return f -> {
             double[] product = f.clone();
             for (int i = f.length - 2; i >= 0; i--) {

@@ -13,7 +13,7 @@ public sealed interface PreconditionerSet {
     }
 
     /** Every W of at most this rank; every W at all where it is empty. */
-    record AtMost(Optional<Integer> rank) implements PreconditionerSet {
+    record RankAtMost(Optional<Integer> rank) implements PreconditionerSet {
         /** The largest rank among d features. */
         public int rank(int dim) {
             return rank.orElse(dim);
@@ -38,8 +38,8 @@ public sealed interface PreconditionerSet {
     }
 
     /** A frozen W plus every update of at most this rank. */
-    record Around(Preconditioner frozen, int rank) implements PreconditionerSet {}
+    record FrozenPlusUpdate(Preconditioner frozen, int rank) implements PreconditionerSet {}
 
-    /** The optimum of linear attention on another design plus every update of at most this rank: becomes {@link Around} once the optimum is known. */
-    record AroundOptimum(Design base, Normalisation normalisation, int rank) implements PreconditionerSet {}
+    /** The optimum of linear attention on another design plus every update of at most this rank: becomes {@link FrozenPlusUpdate} once the optimum is known. */
+    record OptimumPlusUpdate(Design base, Normalisation normalisation, int rank) implements PreconditionerSet {}
 }

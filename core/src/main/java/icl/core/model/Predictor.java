@@ -48,7 +48,7 @@ public interface Predictor {
 
         @Override
         public Optional<StepSet> steps() {
-            return Optional.of(new StepSet(new PreconditionerSet.AtMost(rank), new WeightSet.Equal()));
+            return Optional.of(new StepSet(new PreconditionerSet.RankAtMost(rank), new WeightSet.Equal()));
         }
 
         @Override
@@ -69,7 +69,7 @@ public interface Predictor {
     record H3(Optional<Integer> rank) implements Predictor {
         @Override
         public Optional<StepSet> steps() {
-            return Optional.of(new StepSet(new PreconditionerSet.AtMost(rank), new WeightSet.Free()));
+            return Optional.of(new StepSet(new PreconditionerSet.RankAtMost(rank), new WeightSet.Free()));
         }
 
         @Override
@@ -88,7 +88,8 @@ public interface Predictor {
     record H3Channels() implements Predictor {
         @Override
         public Optional<StepSet> steps() {
-            return Optional.of(new StepSet(new PreconditionerSet.AtMost(Optional.empty()), new WeightSet.PerChannel()));
+            return Optional.of(
+                    new StepSet(new PreconditionerSet.RankAtMost(Optional.empty()), new WeightSet.PerChannel()));
         }
 
         @Override
@@ -107,7 +108,7 @@ public interface Predictor {
     record Weighted(Vector weights, Optional<Integer> rank) implements Predictor {
         @Override
         public Optional<StepSet> steps() {
-            return Optional.of(new StepSet(new PreconditionerSet.AtMost(rank), new WeightSet.Fixed(weights)));
+            return Optional.of(new StepSet(new PreconditionerSet.RankAtMost(rank), new WeightSet.Fixed(weights)));
         }
 
         @Override
@@ -153,8 +154,8 @@ public interface Predictor {
 
         @Override
         public Optional<StepSet> steps() {
-            return Optional.of(
-                    new StepSet(new PreconditionerSet.AroundOptimum(base, normalisation, rank), new WeightSet.Equal()));
+            return Optional.of(new StepSet(
+                    new PreconditionerSet.OptimumPlusUpdate(base, normalisation, rank), new WeightSet.Equal()));
         }
 
         @Override

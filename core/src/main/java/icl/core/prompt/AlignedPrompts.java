@@ -14,7 +14,7 @@ public final class AlignedPrompts extends WholePrompts {
      */
     public AlignedPrompts(LinearGaussian law, double alpha, StreamKey stream) {
         super(law, stream, chunk(law.dim(), law.length()));
-        Axis axis = Axis.task(alpha);
+        SharedDirection axis = SharedDirection.task(alpha);
         gamma = axis.labelScale(dim);
         taskFactor = axis.taskFactor(dim);
     }

@@ -30,8 +30,8 @@ public final class ProjectedPrompts extends PromptBatch {
     private final float[] axis; // query or task, in whitened features
     private final float[] whiteTask;
     private final float[] normal;
-    private final float[] noise = LaneAlgebra.rows(LaneRandom.room(1));
-    private final float[] drawn = LaneAlgebra.rows(LaneRandom.room(3 * AT_ONCE));
+    private final float[] noise = LaneAlgebra.rows(LaneRandom.paddedRows(1));
+    private final float[] drawn = LaneAlgebra.rows(LaneRandom.paddedRows(3 * AT_ONCE));
     private final float[] norm = LaneAlgebra.rows(1);
     private final float[] along = LaneAlgebra.rows(1); // coordinates of the task: along the axis and across it
     private final float[] width = LaneAlgebra.rows(1);
@@ -47,7 +47,7 @@ public final class ProjectedPrompts extends PromptBatch {
      *
      * @param weights w, shape (n)
      */
-    public ProjectedPrompts(LinearGaussian law, Axis shared, Vector weights, StreamKey stream) {
+    public ProjectedPrompts(LinearGaussian law, SharedDirection shared, Vector weights, StreamKey stream) {
         super(law.dim(), 1, 1);
         random = new LaneRandom(stream);
         examples = law.length();
@@ -67,7 +67,7 @@ public final class ProjectedPrompts extends PromptBatch {
         tasks = law.taskMixture();
         axis = LaneAlgebra.rows(dim);
         whiteTask = LaneAlgebra.rows(dim);
-        normal = LaneAlgebra.rows(LaneRandom.room(dim));
+        normal = LaneAlgebra.rows(LaneRandom.paddedRows(dim));
     }
 
     @Override
@@ -140,7 +140,7 @@ public final class ProjectedPrompts extends PromptBatch {
         }
     }
 
-    /** Axis, task and normal vector, each with its factor: the coordinates in the span, and across it what is normal. */
+    /** SharedDirection, task and normal vector, each with its factor: the coordinates in the span, and across it what is normal. */
     private void combine() {
         for (int lane = 0; lane < LANES; lane++) {
             float size = (float) Math.sqrt(across[lane]);

@@ -42,9 +42,9 @@ public abstract class PromptBatch {
         this.dim = dim;
         this.length = length;
         this.chunk = chunk;
-        query = LaneAlgebra.rows(LaneRandom.room(dim));
-        task = LaneAlgebra.rows(LaneRandom.room(dim));
-        features = LaneAlgebra.rows(LaneRandom.room(chunk * (dim + 1)));
+        query = LaneAlgebra.rows(LaneRandom.paddedRows(dim));
+        task = LaneAlgebra.rows(LaneRandom.paddedRows(dim));
+        features = LaneAlgebra.rows(LaneRandom.paddedRows(chunk * (dim + 1)));
         labels = LaneAlgebra.rows(chunk);
     }
 

@@ -36,7 +36,7 @@ abstract class ReducedPrompts extends PromptBatch {
     private final int rows; // of normals for all of these
     private final float[] drawn; // task, query, normal, extra
 
-    ReducedPrompts(LinearGaussian law, Axis axis, StreamKey stream, int length, boolean hasNormal) {
+    ReducedPrompts(LinearGaussian law, SharedDirection axis, StreamKey stream, int length, boolean hasNormal) {
         super(law.dim(), length, Math.min(2, length));
         random = new LaneRandom(stream);
         isQueryAxis = axis.isQuery();
@@ -55,7 +55,7 @@ abstract class ReducedPrompts extends PromptBatch {
         normal = LaneAlgebra.rows(hasNormal ? dim : 0);
         boolean needsExtra = hasAxis() || deviation > 0;
         rows = (hasNormal ? 3 : 2) * dim + (needsExtra ? EXTRA : 0);
-        drawn = LaneAlgebra.rows(LaneRandom.room(rows));
+        drawn = LaneAlgebra.rows(LaneRandom.paddedRows(rows));
     }
 
     /** Whether examples share a direction. */

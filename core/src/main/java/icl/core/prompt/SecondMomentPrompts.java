@@ -19,11 +19,11 @@ public final class SecondMomentPrompts extends ReducedPrompts {
     private final float[] along;
 
     /** Opens a batch; the law has at least one example, one noise, and one alpha. */
-    public SecondMomentPrompts(LinearGaussian law, Axis axis, StreamKey stream) {
+    public SecondMomentPrompts(LinearGaussian law, SharedDirection axis, StreamKey stream) {
         super(law, axis, stream, length(law), false);
         columns = Math.min(dim, examples);
         roots = LaneAlgebra.rows(columns);
-        below = LaneAlgebra.rows(LaneRandom.room(chunk * (dim + 1)));
+        below = LaneAlgebra.rows(LaneRandom.paddedRows(chunk * (dim + 1)));
         mirror = LaneAlgebra.rows(dim);
         along = LaneAlgebra.rows(chunk);
     }

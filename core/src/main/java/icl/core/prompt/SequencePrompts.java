@@ -20,7 +20,9 @@ public final class SequencePrompts extends WholePrompts {
     public SequencePrompts(LinearGaussian law, TaskCorrelation correlation, boolean correlatesQuery, StreamKey stream) {
         super(law, stream, chunk(law.dim(), law.length()));
         Optional<TaskCorrelation.Chain> chain = correlation.chain();
-        path = chain.isPresent() ? new Markov(correlation, correlatesQuery) : new Mixed(correlation, correlatesQuery);
+        path = chain.isPresent()
+                ? new MarkovFeatures(correlation, correlatesQuery)
+                : new MixedFeatures(correlation, correlatesQuery);
     }
 
     @Override
@@ -45,16 +47,16 @@ public final class SequencePrompts extends WholePrompts {
     }
 
     /**
-     * Features of a Markov chain that ends in the query, given the query: x_i = kept_i x_(i-1) + pull_i x + added_i z_i, the
+     * Features of a MarkovFeatures chain that ends in the query, given the query: x_i = kept_i x_(i-1) + pull_i x + added_i z_i, the
      * regression of x_i on its neighbour and the query. With an independent query pull is 0.
      */
-    private final class Markov implements Path {
+    private final class MarkovFeatures implements Path {
         private final float[] kept;
         private final float[] pull;
         private final float[] added;
         private final float[] last = LaneAlgebra.rows(dim); // features of the example before
 
-        Markov(TaskCorrelation c, boolean correlatesQuery) {
+        MarkovFeatures(TaskCorrelation c, boolean correlatesQuery) {
             kept = new float[length];
             pull = new float[length];
             added = new float[length];
@@ -98,15 +100,15 @@ public final class SequencePrompts extends WholePrompts {
     }
 
     /** Mixtures, by the rows of F with F F' = C, of as many independent vectors as C has directions. */
-    private final class Mixed implements Path {
+    private final class MixedFeatures implements Path {
         private final float[][] rows;
         private final float[][] independent;
         private final boolean correlatesQuery;
 
-        Mixed(TaskCorrelation correlation, boolean correlatesQuery) {
+        MixedFeatures(TaskCorrelation correlation, boolean correlatesQuery) {
             rows = TaskPath.factor(correlation, length);
             independent = new float[rows[0].length][];
-            Arrays.setAll(independent, m -> LaneAlgebra.rows(LaneRandom.room(dim)));
+            Arrays.setAll(independent, m -> LaneAlgebra.rows(LaneRandom.paddedRows(dim)));
             this.correlatesQuery = correlatesQuery;
         }
 

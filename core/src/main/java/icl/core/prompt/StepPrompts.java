@@ -22,7 +22,7 @@ public final class StepPrompts extends ReducedPrompts {
     private final float[] ofTask = LaneAlgebra.rows(1);
 
     /** Opens a batch; the law has at least one example, one noise, and one alpha. */
-    public StepPrompts(LinearGaussian law, Axis axis, StreamKey stream) {
+    public StepPrompts(LinearGaussian law, SharedDirection axis, StreamKey stream) {
         super(law, axis, stream, 1, true);
         span = isQueryAxis() ? Math.min(2, Math.min(dim, examples)) : 1;
         whiteTask = LaneAlgebra.rows(dim);

@@ -19,14 +19,14 @@ abstract class TaskPath {
     private TaskPath(int dim, Consumer<float[]> draw) {
         this.dim = dim;
         this.draw = draw;
-        own = LaneAlgebra.rows(LaneRandom.room(dim));
+        own = LaneAlgebra.rows(LaneRandom.paddedRows(dim));
     }
 
     static TaskPath of(TaskCorrelation correlation, int dim, int length, Consumer<float[]> draw) {
         Optional<TaskCorrelation.Chain> chain = correlation.chain();
         return chain.isPresent()
-                ? new Markov(dim, draw, chain.get())
-                : new Mixed(dim, draw, factor(correlation, length));
+                ? new MarkovTasks(dim, draw, chain.get())
+                : new MixedTasks(dim, draw, factor(correlation, length));
     }
 
     /** F with F F' = K, shape (n + 1, directions), rounded. */
@@ -66,12 +66,12 @@ abstract class TaskPath {
     abstract void task(int position, float[] task);
 
     /** Each task is a multiple of the last one and something new. */
-    private static final class Markov extends TaskPath {
+    private static final class MarkovTasks extends TaskPath {
         private final float start;
         private final float kept;
         private final float added;
 
-        Markov(int dim, Consumer<float[]> draw, TaskCorrelation.Chain chain) {
+        MarkovTasks(int dim, Consumer<float[]> draw, TaskCorrelation.Chain chain) {
             super(dim, draw);
             start = (float) chain.start();
             kept = (float) chain.kept();
@@ -91,16 +91,16 @@ abstract class TaskPath {
     }
 
     /** Mixtures, by the rows of F with F F' = K, of as many independent tasks as K has directions. */
-    private static final class Mixed extends TaskPath {
+    private static final class MixedTasks extends TaskPath {
         private final float[][] rows;
         private final float[][] independent;
 
-        Mixed(int dim, Consumer<float[]> draw, float[][] rows) {
+        MixedTasks(int dim, Consumer<float[]> draw, float[][] rows) {
             super(dim, draw);
             this.rows = rows;
             independent = new float[rows[0].length][];
             for (int m = 0; m < independent.length; m++) {
-                independent[m] = LaneAlgebra.rows(LaneRandom.room(dim));
+                independent[m] = LaneAlgebra.rows(LaneRandom.paddedRows(dim));
             }
         }
 

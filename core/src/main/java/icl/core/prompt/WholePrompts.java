@@ -8,12 +8,12 @@ import icl.core.random.StreamKey;
 /** Prompts with all features of all examples; task and noise are Gaussian, and features unless another law is given. */
 public abstract class WholePrompts extends PromptBatch {
     final LaneRandom random;
-    private final FeatureLaw.Shaping shaping;
+    private final FeatureLaw.NormalTransform transform;
     private final CovarianceRoot featureRoot;
     private final TaskMixture tasks;
     private final float[] deviations;
     private final boolean isNoisy;
-    private final float[] noise = LaneAlgebra.rows(LaneRandom.room(1));
+    private final float[] noise = LaneAlgebra.rows(LaneRandom.paddedRows(1));
 
     WholePrompts(LinearGaussian law, StreamKey stream, int chunk) {
         this(law, FeatureLaw.gaussian(), stream, chunk);
@@ -22,7 +22,7 @@ public abstract class WholePrompts extends PromptBatch {
     WholePrompts(LinearGaussian law, FeatureLaw featureLaw, StreamKey stream, int chunk) {
         super(law.dim(), law.length(), chunk);
         random = new LaneRandom(stream);
-        shaping = featureLaw.shaping(law.dim(), chunk);
+        transform = featureLaw.transform(law.dim(), chunk);
         featureRoot = law.featureRoot();
         tasks = law.taskMixture();
         deviations = law.deviations();
@@ -61,7 +61,7 @@ public abstract class WholePrompts extends PromptBatch {
     /** Draws features of the feature covariance into rows from 0 on, with room for a whole draw. */
     final void drawFeatures(float[] into) {
         random.normals(into, dim);
-        shaping.apply(into, 1, random);
+        transform.apply(into, 1, random);
         featureRoot.apply(into, 1);
     }
 
@@ -78,7 +78,7 @@ public abstract class WholePrompts extends PromptBatch {
     @Override
     protected final void draw(int first, int count) {
         random.normals(features, isNoisy ? count * (dim + 1) : count * dim);
-        shaping.apply(features, count, random);
+        transform.apply(features, count, random);
         featureRoot.apply(features, count);
         mix(first, count);
         label(first, count);

@@ -29,10 +29,10 @@ interface LaneKernel {
     void normals(int[] words, int from, float[] radii, float[] normals, int at);
 
     /**
-     * A row of chi-squares from a row of normals and one of words, by {@link Gamma#quick}; whether all are accepted.
+     * A row of chi-squares from a row of normals and one of words, by {@link ChiSquareRejection#quick}; whether all are accepted.
      *
-     * @param c of {@link Gamma}
-     * @param d of {@link Gamma}
+     * @param c of {@link ChiSquareRejection}
+     * @param d of {@link ChiSquareRejection}
      */
     boolean chiSquares(float[] normals, int from, int[] words, int wordsFrom, float c, float d, float[] out, int at);
 

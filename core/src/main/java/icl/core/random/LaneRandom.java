@@ -38,7 +38,7 @@ public final class LaneRandom {
     }
 
     /** Rows that {@link #normals} fills when it is asked for this many. */
-    public static int room(int rows) {
+    public static int paddedRows(int rows) {
         return Math.multiplyExact(Math.floorDiv(rows + LaneKernel.ROWS - 1, LaneKernel.ROWS), LaneKernel.ROWS);
     }
 
@@ -51,7 +51,7 @@ public final class LaneRandom {
         block = 0;
     }
 
-    /** Fills {@link #room room(rows)} rows from row 0 on. */
+    /** Fills {@link #paddedRows paddedRows(rows)} rows from row 0 on. */
     public void normals(float[] out, int rows) {
         for (int row = 0; row < rows; row += LaneKernel.ROWS) {
             kernel.words(key, firstPrompt, block, words, 0);
@@ -128,8 +128,8 @@ public final class LaneRandom {
             kernel.radii(words, pair, radii);
             kernel.normals(words, pair + LANES, radii, spare, 0);
         }
-        float d = Gamma.d(degrees);
-        float c = Gamma.c(d);
+        float d = ChiSquareRejection.d(degrees);
+        float c = ChiSquareRejection.c(d);
         int uniform = pair + 2 * LANES + own;
         if (!kernel.chiSquares(spare, own, words, uniform, c, d, out, at)) {
             for (int lane = 0; lane < LANES; lane++) {
@@ -142,14 +142,14 @@ public final class LaneRandom {
 
     /** What a lane draws for itself has counters of its own. */
     private float retried(float x, int word, float c, float d, int number, int lane) {
-        float value = Gamma.exact(x, word, c, d);
+        float value = ChiSquareRejection.exact(x, word, c, d);
         for (int attempt = 1; !(value > 0); attempt++) {
             one[0] = (int) firstPrompt + lane;
             one[1] = (int) (firstPrompt >>> 32);
             one[2] = block;
             one[3] = AT_ONCE * attempt + number;
             Threefry.encrypt(key, one, 0);
-            value = Gamma.exact(Normals.first(one[1], Normals.radius(one[0])), one[2], c, d);
+            value = ChiSquareRejection.exact(BoxMuller.first(one[1], BoxMuller.radius(one[0])), one[2], c, d);
         }
         return value;
     }

@@ -192,8 +192,8 @@ public final class RiskFormulas {
         PreconditionerSet set = steps.preconditioners();
         if (set instanceof PreconditionerSet.Fixed fixed) {
             set = new PreconditionerSet.Fixed(() -> fixed.preconditioner().scaled(features + weights));
-        } else if (set instanceof PreconditionerSet.Around around) {
-            set = new PreconditionerSet.Around(around.frozen().scaled(features + weights), around.rank());
+        } else if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
+            set = new PreconditionerSet.FrozenPlusUpdate(around.frozen().scaled(features + weights), around.rank());
         }
         WeightSet scaled = steps.weights() instanceof WeightSet.Fixed fixed
                 ? new WeightSet.Fixed(fixed.weights().map(w -> Math.scalb(w, -weights)))
@@ -209,12 +209,12 @@ public final class RiskFormulas {
 
     /** The steps with the optimum of a base in the place of the base. */
     private static StepSet resolved(Question question, StepSet set) {
-        if (!(set.preconditioners() instanceof PreconditionerSet.AroundOptimum around)) {
+        if (!(set.preconditioners() instanceof PreconditionerSet.OptimumPlusUpdate around)) {
             return set;
         }
         Preconditioner frozen = exact(attention(around.base())).preconditioner();
         Preconditioner here = atLength(frozen, around.normalisation(), around.base(), question.design());
-        return set.with(new PreconditionerSet.Around(here, around.rank()));
+        return set.with(new PreconditionerSet.FrozenPlusUpdate(here, around.rank()));
     }
 
     private static Preconditioner atLength(Preconditioner w, Normalisation normalisation, Design from, Design to) {
@@ -242,8 +242,8 @@ public final class RiskFormulas {
         Optional<Integer> rank = question.predictor()
                 .steps()
                 .map(StepSet::preconditioners)
-                .filter(PreconditionerSet.AtMost.class::isInstance)
-                .flatMap(set -> ((PreconditionerSet.AtMost) set).rank());
+                .filter(PreconditionerSet.RankAtMost.class::isInstance)
+                .flatMap(set -> ((PreconditionerSet.RankAtMost) set).rank());
         if (rank.isEmpty() || rank.get() == 0 || there.gain() == 0) {
             return;
         }
@@ -273,8 +273,8 @@ public final class RiskFormulas {
         return question.predictor()
                 .steps()
                 .map(StepSet::preconditioners)
-                .filter(PreconditionerSet.AroundOptimum.class::isInstance)
-                .map(set -> ((PreconditionerSet.AroundOptimum) set).base());
+                .filter(PreconditionerSet.OptimumPlusUpdate.class::isInstance)
+                .map(set -> ((PreconditionerSet.OptimumPlusUpdate) set).base());
     }
 
     /**

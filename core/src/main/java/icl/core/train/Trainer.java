@@ -29,7 +29,7 @@ public final class Trainer {
         double[] parameters = start.clone();
         double[] gradient = new double[start.length];
         Optimiser.Descent descent = settings.optimiser().start(start.length);
-        Curve curve = new Curve(Math.max(1, (settings.steps() + points - 1) / points));
+        CurveRecorder curve = new CurveRecorder(Math.max(1, (settings.steps() + points - 1) / points));
         double bound = Double.MAX_VALUE;
         for (long step = 0; step < settings.steps(); step++) {
             Interrupted.check();
@@ -70,7 +70,7 @@ public final class Trainer {
     }
 
     /** Means over stretches of steps. */
-    private static final class Curve {
+    private static final class CurveRecorder {
         private final long stretch;
         private final List<TrainingRun.Point> points = new ArrayList<>();
         private double sum;
@@ -78,7 +78,7 @@ public final class Trainer {
         private double best = Double.POSITIVE_INFINITY;
         private int withoutBetter;
 
-        Curve(long stretch) {
+        CurveRecorder(long stretch) {
             this.stretch = stretch;
         }
 

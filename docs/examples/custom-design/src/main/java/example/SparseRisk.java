@@ -38,9 +38,9 @@ public final class SparseRisk extends StepFormula {
     @Override
     protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
         boolean known = steps.preconditioners() instanceof PreconditionerSet.Fixed
-                || (steps.preconditioners() instanceof PreconditionerSet.AtMost
+                || (steps.preconditioners() instanceof PreconditionerSet.RankAtMost
                         && !(steps.weights() instanceof WeightSet.PerChannel));
-        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.AtMost
+        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.RankAtMost
                 && steps.weights() instanceof WeightSet.Fixed;
         return known && !chosen
                 ? Optional.empty()
@@ -53,7 +53,7 @@ public final class SparseRisk extends StepFormula {
         SparseDesign sparse = (SparseDesign) design;
         return steps.preconditioners() instanceof PreconditionerSet.Fixed fixed
                 ? given(sparse, fixed.preconditioner(), steps.weights())
-                : best(sparse, ((PreconditionerSet.AtMost) steps.preconditioners()).rank(design.dim()));
+                : best(sparse, ((PreconditionerSet.RankAtMost) steps.preconditioners()).rank(design.dim()));
     }
 
     private static Optimum best(SparseDesign design, int rank) {

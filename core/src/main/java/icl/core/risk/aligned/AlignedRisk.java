@@ -5,7 +5,7 @@ import icl.core.covariance.Preconditioner;
 import icl.core.covariance.Profile;
 import icl.core.design.AlignedDesign;
 import icl.core.design.Design;
-import icl.core.linalg.Sums;
+import icl.core.linalg.CompensatedSums;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.PreconditionerSet;
@@ -66,7 +66,7 @@ public final class AlignedRisk extends StepFormula {
 
     @Override
     protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
-        int rank = steps.preconditioners() instanceof PreconditionerSet.AtMost most
+        int rank = steps.preconditioners() instanceof PreconditionerSet.RankAtMost most
                 ? most.rank(design.dim())
                 : design.dim();
         if (rank == 0 || (design.length() == 0 && loss == Loss.QUERY)) {
@@ -81,7 +81,7 @@ public final class AlignedRisk extends StepFormula {
             return Optional.of("filters by channel on aligned; ask for h3, which has one filter");
         }
         if (steps.weights() instanceof WeightSet.Free
-                && !(steps.preconditioners() instanceof PreconditionerSet.AtMost)) {
+                && !(steps.preconditioners() instanceof PreconditionerSet.RankAtMost)) {
             return Optional.of("free weights with a given preconditioner on aligned; give the weights");
         }
         return isClosed(design)
@@ -104,18 +104,18 @@ public final class AlignedRisk extends StepFormula {
     protected Optimum minimise(Design any, StepSet steps, Loss loss) {
         AlignedDesign design = (AlignedDesign) any;
         PreconditionerSet set = steps.preconditioners();
-        boolean silent =
-                design.length() == 0 || (set instanceof PreconditionerSet.AtMost most && most.rank(design.dim()) == 0);
-        if (silent) {
+        boolean predictsZero = design.length() == 0
+                || (set instanceof PreconditionerSet.RankAtMost most && most.rank(design.dim()) == 0);
+        if (predictsZero) {
             return ofZero(design, loss, steps);
         }
         if (set instanceof PreconditionerSet.Fixed fixed) {
             return given(design, fixed.preconditioner(), weights(steps.weights()));
         }
-        if (set instanceof PreconditionerSet.Around around) {
+        if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
             return updated(design, around, weights(steps.weights()));
         }
-        int rank = ((PreconditionerSet.AtMost) set).rank(design.dim());
+        int rank = ((PreconditionerSet.RankAtMost) set).rank(design.dim());
         return optimum(
                 design,
                 rank,
@@ -157,7 +157,9 @@ public final class AlignedRisk extends StepFormula {
         double[] variances = diagonal.map(Vector::toArray)
                 .orElseGet(() -> tasks.matrix(d).diagonal().toArray());
         double[] entries = diagonal.isPresent() ? variances : tasks.matrix(d).toArray();
-        return Sums.sum(variances).square().add(Sums.dot(entries, entries).multiply(2.0));
+        return CompensatedSums.sum(variances)
+                .square()
+                .add(CompensatedSums.dot(entries, entries).multiply(2.0));
     }
 
     /** Inverse to what the squared weight of each example adds to F_1 r + E; of mean 1. Equal ones need not be named. */
@@ -180,7 +182,7 @@ public final class AlignedRisk extends StepFormula {
         double scale = terms.scale(rank);
         return terms.optimum(rank, sums.effectiveLength(), weights)
                 .reachedBy(() -> design.whitenedBasis()
-                        .leave(Preconditioner.diagonal(design.dim(), i -> i < rank ? DD.of(scale) : DD.ZERO)));
+                        .unwhiten(Preconditioner.diagonal(design.dim(), i -> i < rank ? DD.of(scale) : DD.ZERO)));
     }
 
     /** L_d + F_1 [(tr D)^2 + 2 |sym D|^2] + (E - 2 F_1) |D|^2 with D = V - c* I: no term is negative. */
@@ -189,7 +191,7 @@ public final class AlignedRisk extends StepFormula {
         WeightSums sums = WeightSums.of(design, weights);
         InvariantRisk risk = terms.invariant(sums);
         DD best = terms.scale(sums);
-        Preconditioner v = design.whitenedBasis().enter(step);
+        Preconditioner v = design.whitenedBasis().whiten(step);
         DD trace = DD.ZERO;
         double symmetric = 0;
         double all = 0;
@@ -215,10 +217,11 @@ public final class AlignedRisk extends StepFormula {
                 .reachedBy(() -> step);
     }
 
-    private static Optimum updated(AlignedDesign design, PreconditionerSet.Around set, Optional<Vector> weights) {
+    private static Optimum updated(
+            AlignedDesign design, PreconditionerSet.FrozenPlusUpdate set, Optional<Vector> weights) {
         WeightSums sums = WeightSums.of(design, weights);
         AlignedTerms terms = AlignedTerms.of(design);
-        Optional<DD> frozen = InvariantRisk.multiple(design.whitenedBasis().enter(set.frozen()));
+        Optional<DD> frozen = InvariantRisk.multiple(design.whitenedBasis().whiten(set.frozen()));
         if (frozen.isPresent()) {
             return terms.invariant(sums)
                     .updated(

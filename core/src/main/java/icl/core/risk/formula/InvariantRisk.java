@@ -98,8 +98,8 @@ public record InvariantRisk(int dim, double unit, double zeroRisk, double fullRa
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty())
-                .reachedBy(
-                        () -> basis.leave(Preconditioner.diagonal(dim, i -> i < rank ? frozen.add(change) : frozen)));
+                .reachedBy(() ->
+                        basis.unwhiten(Preconditioner.diagonal(dim, i -> i < rank ? frozen.add(change) : frozen)));
     }
 
     /** The number that a whitened preconditioner multiplies with; empty where it is no multiple of the identity. */

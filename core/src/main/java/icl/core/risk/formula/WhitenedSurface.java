@@ -16,20 +16,20 @@ public record WhitenedSurface(Whitening whitening, RiskSurface inner) implements
 
     /** Eigenvalues of Sigma, shape (size). */
     public static double[] eigenvalues(Design design) {
-        WhitenedBasis frame = design.whitenedBasis();
-        double[] values = new double[frame.size()];
+        WhitenedBasis basis = design.whitenedBasis();
+        double[] values = new double[basis.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = frame.eigenvalue(i).hi();
+            values[i] = basis.eigenvalue(i).hi();
         }
         return values;
     }
 
     @Override
     public double at(double[] w, double[] weights, double[] gradientW, double[] gradientWeights) {
-        double[] v = whitening.enter(w);
+        double[] v = whitening.whiten(w);
         double[] gradientV = new double[v.length];
         double risk = inner.at(v, weights, gradientV, gradientWeights);
-        whitening.leave(gradientV, gradientW);
+        whitening.pullBack(gradientV, gradientW);
         return risk;
     }
 }

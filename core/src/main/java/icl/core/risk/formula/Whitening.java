@@ -8,10 +8,10 @@ import java.util.Arrays;
 /** Preconditioners W, shape (d, d), in the coordinates of a {@link WhitenedBasis}, V = G'WG, shape (size, size), in plain doubles. */
 public interface Whitening {
     /** V. */
-    double[] enter(double[] w);
+    double[] whiten(double[] w);
 
     /** The gradient with respect to W, from the one with respect to V. */
-    void leave(double[] gradientV, double[] gradientW);
+    void pullBack(double[] gradientV, double[] gradientW);
 
     static Whitening of(WhitenedBasis basis) {
         Matrix g = basis.coordinates();
@@ -48,7 +48,7 @@ public interface Whitening {
         }
 
         @Override
-        public double[] enter(double[] w) {
+        public double[] whiten(double[] w) {
             int size = feature.length;
             double[] v = new double[size * size];
             for (int i = 0; i < size; i++) {
@@ -60,7 +60,7 @@ public interface Whitening {
         }
 
         @Override
-        public void leave(double[] gradientV, double[] gradientW) {
+        public void pullBack(double[] gradientV, double[] gradientW) {
             int size = feature.length;
             Arrays.fill(gradientW, 0);
             for (int i = 0; i < size; i++) {
@@ -84,12 +84,12 @@ public interface Whitening {
         }
 
         @Override
-        public double[] enter(double[] w) {
+        public double[] whiten(double[] w) {
             return Products.transposeTimes(g, Products.times(w, g, dim, dim, size), size, dim, size);
         }
 
         @Override
-        public void leave(double[] gradientV, double[] gradientW) {
+        public void pullBack(double[] gradientV, double[] gradientW) {
             double[] half = Products.times(g, gradientV, dim, size, size);
             double[] whole = Products.timesTransposed(half, g, dim, size, dim);
             System.arraycopy(whole, 0, gradientW, 0, whole.length);

@@ -53,7 +53,7 @@ public final class LabelEvenRisk {
         for (int i = 0; i < m.length; i++) {
             m[i] = k.at(i, i) * trace + k.noise(i);
         }
-        FilterMoments.Pair squares = (i, j) -> m[i] * m[j] + 2 * square * k.at(i, j) * k.at(i, j);
+        FilterMoments.PairValue squares = (i, j) -> m[i] * m[j] + 2 * square * k.at(i, j) * k.at(i, j);
         return new LabelEvenRisk(
                 d,
                 s,
@@ -65,13 +65,13 @@ public final class LabelEvenRisk {
                 pairs(k, over, squares).plus(2, SymmetricOperator.diagonal(over.each(i -> squares.at(i, i)))));
     }
 
-    private static SymmetricOperator pairs(TaskMoments k, FilterMoments over, FilterMoments.Pair value) {
+    private static SymmetricOperator pairs(TaskMoments k, FilterMoments over, FilterMoments.PairValue value) {
         return k.areAlike() ? over.ones().scaled(value.at(0, 0)) : SymmetricOperator.dense(over.pairs(value));
     }
 
     /** The mean square; its gradient is added to what is there. */
     public double add(BilinearForm form, BilinearForm gradient) {
-        Parts parts = new Parts(form);
+        Terms parts = new Terms(form);
         double[] filter = form.filter();
         double[] by = parts.byTheta();
         double[] values = new double[theta.length];
@@ -89,7 +89,7 @@ public final class LabelEvenRisk {
     }
 
     /** What a form's M and u are made of and give. */
-    private final class Parts {
+    private final class Terms {
         private final double[] a = new double[dim * dim];
         private final double[] p = new double[dim];
         private final double[] u = new double[dim];
@@ -104,7 +104,7 @@ public final class LabelEvenRisk {
         private final double spread; // tr S A S A'
         private final double size; // u_x' S u_x
 
-        Parts(BilinearForm form) {
+        Terms(BilinearForm form) {
             for (int i = 0; i < dim; i++) {
                 System.arraycopy(form.matrix(), i * (dim + 1), a, i * dim, dim);
                 p[i] = form.matrix()[i * (dim + 1) + dim];

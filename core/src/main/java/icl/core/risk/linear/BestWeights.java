@@ -38,13 +38,15 @@ final class BestWeights {
     /** Shape (n), mean absolute value 1; all zero where nothing can be learned. */
     static double[] of(WeightMoments moments, Spectrum spectrum, int rank) {
         int kept = Math.min(rank, spectrum.support());
-        WeightMoments.Live live = searches(spectrum, rank) ? moments.live() : moments.liveSystem();
-        if (kept == 0 || saysNothing(live.moments())) {
+        WeightMoments.Restriction restricted =
+                searches(spectrum, rank) ? moments.restricted() : moments.restrictedForSystems();
+        if (kept == 0 || hasNoSignal(restricted.moments())) {
             return new double[moments.length()];
         }
         double[] lambda = Arrays.copyOf(spectrum.values().toArray(), kept);
-        double[] best = live.weights().apply(new BestWeights(live.moments(), lambda).search());
-        double scale = live.examples() / Arrays.stream(best).map(Math::abs).sum();
+        double[] best = restricted.weights().apply(new BestWeights(restricted.moments(), lambda).search());
+        double scale =
+                restricted.examples() / Arrays.stream(best).map(Math::abs).sum();
         return Arrays.stream(best).map(w -> w * scale).toArray();
     }
 
@@ -61,19 +63,19 @@ final class BestWeights {
                 weighted = weighted.add(square.multiply(basis.eigenvalue(j)));
             }
         }
-        WeightMoments.Live live = moments.liveSystem();
-        if (aligned.hi() == 0 || saysNothing(live.moments())) {
+        WeightMoments.Restriction restricted = moments.restrictedForSystems();
+        if (aligned.hi() == 0 || hasNoSignal(restricted.moments())) {
             return new double[moments.length()];
         }
         double scale = aligned.divide(weighted).doubleValue();
-        double[] direction = new BestWeights(live.moments(), new double[0])
+        double[] direction = new BestWeights(restricted.moments(), new double[0])
                 .solve(norm.divide(weighted).doubleValue());
-        return Arrays.stream(live.weights().apply(direction))
+        return Arrays.stream(restricted.weights().apply(direction))
                 .map(w -> w * scale)
                 .toArray();
     }
 
-    private static boolean saysNothing(WeightMoments moments) {
+    private static boolean hasNoSignal(WeightMoments moments) {
         return Arrays.stream(moments.signal()).allMatch(k -> k == 0);
     }
 
@@ -89,7 +91,7 @@ final class BestWeights {
         if (least == largest) {
             return solve(least);
         }
-        return new Search(ShiftedKrylovSolver.of(moments, least)).best(least, largest);
+        return new CurveSearch(ShiftedKrylovSolver.of(moments, least)).best(least, largest);
     }
 
     private double[] solve(double theta) {
@@ -109,17 +111,17 @@ final class BestWeights {
         int n = moments.length();
         double raised = 1 + n * 0x1p-52;
         Matrix system = Matrix.from(n, n, (i, j) -> {
-            double entry = moments.defect(i, j) + theta * moments.noise(i, j);
+            double entry = moments.schurComplement(i, j) + theta * moments.noise(i, j);
             return i == j ? entry * raised : entry;
         });
         return Cholesky.solve(system, Vector.of(moments.signal())).toArray();
     }
 
     /** The search along the curve of weights. */
-    private final class Search {
+    private final class CurveSearch {
         private final ShiftedKrylovSolver systems;
 
-        Search(ShiftedKrylovSolver systems) {
+        CurveSearch(ShiftedKrylovSolver systems) {
             this.systems = systems;
         }
 
@@ -151,7 +153,7 @@ final class BestWeights {
 
         private double gain(double theta) {
             Interrupted.check();
-            ShiftedKrylovSolver.Sums at = systems.sums(theta);
+            ShiftedKrylovSolver.Coefficients at = systems.sums(theta);
             double sum = 0;
             for (double l : lambda) {
                 sum += l * l / (at.pairs() * l + at.noise());
@@ -198,7 +200,7 @@ final class BestWeights {
         }
 
         private double step(double theta) {
-            ShiftedKrylovSolver.Sums at = systems.sums(theta);
+            ShiftedKrylovSolver.Coefficients at = systems.sums(theta);
             double t2 = 0;
             double t3 = 0;
             for (double l : lambda) {

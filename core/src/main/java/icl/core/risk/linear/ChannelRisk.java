@@ -37,7 +37,8 @@ final class ChannelRisk {
         if (predicted == 0 || design.length() == 0) {
             return answer(zero, zero, 0, 0);
         }
-        WeightMoments.Live live = WeightMoments.of(moments, Loss.QUERY).liveSystem();
+        WeightMoments.Restriction restricted =
+                WeightMoments.of(moments, Loss.QUERY).restrictedForSystems();
         double risk = label;
         double gain = 0;
         double explained = 0; // part of kappa_0 lambda_j that the weights explain
@@ -45,9 +46,9 @@ final class ChannelRisk {
         for (int j = 0; j < spectrum.support(); j++) {
             double lambda = spectrum.get(j);
             if (j == 0 || lambda != spectrum.get(j - 1)) {
-                Vector weights = weights(live.moments(), lambda);
-                explained = lambda / predicted * explained(live.moments(), lambda, weights);
-                widest = j == 0 ? effectiveLength(live.weights().apply(weights.toArray())) : widest;
+                Vector weights = weights(restricted.moments(), lambda);
+                explained = lambda / predicted * explained(restricted.moments(), lambda, weights);
+                widest = j == 0 ? effectiveLength(restricted.weights().apply(weights.toArray())) : widest;
             }
             risk += predicted * lambda / (1 + explained);
             gain += predicted * lambda * (explained / (1 + explained));
@@ -67,7 +68,7 @@ final class ChannelRisk {
         }
         double raised = moments.hasDiagonalNoise() ? 1 : 1 + n * 0x1p-52; // dense R may be singular
         Matrix system = Matrix.from(n, n, (i, j) -> {
-            double entry = lambda * moments.defect(i, j) + moments.noise(i, j);
+            double entry = lambda * moments.schurComplement(i, j) + moments.noise(i, j);
             return i == j ? entry * raised : entry;
         });
         return Cholesky.solve(system, Vector.of(moments.signal()));
@@ -83,7 +84,8 @@ final class ChannelRisk {
         for (int i = 0; i < weights.size(); i++) {
             DD row = DD.ZERO;
             for (int j = 0; j < weights.size(); j++) {
-                row = row.add(DD.ofProduct(lambda * moments.defect(i, j) + moments.noise(i, j), weights.get(j)));
+                row = row.add(
+                        DD.ofProduct(lambda * moments.schurComplement(i, j) + moments.noise(i, j), weights.get(j)));
             }
             square = square.add(row.multiply(weights.get(i)));
         }

@@ -17,7 +17,7 @@ public record FilterMoments(Loss loss, int length) {
 
     /** A number that belongs to two positions. */
     @FunctionalInterface
-    public interface Pair {
+    public interface PairValue {
         double at(int i, int j);
     }
 
@@ -50,7 +50,7 @@ public record FilterMoments(Loss loss, int length) {
     }
 
     /** The mean of each example together with the position predicted from it, shape (n). */
-    public double[] ahead(Pair value) {
+    public double[] ahead(PairValue value) {
         double[] means = new double[length];
         for (int place = 0; place < length; place++) {
             means[place] = loss == Loss.QUERY ? value.at(place, length) : shifted(value, place, length);
@@ -58,7 +58,7 @@ public record FilterMoments(Loss loss, int length) {
         return means;
     }
 
-    private double shifted(Pair value, int place, int last) {
+    private double shifted(PairValue value, int place, int last) {
         double sum = 0;
         for (int shift = 0; shift <= place; shift++) {
             sum += value.at(place - shift, last - shift);
@@ -67,7 +67,7 @@ public record FilterMoments(Loss loss, int length) {
     }
 
     /** The mean of two examples over the positions that see both, shape (n, n); the value is symmetric. */
-    public double[][] pairs(Pair value) {
+    public double[][] pairs(PairValue value) {
         requireDense(length);
         double[][] means = new double[length][length];
         for (int i = 0; i < length; i++) {
@@ -87,7 +87,7 @@ public record FilterMoments(Loss loss, int length) {
         Arrays.fill(one, 1);
         return loss == Loss.QUERY
                 ? SymmetricOperator.outer(one, one)
-                : SymmetricOperator.lesserPlace().scaled(1 / (length + 1.0));
+                : SymmetricOperator.smallerIndex().scaled(1 / (length + 1.0));
     }
 
     /** Refuses more examples than dense moments are made of. */

@@ -48,12 +48,12 @@ public final class LinearRisk extends StepFormula {
         if (steps.weights() instanceof WeightSet.PerChannel && loss != Loss.QUERY) {
             return Optional.of("filters by channel under the loss 'positions'; ask for loss 'query'");
         }
-        boolean full = steps.preconditioners() instanceof PreconditionerSet.AtMost most
+        boolean full = steps.preconditioners() instanceof PreconditionerSet.RankAtMost most
                 && most.rank(design.dim()) == design.dim();
         if (steps.weights() instanceof WeightSet.PerChannel && !full) {
             return Optional.of("filters by channel with a preconditioner that is not free; ask for full rank");
         }
-        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.AtMost
+        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.RankAtMost
                 || steps.preconditioners() instanceof PreconditionerSet.Fixed;
         return steps.weights() instanceof WeightSet.Free && !chosen
                 ? Optional.of("free weights with an update of a frozen preconditioner; give the weights")
@@ -62,7 +62,7 @@ public final class LinearRisk extends StepFormula {
 
     @Override
     protected Optimum minimise(Design design, StepSet steps, Loss loss) {
-        return new Minimum(design, loss).over(steps);
+        return new Minimisation(design, loss).over(steps);
     }
 
     @Override
@@ -83,17 +83,17 @@ public final class LinearRisk extends StepFormula {
         boolean alike = design.stepMoments().filter(StepMoments::areAlike).isPresent();
         boolean sums = alike && (loss == Loss.QUERY || !chosen) && !(steps.weights() instanceof WeightSet.PerChannel);
         double overExamples = sums ? 0 : (chosen ? 8e-8 : 1.2e-8) * n * n;
-        boolean update = !(steps.preconditioners() instanceof PreconditionerSet.AtMost);
+        boolean update = !(steps.preconditioners() instanceof PreconditionerSet.RankAtMost);
         return overExamples + (design.hasDenseCovariance() ? (update ? 2e-8 : 1e-9) * d * d * d : 0);
     }
 
     /** One minimisation: what the design says, and the cases of both sets. */
-    private static final class Minimum {
+    private static final class Minimisation {
         private final Design design;
         private final Loss loss;
         private final StepMoments moments;
 
-        Minimum(Design design, Loss loss) {
+        Minimisation(Design design, Loss loss) {
             this.design = design;
             this.loss = loss;
             this.moments = design.stepMoments().orElseThrow();
@@ -107,10 +107,10 @@ public final class LinearRisk extends StepFormula {
             if (set instanceof PreconditionerSet.Fixed fixed) {
                 return fixed(fixed.preconditioner(), steps.weights());
             }
-            if (set instanceof PreconditionerSet.Around around) {
+            if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
                 return LoraRisk.optimum(quadratic(weights(steps.weights(), design.dim())), design, around);
             }
-            PreconditionerSet.AtMost most = (PreconditionerSet.AtMost) set;
+            PreconditionerSet.RankAtMost most = (PreconditionerSet.RankAtMost) set;
             return atMost(most.rank(design.dim()), steps.weights());
         }
 
@@ -150,14 +150,14 @@ public final class LinearRisk extends StepFormula {
 
         private Preconditioner step(QuadraticRisk quadratic, int rank) {
             WhitenedBasis basis = design.whitenedBasis();
-            return basis.leave(IntStream.range(0, basis.size())
+            return basis.unwhiten(IntStream.range(0, basis.size())
                     .mapToObj(i -> i < rank ? quadratic.scale(basis.eigenvalue(i)) : DD.ZERO)
                     .toArray(DD[]::new));
         }
 
         private Optimum fixed(Preconditioner w, WeightSet set) {
             WhitenedBasis basis = design.whitenedBasis();
-            Preconditioner v = basis.enter(w);
+            Preconditioner v = basis.whiten(w);
             Optional<Vector> weights = set instanceof WeightSet.Free
                     ? Optional.of(Vector.of(BestWeights.of(WeightMoments.of(moments, loss), basis, v)))
                     : weights(set, design.dim());

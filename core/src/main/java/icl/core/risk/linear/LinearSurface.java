@@ -24,7 +24,7 @@ final class LinearSurface implements RiskSurface {
     private final double taskVariance; // kappa_0
     private final double labelNoise; // s_0
     private final double[] signal; // k, shape (n)
-    private final SymmetricOperator defect; // P~
+    private final SymmetricOperator schurComplement; // P~
     private final SymmetricOperator noise; // R
 
     private LinearSurface(
@@ -32,13 +32,13 @@ final class LinearSurface implements RiskSurface {
             double taskVariance,
             double labelNoise,
             double[] signal,
-            SymmetricOperator defect,
+            SymmetricOperator schurComplement,
             SymmetricOperator noise) {
         this.eigenvalues = eigenvalues;
         this.taskVariance = taskVariance;
         this.labelNoise = labelNoise;
         this.signal = signal;
-        this.defect = defect;
+        this.schurComplement = schurComplement;
         this.noise = noise;
     }
 
@@ -53,15 +53,15 @@ final class LinearSurface implements RiskSurface {
                 over.predicted(moments::labelNoise),
                 signal,
                 moments.alike()
-                        .map(examples -> defect(over, examples, signal))
-                        .orElseGet(() -> defect(over, moments, taskVariance, signal)),
+                        .map(examples -> schurComplement(over, examples, signal))
+                        .orElseGet(() -> schurComplement(over, moments, taskVariance, signal)),
                 moments.hasDiagonalNoise()
                         ? SymmetricOperator.diagonal(over.each(i -> moments.noise(i, i)))
                         : SymmetricOperator.dense(over.pairs(moments::noise)));
     }
 
     /** P~ of examples that are alike: at the query the pairs of ones are all that the signal is. */
-    private static SymmetricOperator defect(FilterMoments over, StepMoments.Alike examples, double[] signal) {
+    private static SymmetricOperator schurComplement(FilterMoments over, StepMoments.Alike examples, double[] signal) {
         double own = examples.ownPair().doubleValue() - 1;
         SymmetricOperator single = SymmetricOperator.diagonal(over.each(i -> own));
         return over.loss() == Loss.QUERY
@@ -69,7 +69,7 @@ final class LinearSurface implements RiskSurface {
                 : over.ones().plus(1, single).plus(-1, SymmetricOperator.outer(signal, signal));
     }
 
-    private static SymmetricOperator defect(
+    private static SymmetricOperator schurComplement(
             FilterMoments over, StepMoments moments, double taskVariance, double[] signal) {
         double[][] pairs = over.pairs(moments::pair);
         for (int i = 0; i < pairs.length; i++) {
@@ -84,7 +84,7 @@ final class LinearSurface implements RiskSurface {
     public double at(double[] v, double[] weights, double[] gradientV, double[] gradientWeights) {
         double kappa = Products.dot(signal, weights);
         double pull = taskVariance == 0 ? 0 : kappa / taskVariance;
-        double[] image = defect.times(weights);
+        double[] image = schurComplement.times(weights);
         double slope = Products.dot(weights, image);
         double[] noisy = noise.times(weights);
         double base = Products.dot(weights, noisy);
@@ -106,9 +106,10 @@ final class LinearSurface implements RiskSurface {
             }
         }
         double signalSlope = -2 * along;
-        double defectSlope = 2 * normSigma;
+        double complementSlope = 2 * normSigma;
         double noiseSlope = 2 * norm;
-        Arrays.setAll(gradientWeights, i -> signalSlope * signal[i] + defectSlope * image[i] + noiseSlope * noisy[i]);
+        Arrays.setAll(
+                gradientWeights, i -> signalSlope * signal[i] + complementSlope * image[i] + noiseSlope * noisy[i]);
         return labelNoise + taskVariance * bias + slope * normSigma + base * norm;
     }
 }

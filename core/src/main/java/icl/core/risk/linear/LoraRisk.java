@@ -34,9 +34,9 @@ import org.apache.commons.numbers.core.DD;
 public final class LoraRisk {
     private LoraRisk() {}
 
-    static Optimum optimum(QuadraticRisk quadratic, Design design, PreconditionerSet.Around set) {
+    static Optimum optimum(QuadraticRisk quadratic, Design design, PreconditionerSet.FrozenPlusUpdate set) {
         WhitenedBasis basis = design.whitenedBasis();
-        Preconditioner before = basis.enter(set.frozen());
+        Preconditioner before = basis.whiten(set.frozen());
         Spectrum spectrum = design.spectrum();
         DD[] deviations = deviations(quadratic, basis, before);
         DD left = DD.ZERO;
@@ -57,9 +57,12 @@ public final class LoraRisk {
 
     /** W_0 plus the best update, in the design's own coordinates. */
     private static Preconditioner adapted(
-            QuadraticRisk quadratic, WhitenedBasis basis, PreconditionerSet.Around set, Preconditioner before) {
+            QuadraticRisk quadratic,
+            WhitenedBasis basis,
+            PreconditionerSet.FrozenPlusUpdate set,
+            Preconditioner before) {
         Preconditioner update = update(quadratic, basis, before, Math.min(set.rank(), basis.size()));
-        return set.frozen().plus(basis.leave(update));
+        return set.frozen().plus(basis.unwhiten(update));
     }
 
     private static Preconditioner update(
@@ -83,7 +86,7 @@ public final class LoraRisk {
         return Preconditioner.of(first.times(first.transposeTimes(missing)));
     }
 
-    /** sigma_i^2, descending, shape (size of the frame). */
+    /** sigma_i^2, descending, shape (size of the basis). */
     private static DD[] deviations(QuadraticRisk quadratic, WhitenedBasis basis, Preconditioner before) {
         int size = basis.size();
         if (before.isDiagonal()) {

@@ -38,14 +38,16 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
     /** Least risk over preconditioners of this rank. */
     double risk(Spectrum spectrum, int rank) {
         double k0 = taskVariance.doubleValue();
-        double defect = taskVariance.multiply(pairs).subtract(signal.square()).doubleValue();
+        double schurComplement =
+                taskVariance.multiply(pairs).subtract(signal.square()).doubleValue();
         double a = pairs.doubleValue();
         double b = noise.doubleValue();
         int kept = signal.hi() == 0 ? 0 : Math.min(rank, spectrum.support());
         double explained = 0;
         for (int i = 0; i < kept; i++) {
             double lambda = spectrum.get(i);
-            double left = Math.max(0, defect * lambda + k0 * b); // 0 up to rounding on the sphere of one dimension
+            double left =
+                    Math.max(0, schurComplement * lambda + k0 * b); // 0 up to rounding on the sphere of one dimension
             explained += lambda * left / (a * lambda + b);
         }
         double dropped = 0;
@@ -82,41 +84,42 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
         });
     }
 
-    DD zeroRisk(WhitenedBasis frame) {
-        return taskVariance.multiply(frame.trace()).add(labelNoise);
+    DD zeroRisk(WhitenedBasis basis) {
+        return taskVariance.multiply(basis.trace()).add(labelNoise);
     }
 
-    /** Risk of this whitened preconditioner, seen in the frame; a sum of squares and so without cancellation. */
-    DD risk(WhitenedBasis frame, Preconditioner v) {
+    /** Risk of this whitened preconditioner, seen in the basis; a sum of squares and so without cancellation. */
+    DD risk(WhitenedBasis basis, Preconditioner v) {
         if (taskVariance.hi() == 0) {
-            return deviation(frame, v, noise, pairs).add(labelNoise);
+            return deviation(basis, v, noise, pairs).add(labelNoise);
         }
         DD pull = signal.divide(taskVariance);
-        DD defect = taskVariance.multiply(pairs).subtract(signal.square()).divide(taskVariance);
+        DD schurComplement =
+                taskVariance.multiply(pairs).subtract(signal.square()).divide(taskVariance);
         DD bias = DD.ZERO;
-        int d = frame.size();
+        int d = basis.size();
         for (int j = 0; j < d; j++) {
             DD column = DD.ZERO;
             for (int i = 0; i < d; i++) {
                 DD entry = v.get(i, j).multiply(pull);
                 column = column.add((i == j ? DD.ONE.subtract(entry) : entry).square());
             }
-            bias = bias.add(column.multiply(frame.eigenvalue(j)));
+            bias = bias.add(column.multiply(basis.eigenvalue(j)));
         }
         return bias.multiply(taskVariance)
-                .add(deviation(frame, v, noise, defect))
+                .add(deviation(basis, v, noise, schurComplement))
                 .add(labelNoise);
     }
 
     /** tr v (slope Sigma + base I) v'. */
-    private static DD deviation(WhitenedBasis frame, Preconditioner v, DD base, DD slope) {
+    private static DD deviation(WhitenedBasis basis, Preconditioner v, DD base, DD slope) {
         DD sum = DD.ZERO;
-        for (int j = 0; j < frame.size(); j++) {
+        for (int j = 0; j < basis.size(); j++) {
             DD column = DD.ZERO;
-            for (int i = 0; i < frame.size(); i++) {
+            for (int i = 0; i < basis.size(); i++) {
                 column = column.add(v.get(i, j).square());
             }
-            sum = sum.add(column.multiply(slope.multiply(frame.eigenvalue(j)).add(base)));
+            sum = sum.add(column.multiply(slope.multiply(basis.eigenvalue(j)).add(base)));
         }
         return sum;
     }

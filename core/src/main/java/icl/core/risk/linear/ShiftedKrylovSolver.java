@@ -25,7 +25,7 @@ final class ShiftedKrylovSolver {
     private int size;
 
     /** kappa = k'w, A = w'Pw and B = w'Rw at one theta. */
-    record Sums(double signal, double pairs, double noise) {}
+    record Coefficients(double signal, double pairs, double noise) {}
 
     private ShiftedKrylovSolver(WeightMoments moments) {
         this.moments = moments;
@@ -51,7 +51,7 @@ final class ShiftedKrylovSolver {
         return systems;
     }
 
-    Sums sums(double theta) {
+    Coefficients sums(double theta) {
         double[] y = solve(theta);
         double pairs = 0;
         for (int i = 0; i < size; i++) {
@@ -60,7 +60,7 @@ final class ShiftedKrylovSolver {
             ty += i + 1 < size ? beside[i] * y[i + 1] : 0;
             pairs += y[i] * ty;
         }
-        return new Sums(norm * y[0], pairs, dot(y, y));
+        return new Coefficients(norm * y[0], pairs, dot(y, y));
     }
 
     /** w(theta), shape (n). */

@@ -100,68 +100,68 @@ final class WeightMoments {
      * @param examples how many examples have weights
      * @param weights turns coordinates into weights, shape (n)
      */
-    record Live(WeightMoments moments, int examples, UnaryOperator<double[]> weights) {}
+    record Restriction(WeightMoments moments, int examples, UnaryOperator<double[]> weights) {}
 
     /** Weights for which systems P + theta R can be solved: dense R may stay as it is. */
-    Live liveSystem() {
-        return noisePairs == null ? liveExamples() : new Live(this, length(), w -> w);
+    Restriction restrictedForSystems() {
+        return noisePairs == null ? restrictedToNoisyExamples() : new Restriction(this, length(), w -> w);
     }
 
     /** P~_ij = P_ij - k_i k_j / kappa_0; kappa_0 is not 0. */
-    double defect(int i, int j) {
+    double schurComplement(int i, int j) {
         return pairs[i][j] - signal[i] * (signal[j] / taskVariance.hi());
     }
 
-    Live live() {
-        return noisePairs == null ? liveExamples() : liveDirections();
+    Restriction restricted() {
+        return noisePairs == null ? restrictedToNoisyExamples() : restrictedToNoisyDirections();
     }
 
-    private Live liveExamples() {
+    private Restriction restrictedToNoisyExamples() {
         int n = length();
-        int[] live = IntStream.range(0, n).filter(i -> noise[i] > 0).toArray();
-        if (live.length == n) {
-            return new Live(this, n, w -> w);
+        int[] kept = IntStream.range(0, n).filter(i -> noise[i] > 0).toArray();
+        if (kept.length == n) {
+            return new Restriction(this, n, w -> w);
         }
-        double[] k = new double[live.length];
-        double[] r = new double[live.length];
-        double[][] p = new double[live.length][live.length];
-        for (int i = 0; i < live.length; i++) {
-            k[i] = signal[live[i]];
-            r[i] = noise[live[i]];
-            for (int j = 0; j < live.length; j++) {
-                p[i][j] = pairs[live[i]][live[j]];
+        double[] k = new double[kept.length];
+        double[] r = new double[kept.length];
+        double[][] p = new double[kept.length][kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            k[i] = signal[kept[i]];
+            r[i] = noise[kept[i]];
+            for (int j = 0; j < kept.length; j++) {
+                p[i][j] = pairs[kept[i]][kept[j]];
             }
         }
         WeightMoments among = new WeightMoments(taskVariance, labelNoise, k, p, r, null);
-        return new Live(among, live.length, w -> {
+        return new Restriction(among, kept.length, w -> {
             double[] all = new double[n];
-            for (int i = 0; i < live.length; i++) {
-                all[live[i]] = w[i];
+            for (int i = 0; i < kept.length; i++) {
+                all[kept[i]] = w[i];
             }
             return all;
         });
     }
 
     /** Eigenvectors of R, shape (m, n), of the m eigenvalues that are not 0. */
-    private Live liveDirections() {
+    private Restriction restrictedToNoisyDirections() {
         int n = length();
         if (n == 0) {
-            return new Live(this, 0, w -> w);
+            return new Restriction(this, 0, w -> w);
         }
         BreezeKernel.Eigen eigen = BreezeKernel.eigSym(Matrix.of(noisePairs));
         double largest = eigen.values().get(n - 1);
-        int[] live = IntStream.range(0, n)
+        int[] kept = IntStream.range(0, n)
                 .filter(i -> eigen.values().get(i) > NEGLIGIBLE * largest)
                 .toArray();
-        int m = live.length;
+        int m = kept.length;
         double[][] q = new double[m][n];
         double[] k = new double[m];
         double[] r = new double[m];
         double[][] p = new double[m][m];
         for (int a = 0; a < m; a++) {
-            r[a] = eigen.values().get(live[a]);
+            r[a] = eigen.values().get(kept[a]);
             for (int i = 0; i < n; i++) {
-                q[a][i] = eigen.vectors().get(live[a], i);
+                q[a][i] = eigen.vectors().get(kept[a], i);
                 k[a] += q[a][i] * signal[i];
             }
         }
@@ -174,7 +174,7 @@ final class WeightMoments {
             }
         }
         WeightMoments turned = new WeightMoments(taskVariance, labelNoise, k, p, r, null);
-        return new Live(turned, n, w -> {
+        return new Restriction(turned, n, w -> {
             double[] all = new double[n];
             for (int a = 0; a < m; a++) {
                 for (int i = 0; i < n; i++) {

@@ -196,9 +196,9 @@ public final class AttentionLayerRisk implements RiskFormula {
                     .scaled(unit.reciprocal());
             WhitenedBasis basis = law.whitenedBasis();
             return new Layer(
-                    basis.leave(Preconditioner.of(a)).dense(),
-                    basis.leaveVectors(p),
-                    basis.leaveVectors(axes.times(labels).scaled(unit)),
+                    basis.unwhiten(Preconditioner.of(a)).dense(),
+                    basis.unwhitenVectors(p),
+                    basis.unwhitenVectors(axes.times(labels).scaled(unit)),
                     DD.of(z));
         }
 
@@ -247,11 +247,11 @@ public final class AttentionLayerRisk implements RiskFormula {
             IidDesign design = (IidDesign) question.design();
             LayerMoments moments = LayerMoments.of(design);
             WhitenedBasis basis = design.whitenedBasis();
-            DdMatrix square = basis.enter(Preconditioner.of(a)).dense();
-            DdMatrix column = basis.enterTasks(p);
+            DdMatrix square = basis.whiten(Preconditioner.of(a)).dense();
+            DdMatrix column = basis.whitenTasks(p);
             int size = moments.size();
             DdMatrix layer = DdMatrix.from(size, size + 1, (i, j) -> j < size ? square.get(i, j) : column.get(i, 0));
-            return moments.risk(layer, basis.enterTasks(u), z);
+            return moments.risk(layer, basis.whitenTasks(u), z);
         }
 
         Estimator estimator(int length) {

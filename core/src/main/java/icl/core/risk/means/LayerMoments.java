@@ -40,9 +40,9 @@ final class LayerMoments {
         return new LayerMoments(
                 DD.of(design.length()),
                 moments.variance,
-                basis.enterTasks(moments.first),
-                basis.enterTasks(moments.third),
-                basis.enter(Preconditioner.of(moments.second)).dense(),
+                basis.whitenTasks(moments.first),
+                basis.whitenTasks(moments.third),
+                basis.whiten(Preconditioner.of(moments.second)).dense(),
                 moments.fourth);
     }
 

@@ -44,11 +44,11 @@ final class LayerSearch {
     record Labels(double along, double across, double z) {}
 
     Labels best() {
-        List<Start> starts = new ArrayList<>(hills());
-        starts.add(new Start(new Labels(0, 0, 1), 0.5, 0.5, 0));
+        List<GridPoint> starts = new ArrayList<>(hills());
+        starts.add(new GridPoint(new Labels(0, 0, 1), 0.5, 0.5, 0));
         Labels best = null;
         DD most = null;
-        for (Start start : starts) {
+        for (GridPoint start : starts) {
             Labels found = refined(refined(start), 1e-3, start);
             DD gain = gain(found);
             if (most == null || gain.subtract(most).hi() > 0) {
@@ -60,9 +60,9 @@ final class LayerSearch {
     }
 
     /** A place of the grid, the distances to its neighbours, and the gain there. */
-    private record Start(Labels labels, double along, double across, double gain) {}
+    private record GridPoint(Labels labels, double along, double across, double gain) {}
 
-    private List<Start> hills() {
+    private List<GridPoint> hills() {
         double[] alongs = alongs();
         double[] acrosses = acrosses();
         double[][] gains = new double[acrosses.length][alongs.length];
@@ -71,12 +71,12 @@ final class LayerSearch {
                 gains[k][i] = rough(alongs[i], acrosses[k], 1);
             }
         }
-        List<Start> hills = new ArrayList<>();
+        List<GridPoint> hills = new ArrayList<>();
         for (int k = 0; k < acrosses.length; k++) {
             for (int i = 0; i < alongs.length; i++) {
                 if (isHill(gains, k, i)) {
                     Labels labels = new Labels(alongs[i], acrosses[k], 1);
-                    hills.add(new Start(labels, distance(alongs, i), distance(acrosses, k), gains[k][i]));
+                    hills.add(new GridPoint(labels, distance(alongs, i), distance(acrosses, k), gains[k][i]));
                 }
             }
         }
@@ -84,7 +84,7 @@ final class LayerSearch {
         for (int i = 0; i < most; i++) {
             double angle = Math.PI * i / ANGLES;
             Labels labels = new Labels(Math.cos(angle), Math.sin(angle), 0);
-            hills.add(new Start(labels, 0.05, 0.05, rough(labels.along, labels.across, 0)));
+            hills.add(new GridPoint(labels, 0.05, 0.05, rough(labels.along, labels.across, 0)));
         }
         hills.sort(Comparator.comparingDouble(start -> -start.gain));
         return hills.subList(0, Math.min(HILLS, hills.size()));
@@ -202,11 +202,11 @@ final class LayerSearch {
         return plane.gain(u, z).add(plane.gainAcross(u, z).multiply((double) rest));
     }
 
-    private Labels refined(Start start) {
+    private Labels refined(GridPoint start) {
         return refined(start.labels, 1, start);
     }
 
-    private Labels refined(Labels from, double scale, Start start) {
+    private Labels refined(Labels from, double scale, GridPoint start) {
         return new Simplex(from, scale * start.along, scale * start.across).best();
     }
 

@@ -214,14 +214,14 @@ public final class PromptedRisk implements RiskFormula {
 
         private DdMatrix joint() {
             WhitenedBasis basis = law.whitenedBasis();
-            DdMatrix within = basis.enter(Preconditioner.of(chosen.within())).dense();
-            DdMatrix means = basis.enterTasks(chosen.means().transposed()).transposed();
+            DdMatrix within = basis.whiten(Preconditioner.of(chosen.within())).dense();
+            DdMatrix means = basis.whitenTasks(chosen.means().transposed()).transposed();
             StepSums sums = new StepSums(law);
             DdMatrix system = within.scaled(sums.pairs)
                     .plus(chosen.products(means, means).scaled(sums.meanPairs))
                     .plus(DdMatrix.diagonal(basis.size(), i -> sums.noise));
             DdMatrix v = DdCholesky.solve(system, within.scaled(sums.signal)).transposed();
-            return basis.leave(Preconditioner.of(v)).dense();
+            return basis.unwhiten(Preconditioner.of(v)).dense();
         }
 
         /** g_k of each group as they act on the design, shape (groups, d). */

@@ -30,6 +30,6 @@ public final class PaperAlignedApproximation implements PaperForm {
         double m = d + design.noiseVariance().at(0);
         double kappa = design.alpha() * design.alpha() * d + 1;
         double signal = kappa * design.length();
-        return new PaperRisk(m - signal * d / (signal + m / kappa), m, PaperRisk.Kind.APPROXIMATION);
+        return new PaperRisk(m - signal * d / (signal + m / kappa), m, PaperRisk.Relation.APPROXIMATION);
     }
 }

@@ -26,9 +26,9 @@ public interface PaperForm {
                 .steps()
                 .filter(set -> set.weights() instanceof WeightSet.Equal || set.weights() instanceof WeightSet.Free)
                 .map(StepSet::preconditioners)
-                .filter(PreconditionerSet.AtMost.class::isInstance)
-                .map(set ->
-                        ((PreconditionerSet.AtMost) set).rank(question.design().dim()));
+                .filter(PreconditionerSet.RankAtMost.class::isInstance)
+                .map(set -> ((PreconditionerSet.RankAtMost) set)
+                        .rank(question.design().dim()));
     }
 
     /** Whether the preconditioner is free and the weights are equal or free. */

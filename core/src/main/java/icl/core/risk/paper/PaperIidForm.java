@@ -36,6 +36,6 @@ public final class PaperIidForm implements PaperForm {
             double lambda = spectrum.get(i);
             risk -= n * lambda * lambda / ((n + 1) * lambda + m);
         }
-        return new PaperRisk(risk, m, PaperRisk.Kind.EXACT);
+        return new PaperRisk(risk, m, PaperRisk.Relation.EXACT);
     }
 }

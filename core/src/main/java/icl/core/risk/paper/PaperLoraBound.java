@@ -54,7 +54,7 @@ public final class PaperLoraBound implements PaperForm {
     private static PaperRisk bound(Design design, Predictor.Lora lora) {
         WhitenedBasis basis = design.whitenedBasis();
         Spectrum spectrum = basis.spectrum(design.dim());
-        Preconditioner before = basis.enter(frozen(design, lora));
+        Preconditioner before = basis.whiten(frozen(design, lora));
         double n = design.length();
         double m = spectrum.trace() + design.noiseVariance().at(0);
         double[] cost = new double[spectrum.dim()];
@@ -68,7 +68,7 @@ public final class PaperLoraBound implements PaperForm {
         Arrays.sort(cost);
         double kept = Arrays.stream(cost, 0, cost.length - lora.rank()).sum();
         double optimum = IidRisk.risk(spectrum, design.noiseVariance().at(0), design.length(), spectrum.dim());
-        return new PaperRisk(optimum + kept, m, PaperRisk.Kind.UPPER_BOUND);
+        return new PaperRisk(optimum + kept, m, PaperRisk.Relation.UPPER_BOUND);
     }
 
     /** The optimum of linear attention on the base, as it acts at the length of the design. */
@@ -77,7 +77,7 @@ public final class PaperLoraBound implements PaperForm {
         WhitenedBasis old = base.whitenedBasis();
         double m = base.spectrum().trace() + base.noiseVariance().at(0);
         double factor = lora.normalisation().factor(base.length(), design.length());
-        return old.leave(IntStream.range(0, old.size())
+        return old.unwhiten(IntStream.range(0, old.size())
                 .mapToObj(i -> scale(old.eigenvalue(i), base.length(), m, factor))
                 .toArray(DD[]::new));
     }

@@ -34,6 +34,6 @@ public final class PaperRetrievalApproximation implements PaperForm {
         double m = d + design.noiseVariance().at(0);
         double kappa = a * a * d + 1;
         double signal = kappa * design.length();
-        return new PaperRisk(m - signal * d / (signal + m), m, PaperRisk.Kind.APPROXIMATION);
+        return new PaperRisk(m - signal * d / (signal + m), m, PaperRisk.Relation.APPROXIMATION);
     }
 }

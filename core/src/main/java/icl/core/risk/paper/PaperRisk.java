@@ -7,10 +7,10 @@ package icl.core.risk.paper;
  * @param zeroRisk the paper's risk of predicting zero
  * @param kind what it is
  */
-public record PaperRisk(double risk, double zeroRisk, Kind kind) {
+public record PaperRisk(double risk, double zeroRisk, Relation kind) {
 
     /** What the paper's form is. */
-    public enum Kind {
+    public enum Relation {
         /** Equal to the exact risk. */
         EXACT,
         /** Right in the limit of many features. */

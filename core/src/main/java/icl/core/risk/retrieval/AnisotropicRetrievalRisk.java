@@ -20,7 +20,7 @@ import org.apache.commons.numbers.core.DD;
  * Risk on retrieval-augmented prompts with any covariances, commuting or not: for a given preconditioner and weights, and for
  * the best preconditioner of full rank.
  *
- * <p>In the frame where Sigma is diagonal the best whitened preconditioner is diagonal too, since flipping signs of
+ * <p>In the basis where Sigma is diagonal the best whitened preconditioner is diagonal too, since flipping signs of
  * coordinates changes nothing. With eigenvalues \( \omega \) the risk is \( M - 2b^T\omega + \omega^T Q \omega \), and in the sums
  * of {@link RetrievalSums}
  *
@@ -57,7 +57,7 @@ final class AnisotropicRetrievalRisk {
     static Optimum optimum(Design design, RetrievalSums sums, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
         DD zero = zeroRisk(basis, design);
-        boolean nothing = RetrievalScales.nothingToLearn(basis, sums);
+        boolean nothing = RetrievalScales.hasNoGain(basis, sums);
         DD gain = nothing ? DD.ZERO : RetrievalScales.overScales(basis, sums).value();
         DD[] omega = RetrievalScales.scales(basis, sums);
         return answer(
@@ -68,7 +68,7 @@ final class AnisotropicRetrievalRisk {
                         weights,
                         Optional.of(Vector.from(
                                 design.dim(), i -> !nothing && i < omega.length ? omega[i].doubleValue() : 0)))
-                .reachedBy(() -> basis.leave(omega));
+                .reachedBy(() -> basis.unwhiten(omega));
     }
 
     /** The risk of predicting zero. */
@@ -96,19 +96,20 @@ final class AnisotropicRetrievalRisk {
     /** One number on the first directions of the whitened basis, in the design's own coordinates. */
     static Preconditioner projector(Design design, double scale, int rank) {
         WhitenedBasis basis = design.whitenedBasis();
-        return basis.leave(Preconditioner.diagonal(basis.size(), i -> i < rank ? DD.of(scale) : DD.ZERO));
+        return basis.unwhiten(Preconditioner.diagonal(basis.size(), i -> i < rank ? DD.of(scale) : DD.ZERO));
     }
 
     /** The risk of one preconditioner, for weights of these sums. */
     static Optimum given(Design design, RetrievalSums sums, Preconditioner w, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
-        DD risk = new RetrievalTraces(basis, basis.enter(w)).risk(sums, RetrievalSums.queryNoise(design));
+        DD risk = new RetrievalTraces(basis, basis.whiten(w)).risk(sums, RetrievalSums.queryNoise(design));
         return Optimum.ofGiven(
                 risk, zeroRisk(basis, design), WeightSums.of(design, weights).effectiveLength(), weights, w);
     }
 
     /** Rank 0 leaves the frozen preconditioner; a full one replaces all that the features see of it. */
-    static Optimum updated(Design design, RetrievalSums sums, PreconditionerSet.Around set, Optional<Vector> weights) {
+    static Optimum updated(
+            Design design, RetrievalSums sums, PreconditionerSet.FrozenPlusUpdate set, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
         if (set.rank() == 0) {
             return given(design, sums, set.frozen(), weights);
@@ -121,9 +122,9 @@ final class AnisotropicRetrievalRisk {
         }
         Optimum best = optimum(design, sums, weights);
         return best.reachedBy(() -> set.frozen()
-                .plus(basis.leave(Preconditioner.of(basis.enter(best.preconditioner())
+                .plus(basis.unwhiten(Preconditioner.of(basis.whiten(best.preconditioner())
                         .dense()
-                        .minus(basis.enter(set.frozen()).dense())))));
+                        .minus(basis.whiten(set.frozen()).dense())))));
     }
 
     private static DD zeroRisk(WhitenedBasis basis, Design design) {

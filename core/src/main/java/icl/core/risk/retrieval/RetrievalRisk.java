@@ -71,7 +71,7 @@ public final class RetrievalRisk extends StepFormula {
 
     @Override
     protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
-        int rank = steps.preconditioners() instanceof PreconditionerSet.AtMost most
+        int rank = steps.preconditioners() instanceof PreconditionerSet.RankAtMost most
                 ? most.rank(design.dim())
                 : design.dim();
         if (rank == 0) {
@@ -86,7 +86,7 @@ public final class RetrievalRisk extends StepFormula {
             return Optional.of("filters by channel on retrieval; ask for h3, which has one filter");
         }
         if (steps.weights() instanceof WeightSet.Free
-                && !(steps.preconditioners() instanceof PreconditionerSet.AtMost)) {
+                && !(steps.preconditioners() instanceof PreconditionerSet.RankAtMost)) {
             return Optional.of("free weights with a given preconditioner on retrieval; give the weights");
         }
         boolean low = rank < design.whitenedBasis().size();
@@ -117,10 +117,10 @@ public final class RetrievalRisk extends StepFormula {
             return AnisotropicRetrievalRisk.given(
                     design, RetrievalSums.of(design, weights), fixed.preconditioner(), weights);
         }
-        if (set instanceof PreconditionerSet.Around around) {
+        if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
             return update(design, unit, around, weights(steps.weights()));
         }
-        int rank = ((PreconditionerSet.AtMost) set).rank(design.dim());
+        int rank = ((PreconditionerSet.RankAtMost) set).rank(design.dim());
         if (rank == 0) {
             return AnisotropicRetrievalRisk.ofZero(design, loss, weights(steps.weights()));
         }
@@ -160,7 +160,10 @@ public final class RetrievalRisk extends StepFormula {
     }
 
     private static Optimum update(
-            RetrievalDesign design, Optional<Double> unit, PreconditionerSet.Around set, Optional<Vector> weights) {
+            RetrievalDesign design,
+            Optional<Double> unit,
+            PreconditionerSet.FrozenPlusUpdate set,
+            Optional<Vector> weights) {
         return update(design, RetrievalSums.of(design, weights), unit, set, weights);
     }
 
@@ -169,10 +172,10 @@ public final class RetrievalRisk extends StepFormula {
             Design design,
             RetrievalSums sums,
             Optional<Double> unit,
-            PreconditionerSet.Around set,
+            PreconditionerSet.FrozenPlusUpdate set,
             Optional<Vector> weights) {
         Optional<DD> frozen =
-                unit.flatMap(u -> InvariantRisk.multiple(design.whitenedBasis().enter(set.frozen())));
+                unit.flatMap(u -> InvariantRisk.multiple(design.whitenedBasis().whiten(set.frozen())));
         return frozen.isPresent() && weights.isEmpty()
                 ? RankedRetrievalRisk.updated(design, sums, unit.get(), frozen.get(), set.rank())
                 : AnisotropicRetrievalRisk.updated(design, sums, set, weights);

@@ -11,7 +11,7 @@ final class RetrievalScales {
 
     /** The best eigenvalues of the whitened preconditioner, shape (d). */
     static DD[] scales(WhitenedBasis basis, RetrievalSums sums) {
-        if (nothingToLearn(basis, sums)) {
+        if (hasNoGain(basis, sums)) {
             DD[] zeros = new DD[basis.size()];
             Arrays.fill(zeros, DD.ZERO);
             return zeros;
@@ -20,10 +20,10 @@ final class RetrievalScales {
     }
 
     /** No signal, or weights under which the predictor is zero. */
-    static boolean nothingToLearn(WhitenedBasis basis, RetrievalSums sums) {
-        boolean silent = sums.strong().isZero() && sums.weak().isZero();
+    static boolean hasNoGain(WhitenedBasis basis, RetrievalSums sums) {
+        boolean hasNoSignal = sums.strong().isZero() && sums.weak().isZero();
         return basis.trace().isZero()
-                || silent
+                || hasNoSignal
                 || (sums.both().isZero() && sums.fresh().isZero());
     }
 

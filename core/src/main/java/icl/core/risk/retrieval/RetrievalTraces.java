@@ -21,16 +21,16 @@ final class RetrievalTraces {
     private final DD normSigma; // tr V Sigma V'
     private final DD sSigmaV; // tr S Sigma V'
 
-    RetrievalTraces(WhitenedBasis frame, Preconditioner v) {
-        int d = frame.size();
+    RetrievalTraces(WhitenedBasis basis, Preconditioner v) {
+        int d = basis.size();
         DD[] sums = new DD[7];
         Arrays.fill(sums, DD.ZERO);
         for (int i = 0; i < d; i++) {
-            DD row = frame.eigenvalue(i);
+            DD row = basis.eigenvalue(i);
             sums[0] = sums[0].add(v.get(i, i));
             sums[1] = sums[1].add(v.get(i, i).multiply(row));
             for (int j = 0; j < d; j++) {
-                DD column = frame.eigenvalue(j);
+                DD column = basis.eigenvalue(j);
                 DD entry = v.get(i, j);
                 DD s = entry.add(v.get(j, i)).scalb(-1);
                 sums[2] = sums[2].add(s.square());
@@ -40,7 +40,7 @@ final class RetrievalTraces {
                 sums[6] = sums[6].add(s.multiply(entry).multiply(column));
             }
         }
-        trace = frame.trace();
+        trace = basis.trace();
         tau = sums[0];
         sSigma = sums[1];
         sSquared = sums[2];

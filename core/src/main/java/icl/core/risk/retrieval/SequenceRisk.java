@@ -50,7 +50,7 @@ public final class SequenceRisk extends StepFormula {
 
     @Override
     protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
-        int rank = steps.preconditioners() instanceof PreconditionerSet.AtMost most
+        int rank = steps.preconditioners() instanceof PreconditionerSet.RankAtMost most
                 ? most.rank(design.dim())
                 : design.dim();
         if (rank == 0) {
@@ -74,7 +74,7 @@ public final class SequenceRisk extends StepFormula {
     }
 
     private static Optional<String> refusalOfSets(Design design, StepSet steps, int rank) {
-        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.AtMost;
+        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.RankAtMost;
         if (steps.weights() instanceof WeightSet.Free && !chosen) {
             return Optional.of(
                     "free weights with a given preconditioner on sequence with a correlated query; give the weights");
@@ -99,13 +99,13 @@ public final class SequenceRisk extends StepFormula {
         Optional<Vector> given =
                 steps.weights() instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty();
         PreconditionerSet set = steps.preconditioners();
-        if (set instanceof PreconditionerSet.AtMost most && most.rank(design.dim()) == 0) {
+        if (set instanceof PreconditionerSet.RankAtMost most && most.rank(design.dim()) == 0) {
             return AnisotropicRetrievalRisk.ofZero(design, loss, given);
         }
         QueryCorrelation correlation = new QueryCorrelation(design);
         Optional<Double> unit = RetrievalRisk.unit(design);
         if (steps.weights() instanceof WeightSet.Free) {
-            int rank = ((PreconditionerSet.AtMost) set).rank(design.dim());
+            int rank = ((PreconditionerSet.RankAtMost) set).rank(design.dim());
             Vector best = bestWeights(design, correlation, unit.orElseThrow(), rank);
             return weighted(design, correlation, set, unit, Optional.of(best));
         }
@@ -122,13 +122,13 @@ public final class SequenceRisk extends StepFormula {
         if (set instanceof PreconditionerSet.Fixed fixed) {
             return AnisotropicRetrievalRisk.given(design, sums, fixed.preconditioner(), weights);
         }
-        if (set instanceof PreconditionerSet.Around around) {
+        if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
             return RetrievalRisk.update(design, sums, unit, around, weights);
         }
         if (unit.isEmpty()) {
             return AnisotropicRetrievalRisk.optimum(design, sums, weights);
         }
-        int rank = ((PreconditionerSet.AtMost) set).rank(design.dim());
+        int rank = ((PreconditionerSet.RankAtMost) set).rank(design.dim());
         return RetrievalRisk.reached(
                 RankedRetrievalRisk.fixedWeights(design, sums, unit.get(), rank, weights), design, rank);
     }

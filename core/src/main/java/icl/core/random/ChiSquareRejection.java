@@ -8,11 +8,11 @@ package icl.core.random;
  * <p>The right side is 3 d (log(1 + w) - w + w^2/2 - w^3/3), which is at least -3/2 d w^4 where w &ge; -1/2: so u + 1.6 d w^4 &lt; 1
  * accepts without a logarithm, all but some one in 30 at 4 degrees and one in 300 at 40. Which numbers are accepted does not depend on it.
  */
-final class Gamma {
+final class ChiSquareRejection {
     /** Above 3/2 by more than rounding can matter. */
     static final float BOUND = 1.6f;
 
-    private Gamma() {}
+    private ChiSquareRejection() {}
 
     static float d(double degrees) {
         return (float) degrees * 0.5f - 1f / 3;
@@ -27,7 +27,7 @@ final class Gamma {
         float w = c * x;
         float square = w * w;
         float root = Math.fma(x, c, 1f);
-        float u = Math.fma((float) (word >>> 1), Normals.UNIT, Normals.HALF_UNIT);
+        float u = Math.fma((float) (word >>> 1), BoxMuller.UNIT, BoxMuller.HALF_UNIT);
         boolean accepted = Math.fma(square * square, BOUND * d, u) < 1f && root > 0.5f;
         return accepted ? root * root * root * (2 * d) : 0;
     }
@@ -36,7 +36,7 @@ final class Gamma {
     static float exact(float x, int word, float c, float d) {
         float root = Math.fma(x, c, 1f);
         float v = root * root * root;
-        double u = ((word >>> 1) + 0.5) * Normals.UNIT;
+        double u = ((word >>> 1) + 0.5) * BoxMuller.UNIT;
         boolean accepted = v > 0 && StrictMath.log(u) < 0.5 * x * x + d * (1.0 - v + StrictMath.log(v));
         return accepted ? v * (2 * d) : 0;
     }

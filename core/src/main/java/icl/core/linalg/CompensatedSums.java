@@ -4,8 +4,8 @@ import icl.core.check.Require;
 import org.apache.commons.numbers.core.DD;
 
 /** Sums and dot products of doubles whose roundings are gathered: right to some 1e-31 of the sum of absolute terms. */
-public final class Sums {
-    private Sums() {}
+public final class CompensatedSums {
+    private CompensatedSums() {}
 
     public static DD sum(double[] values) {
         double s = 0;

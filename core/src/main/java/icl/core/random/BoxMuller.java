@@ -8,7 +8,7 @@ package icl.core.random;
  * <p>The polynomials are fits of ours: log(1 + x) = x - x^2/2 + x^3 L(x) on [sqrt(1/2) - 1, sqrt(2) - 1], sin t = t + t^3 S(t^2)
  * and cos t = 1 - t^2/2 + t^4 C(t^2) on [-pi/4, pi/4], each to below 4e-9.
  */
-final class Normals {
+final class BoxMuller {
     static final float UNIT = 0x1p-31f;
     static final float HALF_UNIT = 0x1p-32f;
 
@@ -36,7 +36,7 @@ final class Normals {
     static final float C1 = -0.0013887368f;
     static final float C2 = 0.00002443845f;
 
-    private Normals() {}
+    private BoxMuller() {}
 
     /** sqrt(-2 log u) for the uniform u that a word stands for. */
     static float radius(int word) {

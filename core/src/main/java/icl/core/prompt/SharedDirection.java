@@ -8,7 +8,7 @@ import icl.core.covariance.Profile;
  * @param direction which vector it is
  * @param alpha a: one number, or one for each example; 0 where there is no direction
  */
-public record Axis(Direction direction, Profile alpha) {
+public record SharedDirection(Direction direction, Profile alpha) {
     /** The vector that examples share. */
     public enum Direction {
         /** Examples are independent of query and task. */
@@ -20,18 +20,18 @@ public record Axis(Direction direction, Profile alpha) {
     }
 
     /** No direction. */
-    public static Axis none() {
-        return new Axis(Direction.NONE, Profile.common(0));
+    public static SharedDirection none() {
+        return new SharedDirection(Direction.NONE, Profile.common(0));
     }
 
     /** The query is the direction. */
-    public static Axis query(Profile alpha) {
-        return new Axis(Direction.QUERY, alpha);
+    public static SharedDirection query(Profile alpha) {
+        return new SharedDirection(Direction.QUERY, alpha);
     }
 
     /** The task is the direction. */
-    public static Axis task(double alpha) {
-        return new Axis(Direction.TASK, Profile.common(alpha));
+    public static SharedDirection task(double alpha) {
+        return new SharedDirection(Direction.TASK, Profile.common(alpha));
     }
 
     boolean isQuery() {
