@@ -87,8 +87,7 @@ public final class TrainableModels {
 
     private static Model step(Design design, StepSet set) {
         boolean learns = set.weights() instanceof WeightSet.Free;
-        Optional<Vector> weights =
-                set.weights() instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty();
+        Optional<Vector> weights = set.weights().fixedWeights();
         return new PreconditionedGd(
                 design.dim(), design.length(), shape(design.dim(), set.preconditioners()), weights, learns);
     }

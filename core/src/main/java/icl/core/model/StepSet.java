@@ -22,6 +22,11 @@ public record StepSet(PreconditionerSet preconditioners, WeightSet weights) {
         return preconditioners.isFixed() && weights.isFixed();
     }
 
+    /** The largest rank that a preconditioner may have where its rank is bounded; else dim. */
+    public int largestRank(int dim) {
+        return preconditioners instanceof PreconditionerSet.RankAtMost most ? most.rank(dim) : dim;
+    }
+
     /** These steps with another set of preconditioners. */
     public StepSet with(PreconditionerSet others) {
         return new StepSet(others, weights);

@@ -1,12 +1,18 @@
 package icl.core.model;
 
 import icl.core.linalg.Vector;
+import java.util.Optional;
 
 /** The weights w of the examples, shape (n), that a predictor may choose from. */
 public sealed interface WeightSet {
     /** Whether there is nothing to choose. */
     default boolean isFixed() {
         return false;
+    }
+
+    /** The weights, shape (n), where they are given; empty where all are one or where they are chosen. */
+    default Optional<Vector> fixedWeights() {
+        return Optional.empty();
     }
 
     /** All weights are one. */
@@ -22,6 +28,11 @@ public sealed interface WeightSet {
         @Override
         public boolean isFixed() {
             return true;
+        }
+
+        @Override
+        public Optional<Vector> fixedWeights() {
+            return Optional.of(weights);
         }
     }
 

@@ -4,12 +4,13 @@ import icl.core.covariance.WhitenedBasis;
 import icl.core.design.Design;
 
 /**
- * A risk that is known as a function of the whitened preconditioner.
+ * A risk surface in the design's own coordinates, made from one in whitened coordinates.
  *
- * @param inner the same risk, its first argument V by rows, shape (size, size)
+ * @param inner the same risk as a function of V = G'WG by rows, shape (size, size)
  */
 public record WhitenedSurface(Whitening whitening, RiskSurface inner) implements RiskSurface {
 
+    /** The surface of a design from its surface in whitened coordinates. */
     public static WhitenedSurface of(Design design, RiskSurface inner) {
         return new WhitenedSurface(Whitening.of(design.whitenedBasis()), inner);
     }

@@ -5,12 +5,15 @@ import icl.core.linalg.Matrix;
 import icl.core.linalg.Products;
 import java.util.Arrays;
 
-/** Preconditioners W, shape (d, d), in the coordinates of a {@link WhitenedBasis}, V = G'WG, shape (size, size), in plain doubles. */
+/**
+ * The change of coordinates of a {@link WhitenedBasis} for preconditioners, W of shape (d, d) to V = G'WG of shape
+ * (size, size), in plain doubles.
+ */
 public interface Whitening {
-    /** V. */
+    /** V = G'WG, shape (size, size), of W by rows, shape (d, d). */
     double[] whiten(double[] w);
 
-    /** The gradient with respect to W, from the one with respect to V. */
+    /** Overwrites the gradient with respect to W, G (dL/dV) G', from the one with respect to V. */
     void pullBack(double[] gradientV, double[] gradientW);
 
     static Whitening of(WhitenedBasis basis) {
@@ -35,7 +38,7 @@ public interface Whitening {
         return new AlongAxes(feature, deviation, g.rows());
     }
 
-    /** Coordinate i is one feature over its standard deviation. */
+    /** Whitened coordinates that are single features divided by their standard deviations. */
     final class AlongAxes implements Whitening {
         private final int[] feature;
         private final double[] deviation;
@@ -71,7 +74,7 @@ public interface Whitening {
         }
     }
 
-    /** Any G, by rows. */
+    /** Whitened coordinates with a dense G, stored by rows. */
     final class Rotated implements Whitening {
         private final double[] g;
         private final int dim;

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The weights that are best together with the best preconditioner of rank at most r.
+ * The weights of the joint minimum over weights and preconditioners of rank at most r.
  *
- * <p>Stationary weights lie on the curve \( w(\theta) \propto (P + \theta R)^{-1} k \) with \( 1/\theta \) between the least
- * and the largest kept eigenvalue of Sigma, so the global optimum is a search in one dimension: a grid in log theta, golden
- * section around the best places, then the fixed-point iteration between weights and preconditioner, which sharpens theta
- * to the last digits. With one distinct eigenvalue there is nothing to search. The loss is stationary in the weights, so
- * their rounding enters the risk squared.
+ * <p>Stationary weights lie on the curve \( w(\theta) \propto (P + \theta R)^{-1} k \) with \( 1/\theta \) between the
+ * least and the largest kept eigenvalue of Sigma. So the global minimum is found by a search in one dimension: a grid
+ * in log theta, golden-section search around its best points, then the fixed-point iteration between weights and
+ * preconditioner, which gives theta to the last digits. With one distinct eigenvalue theta is known. The loss is
+ * stationary in the weights, so their rounding enters the risk squared.
  *
  * <p>Derivation: docs/formulas.md, section 4.
  */
@@ -35,7 +35,7 @@ final class BestWeights {
         this.lambda = lambda;
     }
 
-    /** Shape (n), mean absolute value 1; all zero where nothing can be learned. */
+    /** The best weights, shape (n), of mean absolute value 1; all 0 where no weights lower the risk. */
     static double[] of(WeightMoments moments, Spectrum spectrum, int rank) {
         int kept = Math.min(rank, spectrum.support());
         WeightMoments.Restriction restricted =
@@ -79,7 +79,7 @@ final class BestWeights {
         return Arrays.stream(moments.signal()).allMatch(k -> k == 0);
     }
 
-    /** Whether there is more than one distinct eigenvalue, so that the optimum is searched for and not solved for. */
+    /** Whether the kept eigenvalues differ, so that the optimum takes a search; otherwise it is one linear system. */
     static boolean searches(Spectrum spectrum, int rank) {
         int kept = Math.min(rank, spectrum.support());
         return kept > 1 && spectrum.get(0) != spectrum.get(kept - 1);
@@ -104,8 +104,8 @@ final class BestWeights {
     }
 
     /**
-     * (P~ + theta R)^-1 k, which has the direction of (P + theta R)^-1 k: P~ = P - kk'/kappa_0. R may be singular; the diagonal is
-     * raised by rounding.
+     * (P~ + theta R)^-1 k, which has the direction of (P + theta R)^-1 k, with P~ = P - kk'/kappa_0. R may be singular,
+     * so the diagonal is multiplied by one plus a rounding error.
      */
     private double[] solveDense(double theta) {
         int n = moments.length();
@@ -117,7 +117,7 @@ final class BestWeights {
         return Cholesky.solve(system, Vector.of(moments.signal())).toArray();
     }
 
-    /** The search along the curve of weights. */
+    /** The search in theta along the curve of stationary weights. */
     private final class CurveSearch {
         private final ShiftedKrylovSolver systems;
 
@@ -186,7 +186,10 @@ final class BestWeights {
             return Math.exp((a + b) / 2);
         }
 
-        /** The fixed-point iteration from a theta already near an optimum: never worse, right to the last digits. */
+        /**
+         * The fixed-point iteration from a theta near an optimum. It never increases the loss, and its limit is right
+         * to the last digits.
+         */
         private double polished(double start) {
             double theta = start;
             for (int i = 0; i < 100; i++) {

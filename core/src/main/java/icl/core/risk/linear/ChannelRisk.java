@@ -12,16 +12,16 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Risk of H3 with a filter of its own for every channel: every eigenvector of Sigma weighs the examples in its own way, and the
- * problem falls apart into one for each,
+ * Risk of H3 with one filter for each channel: each eigenvector of Sigma has its own weights of the examples, and the
+ * problem separates into one for each eigenvector,
  *
- * <p>\[ L = s_0 + \sum_j \frac{\kappa_0\lambda_j}{1 + (\lambda_j/\kappa_0)\, k^T [\lambda_j \tilde P + R]^{-1} k} , \qquad
- * \tilde P = P - kk^T/\kappa_0 . \]
+ * <p>\[ L = s_0 + \sum_j \frac{\kappa_0\lambda_j}{1 + (\lambda_j/\kappa_0)\, k^T [\lambda_j \tilde P + R]^{-1} k} ,
+ * \qquad \tilde P = P - kk^T/\kappa_0 . \]
  *
- * <p>The usual form \( \lambda_j(\kappa_0 - \lambda_j k^T[\lambda_j P + R]^{-1}k) \) is equal; here nothing cancels when the risk
- * is far below that of predicting zero. It never exceeds the risk of H3 with one filter, and is the same where all eigenvalues
- * are. Symbols as in {@link LinearRisk}. Unit: label squared. Domain: loss {@code query}, n &le; 4000; costs O(n^3) for each
- * different eigenvalue. Accuracy: relative error some 1e-12.
+ * <p>The usual form \( \lambda_j(\kappa_0 - \lambda_j k^T[\lambda_j P + R]^{-1}k) \) is equal, but cancels when the
+ * risk is far below that of predicting zero. The risk never exceeds that of H3 with one filter, and equals it where all
+ * eigenvalues are equal. Symbols as in {@link LinearRisk}. Unit: label squared. Domain: loss {@code query}, n &le;
+ * 4000; costs O(n^3) for each different eigenvalue. Accuracy: relative error some 1e-12.
  *
  * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, task drift and H3; derivation in
  *     docs/formulas.md, section 4
@@ -41,7 +41,7 @@ final class ChannelRisk {
                 WeightMoments.of(moments, Loss.QUERY).restrictedForSystems();
         double risk = label;
         double gain = 0;
-        double explained = 0; // part of kappa_0 lambda_j that the weights explain
+        double explained = 0; // the part of the label variance kappa_0 lambda_j that the weights explain
         double widest = 0;
         for (int j = 0; j < spectrum.support(); j++) {
             double lambda = spectrum.get(j);
@@ -60,7 +60,7 @@ final class ChannelRisk {
         return Optimum.of(risk, zero, gain, effectiveLength, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** [lambda P~ + R]^-1 k: parallel to the best weights of the channel. */
+    /** [lambda P~ + R]^-1 k, which has the direction of the best weights of the channel. */
     private static Vector weights(WeightMoments moments, double lambda) {
         int n = moments.length();
         if (n == 0) {

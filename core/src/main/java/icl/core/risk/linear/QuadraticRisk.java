@@ -8,20 +8,20 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The risk of x' W X'(w o y) as a function of the whitened preconditioner V when features are independent of the tasks and
- * the weights are fixed. Every such design, whatever drifts in it and whichever loss, has the form
+ * The risk of x' W X'(w o y) as a function of the whitened preconditioner V, for fixed weights, where features are
+ * independent of the tasks. For every such design and both losses it has the form
  *
- * <p>\[ L(V) = s_0 + \kappa_0 T - 2\kappa \operatorname{tr}(V\Sigma) + \operatorname{tr} V (A\Sigma + B I) V^T, \qquad T =
- * \operatorname{tr}\Sigma . \]
+ * <p>\[ L(V) = s_0 + \kappa_0 T - 2\kappa \operatorname{tr}(V\Sigma) + \operatorname{tr} V (A\Sigma + B I) V^T, \qquad
+ * T = \operatorname{tr}\Sigma . \]
  *
- * <p>Its least value over V of rank at most r is attained on the top eigenvectors of Sigma at \( \omega_i = \kappa\lambda_i /
- * (A\lambda_i + B) \). It is evaluated as
+ * <p>Its least value over V of rank at most r is attained on the top eigenvectors of Sigma at \( \omega_i =
+ * \kappa\lambda_i / (A\lambda_i + B) \). It is evaluated as
  *
- * <p>\[ L_r = s_0 + \sum_{i \le r} \lambda_i \frac{(\kappa_0 A - \kappa^2)\lambda_i + \kappa_0 B}{A\lambda_i + B} + \kappa_0
- * \sum_{i > r} \lambda_i , \]
+ * <p>\[ L_r = s_0 + \sum_{i \le r} \lambda_i \frac{(\kappa_0 A - \kappa^2)\lambda_i + \kappa_0 B}{A\lambda_i + B} +
+ * \kappa_0 \sum_{i > r} \lambda_i , \]
  *
- * <p>where no term is negative, so that nothing cancels when the risk is far below \( s_0 + \kappa_0 T \). The difference
- * \( \kappa_0 A - \kappa^2 \) is formed in double-double arithmetic.
+ * <p>where no term is negative, so that nothing cancels when the risk is far below \( s_0 + \kappa_0 T \). The
+ * difference \( \kappa_0 A - \kappa^2 \) is formed in double-double arithmetic.
  *
  * @param taskVariance kappa_0, variance of the predicted task relative to S_beta (IID: 1)
  * @param labelNoise s_0, noise of the predicted label
@@ -31,6 +31,7 @@ import org.apache.commons.numbers.core.DD;
  */
 record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD noise) {
 
+    /** The risk of predicting zero, s_0 + kappa_0 T. */
     double zeroRisk(Spectrum spectrum) {
         return labelNoise + taskVariance.doubleValue() * spectrum.trace();
     }
@@ -46,8 +47,10 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
         double explained = 0;
         for (int i = 0; i < kept; i++) {
             double lambda = spectrum.get(i);
-            double left =
-                    Math.max(0, schurComplement * lambda + k0 * b); // 0 up to rounding on the sphere of one dimension
+            double left = Math.max(
+                    0,
+                    schurComplement * lambda
+                            + k0 * b); // rounding may leave less than 0 where features lie on a sphere in one dimension
             explained += lambda * left / (a * lambda + b);
         }
         double dropped = 0;
@@ -57,7 +60,7 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
         return labelNoise + explained + k0 * dropped;
     }
 
-    /** zeroRisk - risk, a sum of positive terms. */
+    /** zeroRisk - risk, computed as a sum of positive terms. */
     double gain(Spectrum spectrum, int rank) {
         double a = pairs.doubleValue();
         double b = noise.doubleValue();
@@ -84,11 +87,12 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
         });
     }
 
+    /** The risk of predicting zero in double-double arithmetic. */
     DD zeroRisk(WhitenedBasis basis) {
         return taskVariance.multiply(basis.trace()).add(labelNoise);
     }
 
-    /** Risk of this whitened preconditioner, seen in the basis; a sum of squares and so without cancellation. */
+    /** The risk of a whitened preconditioner of this basis, a sum of squares and so without cancellation. */
     DD risk(WhitenedBasis basis, Preconditioner v) {
         if (taskVariance.hi() == 0) {
             return deviation(basis, v, noise, pairs).add(labelNoise);
@@ -132,7 +136,7 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
         return signal.multiply(lambda).divide(curvature(lambda));
     }
 
-    /** A lambda + B: the weight of one squared deviation from the best preconditioner. */
+    /** A lambda + B, the second derivative in one entry of V, halved. */
     DD curvature(DD lambda) {
         return pairs.multiply(lambda).add(noise);
     }

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The solutions of \( (P + \theta R)w = k \) for every theta from a least one on.
+ * Solves the shifted systems \( (P + \theta R)w = k \) for all theta above a least one.
  *
- * <p>With \( S = R^{-1/2}PR^{-1/2} \) and \( c = R^{-1/2}k \) Lanczos' recursion builds an orthonormal basis V of the Krylov
- * space of (S, c) in which S is tridiagonal, T; then \( w(\theta) = |c|\, R^{-1/2}V(T + \theta I)^{-1}e_1 \), and each theta costs
- * as many steps as the basis has vectors. The basis grows until the solution at the least theta, the hardest one, is right to
- * 1e-12: its square enters the risk. Some 100 vectors are enough for thousands of examples, since the condition of the
- * system is at most n + 2.
+ * <p>With \( S = R^{-1/2}PR^{-1/2} \) and \( c = R^{-1/2}k \) Lanczos' recursion builds an orthonormal basis V of the
+ * Krylov space of (S, c) in which S is tridiagonal, T; then \( w(\theta) = |c|\, R^{-1/2}V(T + \theta I)^{-1}e_1 \),
+ * and the cost of each theta is linear in the size of the basis. The basis grows until the residual at the least theta,
+ * which converges slowest, is below 1e-12; its square enters the risk. About 100 vectors are enough for thousands of
+ * examples, since the condition number of the system is at most n + 2.
  */
 final class ShiftedKrylovSolver {
     private static final double RESIDUAL = 1e-12;
@@ -40,7 +40,7 @@ final class ShiftedKrylovSolver {
         basis[0] = times(1 / norm, c);
     }
 
-    /** Systems of positive noise R and a signal k that is not 0. */
+    /** The solver for moments with diagonal positive R and k not 0. */
     static ShiftedKrylovSolver of(WeightMoments moments, double leastTheta) {
         ShiftedKrylovSolver systems = new ShiftedKrylovSolver(moments);
         boolean isEnough = false;
@@ -76,7 +76,7 @@ final class ShiftedKrylovSolver {
         return w;
     }
 
-    /** One more vector; whether the basis is now large enough. */
+    /** Adds a vector to the basis; returns whether the basis is now large enough. */
     private boolean grow(double leastTheta) {
         double[] v = basis[size];
         double[] next = timesS(v);
@@ -119,7 +119,7 @@ final class ShiftedKrylovSolver {
         return product;
     }
 
-    /** |c| (T + theta)^-1 e_1 by elimination, which needs no pivots: T is positive semidefinite. */
+    /** |c| (T + theta I)^-1 e_1 by elimination without pivoting, which is stable since T is positive semidefinite. */
     private double[] solve(double theta) {
         double[] pivot = new double[size];
         double[] y = new double[size];

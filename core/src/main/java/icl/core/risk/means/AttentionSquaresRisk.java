@@ -20,18 +20,20 @@ import java.util.function.Supplier;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Least risk of a gradient step with a column for the sum of the squared labels, x'(W X'y + v sum y_i^2). The predictor is linear in (W,
- * v), so the optimum is one linear system of size d + 1: in whitened features, with tau the variance of a label given the task (see
- * {@link LabelMoments}) and R = E beta beta',
+ * Least risk of a gradient step with a column for the sum of the squared labels, x'(W X'y + v sum y_i^2). The predictor
+ * is linear in (W, v), so the optimum is one linear system of size d + 1: in whitened features, with tau the variance
+ * of a label given the task (see {@link LabelMoments}) and R = E beta beta',
  *
- * <p>\[ [V\; v] = A B^{-1} , \quad A = [\, nR,\; n\,\mathbb E\tau\beta \,] , \quad B = \begin{pmatrix} n(n+1) R + n\,\mathbb E\tau\, I
- * &amp; n(n+2)\,\mathbb E\tau\beta \\ \cdot &amp; n(n+2)\,\mathbb E\tau^2 \end{pmatrix} , \quad L = \mathbb E\tau - \operatorname{tr}
- * AB^{-1}A^T . \]
+ * <p>\[ [V\; v] = A B^{-1} , \quad A = [\, nR,\; n\,\mathbb E\tau\beta \,] , \quad B = \begin{pmatrix} n(n+1) R +
+ * n\,\mathbb E\tau\, I &amp; n(n+2)\,\mathbb E\tau\beta \\ \cdot &amp; n(n+2)\,\mathbb E\tau^2 \end{pmatrix} , \quad L
+ * = \mathbb E\tau - \operatorname{tr} AB^{-1}A^T . \]
  *
- * <p>Where beta and -beta have one law the new column is useless, and the risk is that of linear attention.
+ * <p>Where beta and -beta have the same law the new column does not lower the risk, which is then that of linear
+ * attention.
  *
- * <p>Unit: label squared, the query's noise included. Domain: {@code iid} designs whose examples have one noise, any mixture of Gaussian
- * tasks, under the loss {@code query}. On another law than that of training W and v are kept. Accuracy: some 1e-14 relative.
+ * <p>Unit: label squared, the query's noise included. Domain: {@code iid} designs whose examples have one noise, any
+ * mixture of Gaussian tasks, under the loss {@code query}. On another law than that of training W and v are kept.
+ * Accuracy: some 1e-14 relative.
  */
 public final class AttentionSquaresRisk implements RiskFormula {
     @Override
@@ -112,13 +114,13 @@ public final class AttentionSquaresRisk implements RiskFormula {
     }
 
     /**
-     * The estimator.
+     * The estimator x'(W X'y + v sum y_i^2).
      *
      * @param w W, shape (d, d)
      * @param v shape (d, 1)
      */
     private record SquaresStep(DdMatrix w, DdMatrix v) {
-        /** What is best on the law of training, as it acts on the design. */
+        /** The estimator that is best on the law of training, as it acts on the design. */
         static SquaresStep best(Question question) {
             IidDesign law = (IidDesign) question.lawOfTraining();
             LabelMoments moments = new LabelMoments(law);
