@@ -7,7 +7,7 @@ import icl.core.linalg.Vector;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * One number for every position of a prompt or every coordinate of a vector, or one for each.
+ * Numbers by position of a prompt or by coordinate of a vector: one number that is common to all, or one for each.
  *
  * @param values shape (1) when common to all, else (number of positions or coordinates)
  */
@@ -34,17 +34,22 @@ public record Profile(Vector values) {
         return CompensatedSums.sum(values.toArray()).divide((double) values.size());
     }
 
-    /** This profile times a power of two. */
+    /** This profile times 2^exponent. */
     public Profile scaled(int exponent) {
         return exponent == 0 ? this : new Profile(values.map(v -> Math.scalb(v, exponent)));
     }
 
-    /** This profile for so many positions, checked; equal numbers become the one number, so that equal laws are equal. */
+    /**
+     * This profile for a number of positions, in its canonical form: equal numbers become one number, so that equal
+     * laws are equal.
+     *
+     * @throws icl.core.check.Invalid where its size does not fit
+     */
     public Profile over(String name, int positions) {
         return over(name, positions, "position");
     }
 
-    /** This profile for a vector of so many coordinates, likewise. */
+    /** This profile for a vector of {@code dim} coordinates, in its canonical form. */
     public Profile overCoordinates(String name, int dim) {
         return over(name, dim, "coordinate");
     }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Whitened bases and spectra, each computed once for a pair of covariances and kept for the next cells of a grid, unless memory
- * runs out.
+ * A cache of whitened bases and spectra by pair of covariances, shared by the cells of a grid. Entries are dropped when
+ * memory runs out.
  */
 public final class SpectrumCache {
     private static final LruCache<Spectrum> SPECTRA = new LruCache<>(64);
-    private static final LruCache<WhitenedBasis> BASES = new LruCache<>(2); // some 50 MB each at dim 1000
+    private static final LruCache<WhitenedBasis> BASES = new LruCache<>(2); // about 50 MB each at dim 1000
 
     private SpectrumCache() {}
 
@@ -33,7 +33,10 @@ public final class SpectrumCache {
         return BASES.get(new Covariances(features, tasks, dim), Covariances::basis);
     }
 
-    /** The values that were used last. The garbage collector takes all of them before an allocation fails. */
+    /**
+     * A cache of the values used last, behind a soft reference: the garbage collector frees it before an allocation
+     * fails.
+     */
     private static final class LruCache<V> {
         private final int entries;
         private SoftReference<Map<Covariances, V>> memory = new SoftReference<>(null);
