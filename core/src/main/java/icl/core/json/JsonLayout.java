@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the canonical JSON of all records of one type has in common: everything but the values. */
+/** The parts of the canonical JSON of a record type that do not depend on the values: keys, kind and brackets. */
 final class JsonLayout {
     private static final ClassValue<JsonLayout> LAYOUTS = new ClassValue<>() {
         @Override
@@ -16,7 +16,7 @@ final class JsonLayout {
         }
     };
 
-    /** A key with its colon and the place of its component, or the key and value of the kind. */
+    /** A member of the JSON object: a key with the index of its component, or the kind. */
     static final class Member {
         private final String key;
         private final byte[] text;
@@ -38,7 +38,7 @@ final class JsonLayout {
             return component;
         }
 
-        /** Whether the text of the last value is worth remembering: that of a large part of a plain record. */
+        /** Whether the text of the last value is cached. */
         boolean isRemembered() {
             return remembered;
         }
@@ -88,7 +88,7 @@ final class JsonLayout {
         return shape.isWrapper();
     }
 
-    /** The only component stands alone, without its key. */
+    /** Whether the record is written as its only component, without a key. */
     boolean isBare() {
         return shape.form() == RecordSchema.Form.ONE_BELOW_KIND;
     }
@@ -113,7 +113,7 @@ final class JsonLayout {
         return shape.value(record, component);
     }
 
-    /** The value of a component; null where it is left out. */
+    /** The value of a component; null where canonical forms omit it. */
     Object writtenValue(Record record, int component) {
         Object value = shape.value(record, component);
         return shape.components().get(component).isLeftOut(value) ? null : value;

@@ -2,7 +2,7 @@ package icl.core.kinds;
 
 import java.util.stream.Stream;
 
-/** The interfaces that a type implements or extends, at any distance. */
+/** Finds all interfaces that a type implements or extends, directly or indirectly. */
 public final class Supertypes {
     private Supertypes() {}
 
