@@ -3,7 +3,7 @@ package icl.core.linalg;
 import icl.core.check.Require;
 import org.apache.commons.numbers.core.DD;
 
-/** Sums and dot products of doubles whose roundings are gathered: right to some 1e-31 of the sum of absolute terms. */
+/** Compensated sums and dot products of doubles, with errors of about 1e-31 of the sum of absolute terms. */
 public final class CompensatedSums {
     private CompensatedSums() {}
 

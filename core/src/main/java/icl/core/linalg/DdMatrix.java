@@ -5,10 +5,10 @@ import java.util.function.IntFunction;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * An immutable dense matrix of double-doubles (some 32 digits), held by rows as high and low parts.
+ * An immutable dense matrix of double-doubles (about 32 digits), stored by rows as high and low parts.
  *
- * <p>A sum of products, and so every entry of a product of matrices, is right to some 1e-31 of the sum of its absolute
- * terms. Entries must be finite and products of entries neither overflow nor fall below 1e-290.
+ * <p>Sums of products, such as the entries of a product of matrices, have errors of about 1e-31 of the sum of absolute
+ * terms. Entries must be finite, and products of entries must neither overflow nor fall below 1e-290.
  */
 public final class DdMatrix {
     private final int columns;
@@ -22,7 +22,7 @@ public final class DdMatrix {
         this.low = low;
     }
 
-    /** An entry by its place, both from 0. */
+    /** An entry by its row and column, from 0. */
     @FunctionalInterface
     public interface Entry {
         DD at(int row, int column);
@@ -99,12 +99,12 @@ public final class DdMatrix {
         return new DdMatrix(other.columns, productHigh, productLow);
     }
 
-    /** The transposed of this times other: (k, m) and (k, n) give (m, n). */
+    /** The transpose of this times other: (k, m) and (k, n) give (m, n). */
     public DdMatrix transposeTimes(DdMatrix other) {
         return transposed().times(other);
     }
 
-    /** This times the transposed of other: (m, k) and (n, k) give (m, n). */
+    /** This times the transpose of other: (m, k) and (n, k) give (m, n). */
     public DdMatrix timesTransposed(DdMatrix other) {
         return times(other.transposed());
     }
@@ -144,7 +144,7 @@ public final class DdMatrix {
         return from(rows(), columns, (i, j) -> get(i, j).multiply(factors[j]));
     }
 
-    /** The mean of this and its transposed. */
+    /** The mean of this and its transpose. */
     public DdMatrix symmetrised() {
         requireSquare();
         return from(columns, columns, (i, j) -> get(i, j).add(get(j, i)).multiply(0.5));
@@ -169,7 +169,7 @@ public final class DdMatrix {
         return dot(other.transposed());
     }
 
-    /** The sum of the products of equal places: the trace of the transposed of this times other. */
+    /** The sum of the products of corresponding entries, which is the trace of the transpose of this times other. */
     public DD dot(DdMatrix other) {
         requireSameSize(other);
         return DdKernels.dot(high, low, other.high, other.low);
@@ -191,17 +191,17 @@ public final class DdMatrix {
         return true;
     }
 
-    /** High parts of a row: not a copy. */
+    /** High parts of a row, not a copy. */
     double[] high(int row) {
         return high[row];
     }
 
-    /** Low parts of a row: not a copy. */
+    /** Low parts of a row, not a copy. */
     double[] low(int row) {
         return low[row];
     }
 
-    /** All high parts: not a copy. */
+    /** All high parts by rows, not a copy. */
     double[][] highRows() {
         return high;
     }

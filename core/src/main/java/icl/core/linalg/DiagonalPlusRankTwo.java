@@ -4,12 +4,13 @@ import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The greatest value of \( 2 (Uv)^T y - y^T (D + U C U^T) y \) over y, D diagonal and U with two columns: a problem with two
- * unknowns \( z = U^T y \), whatever the size of y. With \( S = U^T D^{-1} U \):
+ * The maximum of \( 2 (Uv)^T y - y^T (D + U C U^T) y \) over y, with D diagonal and U of two columns. It is a problem
+ * with the two unknowns \( z = U^T y \), whatever the size of y. With \( S = U^T D^{-1} U \):
  *
  * <p>\[ z = (I + SC)^{-1} S v , \qquad y = D^{-1} U (v - Cz) , \qquad \text{value} = v^T z . \]
  *
- * <p>Rows with D = 0 may have U = (1, 0) only: they reach z_1 for nothing, and share it equally. In double-double arithmetic.
+ * <p>Rows with D = 0 must have U = (1, 0). They change z_1 at no cost, and share its value equally. Cost: O(size of y),
+ * in double-double arithmetic.
  */
 public final class DiagonalPlusRankTwo {
     private final DD[] d; // D, shape (m)
@@ -70,7 +71,7 @@ public final class DiagonalPlusRankTwo {
         };
     }
 
-    /** z_1 costs nothing and is eliminated; z_2 is reached by the other rows. */
+    /** The z where some rows have D = 0: z_1 is free and is eliminated; z_2 depends on the other rows. */
     private DD[] reachedWithFreeRows() {
         DD s2 = gram(second, second);
         DD ratio = c[1].divide(c[0]);

@@ -16,7 +16,7 @@ public final class Matrix {
         this.values = values;
     }
 
-    /** An entry by its place, both from 0. */
+    /** An entry by its row and column, from 0. */
     @FunctionalInterface
     public interface Entry {
         double at(int row, int column);
@@ -71,7 +71,7 @@ public final class Matrix {
         return true;
     }
 
-    /** The largest absolute value of an entry; 0 where there is none. */
+    /** The largest absolute value of an entry; 0 of an empty matrix. */
     public double largest() {
         double largest = 0;
         for (double value : values) {
@@ -80,11 +80,12 @@ public final class Matrix {
         return largest;
     }
 
+    /** The diagonal, shape (rows). */
     public Vector diagonal() {
         return Vector.from(Math.min(rows, columns), i -> get(i, i));
     }
 
-    /** A copy, row after row. */
+    /** A copy of the entries, row after row. */
     public double[] toArray() {
         return values.clone();
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 
-/** An immutable vector of doubles. Equal when every entry has the same bits (0.0 and -0.0 are made one). */
+/** An immutable vector of doubles. Vectors are equal if all entries have the same bits; -0.0 is stored as 0.0. */
 public final class Vector {
     private final double[] values;
     private int hash;
@@ -58,7 +58,7 @@ public final class Vector {
         return true;
     }
 
-    /** A copy. */
+    /** A copy of the entries. */
     public double[] toArray() {
         return values.clone();
     }
