@@ -8,12 +8,12 @@ import icl.core.random.LaneRandom;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The tasks of a drifting prompt, position after position, in lanes of shape (d). */
+/** The tasks of a drifting prompt by position, in lanes, shape (d). */
 abstract class TaskPath {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
 
     final int dim;
-    final Consumer<float[]> draw; // an independent task
+    final Consumer<float[]> draw; // draws an independent task
     final float[] own;
 
     private TaskPath(int dim, Consumer<float[]> draw) {
@@ -29,7 +29,7 @@ abstract class TaskPath {
                 : new MixedTasks(dim, draw, factor(correlation, length));
     }
 
-    /** F with F F' = K, shape (n + 1, directions), rounded. */
+    /** A factor F with F F' = K, shape (n + 1, rank), rounded to single precision. */
     static float[][] factor(TaskCorrelation correlation, int n) {
         Matrix factor = correlation
                 .factor(n)
@@ -43,7 +43,7 @@ abstract class TaskPath {
         return rows;
     }
 
-    /** Eigenvectors scaled by the roots of their eigenvalues; those of eigenvalue 0 are left out. */
+    /** Eigenvectors as columns, scaled by the square roots of their eigenvalues, without those of eigenvalue 0. */
     private static Matrix eigenvectors(Matrix k) {
         BreezeKernel.Eigen eigen = BreezeKernel.eigSym(k);
         int last = k.rows() - 1;
@@ -62,10 +62,10 @@ abstract class TaskPath {
 
     void begin() {}
 
-    /** The task of a position, from 0; positions are asked for in order, the query at n. */
+    /** Computes the task of a position, from 0. It is called in the order of the positions, the query at n. */
     abstract void task(int position, float[] task);
 
-    /** Each task is a multiple of the last one and something new. */
+    /** Tasks of a Markov chain: each is a multiple of the previous one plus an innovation. */
     private static final class MarkovTasks extends TaskPath {
         private final float start;
         private final float kept;
@@ -90,7 +90,7 @@ abstract class TaskPath {
         }
     }
 
-    /** Mixtures, by the rows of F with F F' = K, of as many independent tasks as K has directions. */
+    /** Tasks that are linear combinations of independent tasks, one for each column of F with F F' = K. */
     private static final class MixedTasks extends TaskPath {
         private final float[][] rows;
         private final float[][] independent;

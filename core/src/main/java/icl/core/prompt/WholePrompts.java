@@ -5,7 +5,10 @@ import icl.core.linalg.LaneAlgebra;
 import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
 
-/** Prompts with all features of all examples; task and noise are Gaussian, and features unless another law is given. */
+/**
+ * Prompts with all features of all examples. Noise and the tasks of each group are Gaussian; features are Gaussian
+ * unless another law is given.
+ */
 public abstract class WholePrompts extends PromptBatch {
     final LaneRandom random;
     private final FeatureLaw.NormalTransform transform;
@@ -35,7 +38,7 @@ public abstract class WholePrompts extends PromptBatch {
         begin();
     }
 
-    /** Draws the query, and the task unless each example has its own. */
+    /** Draws the query, and the task where all positions have the same. */
     abstract void begin();
 
     private boolean isNoisy() {
@@ -53,19 +56,22 @@ public abstract class WholePrompts extends PromptBatch {
         tasks.apply(random, into, group);
     }
 
-    /** Draws the features of the query, without what a subclass adds to them. */
+    /** Draws the features of the query, before a subclass adds terms to them. */
     final void drawQuery() {
         drawFeatures(query);
     }
 
-    /** Draws features of the feature covariance into rows from 0 on, with room for a whole draw. */
+    /**
+     * Draws a feature vector of the feature covariance into rows from 0 on. The array must have {@link
+     * LaneRandom#paddedRows} rows.
+     */
     final void drawFeatures(float[] into) {
         random.normals(into, dim);
         transform.apply(into, 1, random);
         featureRoot.apply(into, 1);
     }
 
-    /** The query's label from query and task. */
+    /** Computes the label of the query from query and task, with noise. */
     final void drawTarget() {
         ALGEBRA.dots(query, 1, dim, task, target);
         if (deviations[length] > 0) {
@@ -74,7 +80,7 @@ public abstract class WholePrompts extends PromptBatch {
         }
     }
 
-    /** Noise lies behind the features. */
+    /** Draws features and noise, which is stored after the features. */
     @Override
     protected final void draw(int first, int count) {
         random.normals(features, isNoisy ? count * (dim + 1) : count * dim);
@@ -87,10 +93,10 @@ public abstract class WholePrompts extends PromptBatch {
         }
     }
 
-    /** Adds to the features of some examples what depends on query or task. */
+    /** Adds the terms of the features of some examples that depend on query or task. */
     void mix(int first, int count) {}
 
-    /** Computes the labels of some examples before noise. */
+    /** Computes the labels of some examples without noise. */
     void label(int first, int count) {
         ALGEBRA.dots(features, count, dim, task, labels);
     }
