@@ -1,15 +1,16 @@
 package icl.core.random;
 
 /**
- * Chi-squares of at least 2 degrees of freedom, twice a gamma variable, by the rejection method of Marsaglia and Tsang (2000): 2 d v
- * with v = (1 + w)^3, w = c x, x normal, accepted when log u &lt; x^2/2 + d (1 - v + log v) for a uniform u, where d is half the
- * degrees less 1/3, and c = 1/sqrt(9 d).
+ * Chi-squares of at least 2 degrees of freedom, which are twice gamma variables, by the rejection method of Marsaglia
+ * and Tsang (2000): 2 d v with v = (1 + w)^3, w = c x and x normal is accepted if log u &lt; x^2/2 + d (1 - v + log v)
+ * for a uniform u, where d is half the degrees less 1/3, and c = 1/sqrt(9 d).
  *
- * <p>The right side is 3 d (log(1 + w) - w + w^2/2 - w^3/3), which is at least -3/2 d w^4 where w &ge; -1/2: so u + 1.6 d w^4 &lt; 1
- * accepts without a logarithm, all but some one in 30 at 4 degrees and one in 300 at 40. Which numbers are accepted does not depend on it.
+ * <p>The right side is 3 d (log(1 + w) - w + w^2/2 - w^3/3), which is at least -3/2 d w^4 where w &ge; -1/2. So u + 1.6
+ * d w^4 &lt; 1 is a sufficient condition without a logarithm; it fails for about one number in 30 at 4 degrees and one
+ * in 300 at 40. It does not change which numbers are accepted.
  */
 final class ChiSquareRejection {
-    /** Above 3/2 by more than rounding can matter. */
+    /** The factor of the sufficient condition: 3/2 plus a margin for rounding. */
     static final float BOUND = 1.6f;
 
     private ChiSquareRejection() {}
@@ -22,7 +23,7 @@ final class ChiSquareRejection {
         return (float) (1 / Math.sqrt(9.0 * d));
     }
 
-    /** A chi-square from a normal and a word that stands for u, when the test without logarithm accepts it; else 0. */
+    /** A chi-square from a normal number and a word that gives u, if the sufficient condition accepts it; else 0. */
     static float quick(float x, int word, float c, float d) {
         float w = c * x;
         float square = w * w;
@@ -32,7 +33,7 @@ final class ChiSquareRejection {
         return accepted ? root * root * root * (2 * d) : 0;
     }
 
-    /** The same with the whole test: 0 only where x is rejected. */
+    /** A chi-square from a normal number and a word that gives u; 0 if x is rejected. */
     static float exact(float x, int word, float c, float d) {
         float root = Math.fma(x, c, 1f);
         float v = root * root * root;

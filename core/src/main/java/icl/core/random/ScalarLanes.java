@@ -1,6 +1,8 @@
 package icl.core.random;
 
-/** Lanes in plain Java, one after the other: what {@link VectorLanes} is held against, and what runs without the Vector API. */
+/**
+ * {@link LaneKernel} in plain Java, used without the Vector API and as the reference for {@link VectorLanes} in tests.
+ */
 final class ScalarLanes implements LaneKernel {
     @Override
     public void words(int[] key, long firstPrompt, int block, int[] words, int at) {

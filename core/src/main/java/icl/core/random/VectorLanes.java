@@ -17,9 +17,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Lanes by the Vector API, some ten times as fast as {@link ScalarLanes} and the same bits: every operation is one that IEEE
- * 754 rounds correctly, in the same order. The rounds are written out because C2 does not keep vectors in registers through a
- * loop over rounds. No method takes or returns a vector: where C2 stops inlining, it would lie on the heap.
+ * {@link LaneKernel} by the Vector API, about ten times as fast as {@link ScalarLanes} with the same bits: every
+ * operation is rounded correctly by IEEE 754, in the same order. The rounds are unrolled, since C2 does not keep
+ * vectors in registers in a loop over rounds. No method takes or returns a vector, since vectors passed to a method
+ * that is not inlined are allocated on the heap.
  */
 final class VectorLanes implements LaneKernel {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -51,7 +52,7 @@ final class VectorLanes implements LaneKernel {
         }
     }
 
-    /** Rounds 0 to 3 of each eight, then the key. */
+    /** Rounds 0 to 3 of eight, then the addition of the key. */
     private static void evenRounds(int[] words, int at, int k0, int k1, int k2, int k3) {
         for (int block = at; block < at + ROWS * LANES; block += 4 * LANES) {
             for (int lane = block; lane < block + LANES; lane += INTS.length()) {
@@ -83,7 +84,7 @@ final class VectorLanes implements LaneKernel {
         }
     }
 
-    /** Rounds 4 to 7 of each eight, then the key. */
+    /** Rounds 4 to 7 of eight, then the addition of the key. */
     private static void oddRounds(int[] words, int at, int k0, int k1, int k2, int k3) {
         for (int block = at; block < at + ROWS * LANES; block += 4 * LANES) {
             for (int lane = block; lane < block + LANES; lane += INTS.length()) {

@@ -1,8 +1,8 @@
 package icl.core.text;
 
 /**
- * Text as it is shown: nothing in it breaks the line, turns the direction of writing, or talks to a terminal. What would is
- * written {@code \}{@code u001b}, as JSON does, so that JSON stays the same JSON.
+ * Escapes characters that break the line, change the direction of writing or control a terminal. They are written as
+ * {@code \}{@code u001b}, as in JSON, so that the meaning of JSON text is unchanged.
  */
 public final class ControlCharacters {
     private ControlCharacters() {}

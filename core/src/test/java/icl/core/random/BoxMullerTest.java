@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * BoxMuller in lanes against the normal law.
+ * Normals in lanes against the normal law.
  *
  * <p>Each comparison alarms falsely with probability {@value #FALSE_ALARM}, all some 3000 of the class with 3e-3. Found are,
  * with probability 0.999, an error of 0.005 in the distribution function, of 25 % in a tail beyond 4 and a correlation of 0.045.
