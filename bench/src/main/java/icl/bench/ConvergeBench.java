@@ -21,11 +21,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
 /**
- * CPU seconds of one thread until a model trained from scratch is within a tolerance of the exact optimum. What stops a run is
- * the exact risk of its parameters, looked at every few steps; the time of these looks is told apart.
+ * CPU seconds of one thread until a model trained from scratch is within a tolerance of the exact optimum. A run stops
+ * by the exact risk of its parameters, which is evaluated every few steps; the time of these evaluations is reported
+ * separately.
  */
 final class ConvergeBench implements Benchmark {
-    /** Seeds of warm-up, apart from those that count. */
+    /** Offset of the seeds of warm-up runs. */
     private static final long OTHER_SEEDS = 1_000_000;
 
     @Override
@@ -93,7 +94,10 @@ final class ConvergeBench implements Benchmark {
         return runs.stream().mapToDouble(value).toArray();
     }
 
-    /** One run: training and looks in CPU seconds; the gap, relative to the optimum, at the last look. */
+    /**
+     * One run: CPU seconds of training and of the evaluations, steps, and the gap to the optimum, relative to it, at
+     * the last evaluation.
+     */
     private record TrainedRun(double seconds, double checkSeconds, long steps, double gap, boolean isWithin) {}
 
     private static final class Training {

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** {@link LaneAlgebra} on 40 examples of 64 prompts, in pairs as a whole prompt is read. */
+/** {@link LaneAlgebra} on 40 examples of 64 prompts, in pairs, as whole prompts are read. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)

@@ -6,7 +6,7 @@ import icl.core.model.Model;
 import icl.core.prompt.Prompt;
 import icl.core.prompt.PromptSource;
 
-/** The squared error itself, of any model on any design, prompt by prompt. */
+/** A sample of squared errors of any model on any design, prompt by prompt, in double precision. */
 public final class ModelError implements RiskSample {
     private final Model model;
     private final double[] parameters;

@@ -20,7 +20,7 @@ import java.util.Arrays;
  *
  * <p>The moments k, P~ and R are those of {@link WeightMoments}. The sums over entries of V stand in {@link
  * QuadraticRisk#risk(icl.core.covariance.WhitenedBasis, icl.core.covariance.Preconditioner)} as well, in double-double
- * arithmetic, which is some tens of times slower; a test compares the two on every design. Symbols: lambda =
+ * arithmetic, which takes about ten times as long; a test compares the two on every design. Symbols: lambda =
  * eigenvalues of Sigma; s_0, kappa_0, k, P and R as in {@link StepMoments}.
  *
  * <p>Derivation: docs/formulas.md, sections 4 and 5.

@@ -1,6 +1,7 @@
 package icl.core.risk.linear;
 
 import icl.core.check.Interrupted;
+import icl.core.linalg.Products;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -36,7 +37,7 @@ final class ShiftedKrylovSolver {
         double[] c = IntStream.range(0, n)
                 .mapToDouble(i -> root[i] * moments.signal()[i])
                 .toArray();
-        norm = Math.sqrt(dot(c, c));
+        norm = Math.sqrt(Products.dot(c, c));
         basis[0] = times(1 / norm, c);
     }
 
@@ -60,7 +61,7 @@ final class ShiftedKrylovSolver {
             ty += i + 1 < size ? beside[i] * y[i + 1] : 0;
             pairs += y[i] * ty;
         }
-        return new Coefficients(norm * y[0], pairs, dot(y, y));
+        return new Coefficients(norm * y[0], pairs, Products.dot(y, y));
     }
 
     /** w(theta), shape (n). */
@@ -80,17 +81,17 @@ final class ShiftedKrylovSolver {
     private boolean grow(double leastTheta) {
         double[] v = basis[size];
         double[] next = timesS(v);
-        diagonal[size] = dot(v, next);
+        diagonal[size] = Products.dot(v, next);
         size++;
         for (int pass = 0; pass < 2; pass++) { // the second pass leaves orthogonality to rounding
             for (int i = 0; i < size; i++) {
-                add(next, -dot(basis[i], next), basis[i]);
+                add(next, -Products.dot(basis[i], next), basis[i]);
             }
         }
-        double left = Math.sqrt(dot(next, next));
+        double left = Math.sqrt(Products.dot(next, next));
         beside[size - 1] = left;
         double[] y = solve(leastTheta);
-        boolean enough = left * Math.abs(y[size - 1]) <= RESIDUAL * leastTheta * Math.sqrt(dot(y, y));
+        boolean enough = left * Math.abs(y[size - 1]) <= RESIDUAL * leastTheta * Math.sqrt(Products.dot(y, y));
         if (enough || size == root.length) {
             return true;
         }
@@ -134,14 +135,6 @@ final class ShiftedKrylovSolver {
             y[i] = (y[i] - (i + 1 < size ? beside[i] * y[i + 1] : 0)) / pivot[i];
         }
         return y;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 
     private static void add(double[] to, double factor, double[] v) {

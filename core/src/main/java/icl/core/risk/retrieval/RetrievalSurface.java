@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
  *
  * <p>The exact risk of {@link RetrievalTraces} and {@link RetrievalSums} is the same formula in double-double
  * arithmetic, without gradients. The two are written separately, since a descent takes thousands of evaluations and
- * double-doubles are immutable objects: in double-doubles one evaluation takes tens of times as long. A test compares their values on every design.
+ * double-doubles are immutable objects: an evaluation in double-doubles takes about ten times as long. A test compares their values on every design.
  *
  * <p>Derivation: docs/formulas.md, section 6.
  */
