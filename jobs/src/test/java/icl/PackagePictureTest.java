@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -50,14 +51,22 @@ class PackagePictureTest {
             Map.entry("core.evaluate", List.of("core.risk", "core.simulate", "core.train")),
             Map.entry("jobs.sweep", List.of("core.evaluate", "core.json")),
             Map.entry("jobs.plan", List.of("jobs.sweep")),
-            Map.entry("jobs.table", List.of("jobs.plan", "jobs.secrets")),
-            Map.entry("jobs.execute", List.of("jobs.table")),
-            Map.entry("jobs.frame", List.of("core.json")),
-            Map.entry("jobs.query", List.of("jobs.table", "jobs.frame")),
+            Map.entry("jobs.json", List.of()),
+            Map.entry("jobs.storage", List.of("core.check", "jobs.json")),
+            Map.entry("jobs.parquet", List.of("jobs.storage")),
+            Map.entry("jobs.schema", List.of("jobs.sweep", "jobs.parquet", "jobs.secrets")),
+            Map.entry("jobs.commit", List.of("jobs.schema")),
+            Map.entry("jobs.inventory", List.of("jobs.commit", "jobs.plan")),
+            Map.entry("jobs.verification", List.of("jobs.commit")),
+            Map.entry("jobs.progress", List.of("jobs.inventory")),
+            Map.entry("jobs.isolation", List.of("jobs.plan", "jobs.schema")),
+            Map.entry("jobs.execute", List.of("jobs.progress", "jobs.isolation")),
+            Map.entry("jobs.frame", List.of("core.json", "jobs.json")),
+            Map.entry("jobs.query", List.of("jobs.commit", "jobs.frame")),
             Map.entry("jobs.report", List.of("jobs.query", "jobs.frame")),
             Map.entry("jobs.shell", List.of("jobs.execute", "jobs.report")),
-            Map.entry("jobs.watch", List.of("jobs.table")),
-            Map.entry("jobs.cli", List.of("jobs.execute", "jobs.report", "jobs.watch")));
+            Map.entry("jobs.watch", List.of("jobs.inventory")),
+            Map.entry("jobs.cli", List.of("jobs.execute", "jobs.report", "jobs.watch", "jobs.verification")));
 
     @Test
     void arrowsPointAsInThePicture() {
@@ -119,6 +128,21 @@ class PackagePictureTest {
     }
 
     @Test
+    void noCycleLeadsThroughPackages() {
+        slices().matching("icl.(core|jobs).(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void noTwoClassesHaveOneName() {
+        Map<String, List<String>> named = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        named.values().removeIf(classes -> classes.size() == 1);
+        assertThat(named).isEmpty();
+    }
+
+    @Test
     void everyPackageIsInThePicture() {
         Set<String> packages = CLASSES.stream()
                 .map(type -> type.getPackageName().replaceFirst("^icl\\.", ""))
@@ -130,10 +154,10 @@ class PackagePictureTest {
     }
 
     @Test
-    void sparkIsInExecuteTableAndQueryOnly() {
+    void sparkIsInExecuteAndQueryOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("icl.jobs.execute..", "icl.jobs.table..", "icl.jobs.query..", "icl.bench..")
+                .resideOutsideOfPackages("icl.jobs.execute..", "icl.jobs.query..", "icl.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark..")

@@ -1,9 +1,9 @@
 package icl.bench;
 
 import icl.core.kinds.Kinds;
+import icl.jobs.schema.ResultRow;
 import icl.jobs.sweep.ExactMeasure;
 import icl.jobs.sweep.TrainedMeasure;
-import icl.jobs.table.ResultRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

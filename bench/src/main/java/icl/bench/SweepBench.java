@@ -1,29 +1,29 @@
 package icl.bench;
 
 import icl.core.check.Require;
-import icl.jobs.execute.CellTask;
-import icl.jobs.execute.Limits;
-import icl.jobs.execute.Progress;
+import icl.jobs.commit.ResultRun;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.RowFiles;
+import icl.jobs.commit.Staged;
+import icl.jobs.commit.TaskCost;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.execute.SweepJob;
+import icl.jobs.isolation.CellTask;
+import icl.jobs.isolation.Limits;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
+import icl.jobs.progress.ProgressListener;
+import icl.jobs.schema.Machine;
+import icl.jobs.schema.Program;
+import icl.jobs.schema.Provenance;
+import icl.jobs.schema.ResultRow;
+import icl.jobs.schema.Run;
+import icl.jobs.schema.Table;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepFile;
 import icl.jobs.sweep.SweepSource;
 import icl.jobs.sweep.TrainedMeasure;
-import icl.jobs.table.Machine;
-import icl.jobs.table.Program;
-import icl.jobs.table.Provenance;
-import icl.jobs.table.ResultRow;
-import icl.jobs.table.ResultRun;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.RowFiles;
-import icl.jobs.table.Run;
-import icl.jobs.table.Staged;
-import icl.jobs.table.Table;
-import icl.jobs.table.TaskCost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -129,7 +129,7 @@ final class SweepBench implements Benchmark {
     }
 
     private static void throughSpark(SparkSession session, Plan plan, ResultTable table) {
-        new SweepJob(session, InstantSource.system(), Progress.SILENT).run(plan, table);
+        new SweepJob(session, InstantSource.system(), ProgressListener.SILENT).run(plan, table);
     }
 
     private static void plainly(Plan plan, ResultTable table, Gaps gaps, List<Double> publishing) {

@@ -2,10 +2,10 @@ package icl.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icl.jobs.commit.ResultTable;
 import icl.jobs.fault.Faults;
 import icl.jobs.fault.Folders;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Verification;
+import icl.jobs.verification.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -30,8 +30,8 @@ public sealed interface Covariance {
         return false;
     }
 
-    /** The largest variance on the diagonal. */
-    default double largest(int dim) {
+    /** How large variances are: the largest on the diagonal, or 1 where their mean is known to be 1. */
+    default double magnitude(int dim) {
         Vector diagonal = diagonal(dim).orElseGet(() -> matrix(dim).diagonal());
         double largest = 0;
         for (int i = 0; i < diagonal.size(); i++) {
@@ -81,7 +81,7 @@ public sealed interface Covariance {
         }
 
         @Override
-        public double largest(int dim) {
+        public double magnitude(int dim) {
             return 1;
         }
 
@@ -168,6 +168,11 @@ public sealed interface Covariance {
         }
 
         @Override
+        public double magnitude(int dim) {
+            return 1;
+        }
+
+        @Override
         public Optional<Vector> diagonal(int dim) {
             return Optional.of(withTraceDim(dim, i -> Math.pow(i + 1.0, -exponent)));
         }
@@ -183,6 +188,11 @@ public sealed interface Covariance {
     record Geometric(double ratio) implements Covariance {
         public Geometric {
             Require.that(ratio > 0 && ratio <= 1, "geometric", ratio, "in (0, 1]");
+        }
+
+        @Override
+        public double magnitude(int dim) {
+            return 1;
         }
 
         @Override
@@ -209,7 +219,7 @@ public sealed interface Covariance {
         }
 
         @Override
-        public double largest(int dim) {
+        public double magnitude(int dim) {
             return 1;
         }
 
@@ -236,6 +246,11 @@ public sealed interface Covariance {
         public Spiked {
             Require.positive("count", count);
             Require.positive("ratio", ratio);
+        }
+
+        @Override
+        public double magnitude(int dim) {
+            return 1;
         }
 
         @Override

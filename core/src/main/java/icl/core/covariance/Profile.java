@@ -20,6 +20,11 @@ public record Profile(Vector values) {
         return new Profile(Vector.of(value));
     }
 
+    /** Whether it is 0 everywhere, said by one number. */
+    public boolean isZero() {
+        return isCommon() && values.get(0) == 0;
+    }
+
     public boolean isCommon() {
         return values.size() == 1;
     }
@@ -59,7 +64,7 @@ public record Profile(Vector values) {
             throw new Invalid(
                     name, "a list of " + values.size(), "one number or " + size + " numbers, one for each " + each);
         }
-        return values.isConstant() ? common(values.get(0)) : this;
+        return isCommon() || !values.isConstant() ? this : common(values.get(0));
     }
 
     @Override

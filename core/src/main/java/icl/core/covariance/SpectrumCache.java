@@ -33,6 +33,8 @@ public final class SpectrumCache {
         return BASES.get(new Covariances(features, tasks, dim), Covariances::basis);
     }
 
+    private record Latest<V>(Covariances key, V value) {}
+
     /**
      * A cache of the values used last, behind a soft reference: the garbage collector frees it before an allocation
      * fails.
@@ -40,16 +42,23 @@ public final class SpectrumCache {
     private static final class LruCache<V> {
         private final int entries;
         private SoftReference<Map<Covariances, V>> memory = new SoftReference<>(null);
+        private volatile SoftReference<Latest<V>> latest = new SoftReference<>(null);
 
         LruCache(int entries) {
             this.entries = entries;
         }
 
         V get(Covariances key, Function<Covariances, V> compute) {
+            Latest<V> entry = latest.get();
+            if (entry != null && entry.key.equals(key)) {
+                return entry.value; // without the lock, since most cells need the value of the previous one
+            }
             V known = known(key);
-            return known != null
+            V value = known != null
                     ? known
-                    : added(key, compute.apply(key)); // outside the lock: a large one takes seconds
+                    : added(key, compute.apply(key)); // outside the lock, since a large one takes seconds
+            latest = new SoftReference<>(new Latest<>(key, value));
+            return value;
         }
 
         private synchronized V known(Covariances key) {

@@ -53,7 +53,7 @@ public record AlignedDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.ofOneScale(featureCovariance.largest(dim), taskCovariance.largest(dim));
+        return Units.ofOneScale(featureCovariance.magnitude(dim), taskCovariance.magnitude(dim));
     }
 
     @Override

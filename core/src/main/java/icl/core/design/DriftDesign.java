@@ -78,8 +78,8 @@ public record DriftDesign(
     @Override
     public Optional<Units> units() {
         return Units.of(
-                featureCovariance.largest(dim),
-                taskCovariance.largest(dim) * taskCorrelation.largest(length),
+                featureCovariance.magnitude(dim),
+                taskCovariance.magnitude(dim) * taskCorrelation.largest(length),
                 noiseVariance);
     }
 

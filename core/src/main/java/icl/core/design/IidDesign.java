@@ -60,7 +60,7 @@ public record IidDesign(
                 noiseVariance,
                 featureCovariance,
                 taskCovariance,
-                Profile.common(0),
+                TaskLaw.NO_MEAN,
                 Optional.empty(),
                 Optional.empty(),
                 FeatureLaw.gaussian());
@@ -80,7 +80,7 @@ public record IidDesign(
                 noiseVariance,
                 featureCovariance,
                 taskCovariance,
-                Profile.common(0),
+                TaskLaw.NO_MEAN,
                 Optional.empty(),
                 Optional.empty(),
                 featureLaw);
@@ -152,7 +152,7 @@ public record IidDesign(
                 noiseVariance,
                 featureCovariance,
                 covariance,
-                Profile.common(0),
+                TaskLaw.NO_MEAN,
                 Optional.empty(),
                 Optional.empty(),
                 featureLaw);
@@ -208,7 +208,7 @@ public record IidDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.of(featureCovariance.largest(dim), taskSecondMoment().largest(dim), noiseVariance);
+        return Units.of(featureCovariance.magnitude(dim), taskSecondMoment().magnitude(dim), noiseVariance);
     }
 
     @Override

@@ -104,7 +104,7 @@ public record RetrievalDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.of(featureCovariance.largest(dim), taskCovariance.largest(dim), noiseVariance);
+        return Units.of(featureCovariance.magnitude(dim), taskCovariance.magnitude(dim), noiseVariance);
     }
 
     @Override

@@ -89,7 +89,7 @@ public record SequenceDesign(
 
     @Override
     public Optional<Units> units() {
-        return Units.of(featureCovariance.largest(dim), taskCovariance.largest(dim), noiseVariance);
+        return Units.of(featureCovariance.magnitude(dim), taskCovariance.magnitude(dim), noiseVariance);
     }
 
     @Override

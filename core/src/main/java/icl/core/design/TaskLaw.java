@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param pool the bank; empty where each prompt draws its own task
  */
 record TaskLaw(int dim, Profile mean, Covariance covariance, Optional<TaskGroups> groups, Optional<TaskPool> pool) {
+    static final Profile NO_MEAN = Profile.common(0);
+
     private static final Map<TaskLaw, Mixture> KNOWN = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -43,7 +45,7 @@ record TaskLaw(int dim, Profile mean, Covariance covariance, Optional<TaskGroups
     /** A law with checked parts, in its canonical form. */
     static TaskLaw of(
             int dim, Profile mean, Covariance covariance, Optional<TaskGroups> given, Optional<TaskPool> pool) {
-        Profile ofAll = mean.overCoordinates("task_mean", dim);
+        Profile ofAll = mean.isZero() ? NO_MEAN : mean.overCoordinates("task_mean", dim);
         for (int i = 0; i < ofAll.values().size(); i++) {
             Require.finite("task_mean", ofAll.at(i));
         }
@@ -52,7 +54,7 @@ record TaskLaw(int dim, Profile mean, Covariance covariance, Optional<TaskGroups
             return new TaskLaw(dim, ofAll, around, given, pool);
         }
         String rule = "left out where task_groups is given: each group has its own";
-        Require.that(ofAll.equals(Profile.common(0)), "task_mean", ofAll, rule);
+        Require.that(ofAll.isZero(), "task_mean", ofAll, rule);
         Require.that(around.equals(Covariance.identity()), "task_covariance", "one for all", rule);
         TaskGroups groups = given.get().of(dim);
         TaskGroup first = groups.values().get(0);
@@ -63,7 +65,7 @@ record TaskLaw(int dim, Profile mean, Covariance covariance, Optional<TaskGroups
 
     /** Whether tasks are Gaussian with mean 0. */
     boolean isCentredGaussian() {
-        return groups.isEmpty() && pool.isEmpty() && mean.equals(Profile.common(0));
+        return groups.isEmpty() && pool.isEmpty() && mean.isZero();
     }
 
     /** Whether beta and -beta have the same law, since no group has a mean. */

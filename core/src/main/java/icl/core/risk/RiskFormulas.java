@@ -100,6 +100,9 @@ public final class RiskFormulas {
      * it; {@link #answer} then gives the reason.
      */
     public static boolean isCovered(Question question) {
+        if (question.predictor().steps().isEmpty()) {
+            return formula(question).isPresent(); // which knows of the law of training itself
+        }
         Optional<Design> base = base(question);
         boolean covered = formula(question.ofTraining()).isPresent()
                 && base.map(law -> formula(attention(law)).isPresent()).orElse(true);
@@ -150,7 +153,7 @@ public final class RiskFormulas {
     private static Optimum minimum(Question question, Optional<StepSet> steps) {
         RiskFormula formula = required(question);
         Optional<Units> units = question.design().units();
-        int weights = steps.map(RiskFormulas::weightExponent).orElse(0);
+        int weights = steps.isPresent() ? weightExponent(steps.get()) : 0;
         if (units.isEmpty() && weights == 0) {
             return formula.optimum(question, steps);
         }

@@ -16,12 +16,19 @@ import icl.core.random.StreamKey;
 import icl.core.simulation.Ask;
 import icl.core.simulation.Differences;
 import icl.core.train.PromptLoss;
+import java.io.File;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,13 +62,36 @@ class GradientTest {
     }
 
     private static Map<String, Model> all() {
-        Map<String, Model> all = new LinkedHashMap<>(SmallModels.all(DIM, LENGTH));
-        all.put("channels", new H3ChannelLayer(DIM, LENGTH));
-        all.put("squares", new SquaredLabelsStep(DIM, LENGTH));
-        for (PromptStrategy strategy : PromptStrategy.values()) {
-            all.put("prompted " + strategy, new PromptedStep(DIM, LENGTH, 2, strategy));
+        return SmallModels.every(DIM, LENGTH);
+    }
+
+    /** A model without a sample would be trained by a gradient that nobody has checked. */
+    @Test
+    void everyModelOfTheProgramHasASample() throws Exception {
+        Set<Class<?>> sampled = all().values().stream().map(Model::getClass).collect(Collectors.toSet());
+        Path classes = Path.of(
+                Model.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (Stream<Path> files = Files.walk(classes)) {
+            List<Class<?>> models = files.map(file -> classes.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
+                    .<Class<?>>map(GradientTest::load)
+                    .filter(type -> Model.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers()))
+                    .toList();
+            assertThat(models).hasSizeGreaterThan(5);
+            assertThat(sampled)
+                    .as("A model has no sample: add it to SmallModels.every")
+                    .containsAll(models);
         }
-        return all;
+    }
+
+    private static Class<?> load(String file) {
+        try {
+            String name = file.replace(File.separatorChar, '.');
+            return Class.forName(
+                    name.substring(0, name.length() - ".class".length()), false, Model.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @ParameterizedTest

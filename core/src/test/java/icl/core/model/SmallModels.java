@@ -6,10 +6,41 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every model, by a name that tells its parameters. */
+/** Models by names that tell their parameters. */
 public final class SmallModels {
+    /** Groups that models of prompts know: those of the mixture with most groups that tests draw from. */
+    public static final int GROUPS = 4;
+
     private SmallModels() {}
 
+    /**
+     * A sample of every model of the program, in all its forms. To add a model, add it here: then its gradient, its lanes and its units
+     * are tested.
+     */
+    public static Map<String, Model> every(int dim, int length) {
+        Map<String, Model> models = new LinkedHashMap<>(all(dim, length));
+        models.put("channels", new H3ChannelLayer(dim, length));
+        models.put("squares", new SquaredLabelsStep(dim, length));
+        for (PromptStrategy strategy : PromptStrategy.values()) {
+            models.put("prompted " + strategy, new PromptedStep(dim, length, GROUPS, strategy));
+        }
+        return models;
+    }
+
+    /** Those of them that are linear in the query, and two that only tests have. */
+    public static Map<String, LinearInQuery> linearInQuery(int dim, int length) {
+        Map<String, LinearInQuery> models = new LinkedHashMap<>();
+        every(dim, length).forEach((name, model) -> {
+            if (model instanceof LinearInQuery linear) {
+                models.put(name, linear);
+            }
+        });
+        models.put("two steps", new TwoSteps(dim, length));
+        models.put("squared labels", new SquaredLabels(dim, length));
+        return models;
+    }
+
+    /** Bilinear models whose filter belongs to positions, or is one number. */
     public static Map<String, BilinearModel> all(int dim, int length) {
         Map<String, BilinearModel> models = new LinkedHashMap<>(withEqualWeights(dim, length));
         models.put("h3", new H3Layer(dim, length));

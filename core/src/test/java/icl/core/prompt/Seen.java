@@ -2,8 +2,10 @@ package icl.core.prompt;
 
 import static icl.core.prompt.PromptBatch.LANES;
 
+import icl.core.linalg.Vector;
 import icl.core.simulation.Prompt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What laws of prompts are compared by. */
@@ -74,6 +76,16 @@ final class Seen {
             seen.get(lane).target = prompts.target()[lane];
         }
         return seen;
+    }
+
+    /** Makes X'y what it is with these weights, shape (n): X'(w o y). The examples are those of the design. */
+    void weigh(Vector weights) {
+        Arrays.fill(step, 0);
+        for (int i = 0; i < weights.size(); i++) {
+            for (int a = 0; a < step.length; a++) {
+                step[a] += weights.get(i) * labels.get(i) * features.get(i)[a];
+            }
+        }
     }
 
     private static double[] vector(float[] rows, int which, int dim, int lane) {

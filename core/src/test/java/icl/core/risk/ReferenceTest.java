@@ -10,9 +10,7 @@ import icl.core.model.Question;
 import icl.core.records.Records;
 import icl.core.risk.formula.Optimum;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +18,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Exact risks against references of 32 digits, {@code resources/reference/*.jsonl}, made by
@@ -32,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * cancel. The worst of each file is written to {@code target/reference-worst.txt}.
  */
 class ReferenceTest {
+    private static final Path FOLDER = Path.of("src/test/resources/reference");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double ROUNDINGS = 10;
     private static final double LAST_DIGITS = 1e-15; // of the result, beside what the input's rounding causes
@@ -63,20 +63,7 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "iid",
-                "retrieval",
-                "aligned",
-                "lora",
-                "drift",
-                "positions",
-                "matrices",
-                "sequence",
-                "prompts",
-                "means",
-                "squares"
-            })
+    @MethodSource("families")
     void risksAgreeWithTheReferences(String family) throws IOException {
         List<JsonNode> lines = lines(family);
         double tolerance = lines.get(0).get("relative_tolerance").asDouble();
@@ -89,6 +76,16 @@ class ReferenceTest {
 
         assertThat(risks).filteredOn(m -> !(m.ofAllowed() <= 1)).isEmpty();
         assertThat(gains).filteredOn(m -> !(m.ofAllowed() <= 1)).isEmpty();
+    }
+
+    /** Every file of references: a new one is read without being named here. */
+    static List<String> families() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString())
+                    .map(name -> name.substring(0, name.lastIndexOf('.')))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @AfterAll
@@ -126,13 +123,10 @@ class ReferenceTest {
     }
 
     private static List<JsonNode> lines(String family) throws IOException {
-        try (InputStream in = ReferenceTest.class.getResourceAsStream("/reference/" + family + ".jsonl")) {
-            List<JsonNode> nodes = new ArrayList<>();
-            for (String line :
-                    (Iterable<String>) new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()::iterator) {
-                nodes.add(JSON.readTree(line));
-            }
-            return nodes;
+        List<JsonNode> nodes = new ArrayList<>();
+        for (String line : Files.readAllLines(FOLDER.resolve(family + ".jsonl"))) {
+            nodes.add(JSON.readTree(line));
         }
+        return nodes;
     }
 }

@@ -18,7 +18,9 @@ import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
+import icl.core.records.Samples;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -90,14 +92,9 @@ public record Ask(Design design, Loss loss) {
         return with(length, design.noiseVariance(), features(), tasks());
     }
 
-    /** Independent data or drifting tasks with features of another law. */
+    /** The design with features of another law, where it has one. */
     public Ask law(FeatureLaw law) {
-        int dim = design.dim();
-        int length = design.length();
-        Profile noise = design.noiseVariance();
-        return design instanceof DriftDesign d
-                ? new Ask(new DriftDesign(dim, length, noise, d.taskCorrelation(), features(), tasks(), law), loss)
-                : new Ask(new IidDesign(dim, length, noise, features(), tasks(), law), loss);
+        return with("feature_law", law);
     }
 
     /** Tasks of {@code iid} with a mean: one number, or one for each coordinate. */
@@ -132,34 +129,19 @@ public record Ask(Design design, Loss loss) {
     }
 
     private Ask with(int length, Profile noise, Covariance features, Covariance tasks) {
-        int dim = design.dim();
-        if (design instanceof RetrievalDesign r) {
-            return new Ask(new RetrievalDesign(dim, length, noise, r.alpha(), features, tasks), loss);
-        }
-        if (design instanceof AlignedDesign a) {
-            return new Ask(new AlignedDesign(dim, length, noise, a.alpha(), features, tasks), loss);
-        }
-        if (design instanceof DriftDesign d) {
-            return new Ask(
-                    new DriftDesign(dim, length, noise, d.taskCorrelation(), features, tasks, d.featureLaw()), loss);
-        }
-        if (design instanceof SequenceDesign s) {
-            return new Ask(
-                    new SequenceDesign(dim, length, noise, s.featureCorrelation(), s.query(), features, tasks), loss);
-        }
-        IidDesign iid = (IidDesign) design;
         return new Ask(
-                new IidDesign(
-                        dim,
-                        length,
-                        noise,
-                        features,
-                        tasks,
-                        iid.taskMean(),
-                        iid.taskGroups(),
-                        iid.taskPool(),
-                        iid.featureLaw()),
+                Samples.with(
+                        design,
+                        Map.of(
+                                "length", length,
+                                "noise_variance", noise,
+                                "feature_covariance", features,
+                                "task_covariance", tasks)),
                 loss);
+    }
+
+    private Ask with(String component, Object value) {
+        return new Ask(Samples.with(design, component, value), loss);
     }
 
     public Question attention() {

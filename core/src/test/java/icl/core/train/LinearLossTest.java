@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import icl.core.design.Design;
 import icl.core.model.LinearInQuery;
 import icl.core.model.Loss;
-import icl.core.model.PromptStrategy;
-import icl.core.model.PromptedStep;
 import icl.core.model.SmallModels;
 import icl.core.model.SquaredLabels;
-import icl.core.model.SquaredLabelsStep;
 import icl.core.model.TwoSteps;
 import icl.core.prompt.PromptSource;
 import icl.core.random.CounterRandom;
 import icl.core.random.StreamKey;
+import icl.core.records.Samples;
 import icl.core.simulation.Ask;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -35,14 +34,13 @@ class LinearLossTest {
     private static final StreamKey STREAM = StreamKey.of(23);
 
     private static Map<String, LinearInQuery> models() {
-        Map<String, LinearInQuery> models = new LinkedHashMap<>(SmallModels.all(3, LENGTH));
-        models.put("two steps", new TwoSteps(3, LENGTH));
-        models.put("squared labels", new SquaredLabels(3, LENGTH));
-        models.put("squares", new SquaredLabelsStep(3, LENGTH));
-        for (PromptStrategy strategy : PromptStrategy.values()) {
-            models.put("prompted " + strategy, new PromptedStep(3, LENGTH, 2, strategy));
-        }
-        return models;
+        return SmallModels.linearInQuery(3, LENGTH);
+    }
+
+    private static List<Design> designs() {
+        List<Design> designs = new ArrayList<>(TrainingDesigns.all(LENGTH));
+        designs.addAll(Samples.of(Design.class));
+        return designs;
     }
 
     private static double[] parameters(LinearInQuery model) {
@@ -52,7 +50,7 @@ class LinearLossTest {
     @ParameterizedTest
     @EnumSource(Loss.class)
     void lanesComputeWhatPromptsOneByOneDo(Loss loss) {
-        for (Design design : TrainingDesigns.all(LENGTH)) {
+        for (Design design : designs()) {
             models().forEach((name, model) -> {
                 BatchLoss lanes = new LinearLoss(model, loss, design.whole().open(STREAM));
                 BatchLoss single = new PromptLoss(model, loss, new PromptSource(design.whole(), STREAM));

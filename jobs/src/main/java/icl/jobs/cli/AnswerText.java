@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An {@link Answer} as people read it: some ten lines, ten digits. */
+/** An {@link RiskAnswer} as people read it: some ten lines, ten digits. */
 final class AnswerText {
     private static final int LONGEST = 60;
 
@@ -22,7 +22,7 @@ final class AnswerText {
 
     private AnswerText() {}
 
-    static String of(Answer answer) {
+    static String of(RiskAnswer answer) {
         AnswerText text = new AnswerText();
         text.lines.add(described(answer.question().design()));
         text.lines.add(described(answer.question().predictor()));

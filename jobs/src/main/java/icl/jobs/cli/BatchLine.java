@@ -52,7 +52,7 @@ final class BatchLine {
             Map<String, Object> question = object();
             id = question.remove("id");
             Question asked = Question.read(question);
-            return new Reply(json(id, "risk", Answer.exact(asked).risk()), true);
+            return new Reply(json(id, "risk", RiskAnswer.exact(asked).risk()), true);
         } catch (Invalid | NoClosedForm e) {
             return error(Failure.oneLine(e));
         } catch (OutOfMemoryError e) {

@@ -1,7 +1,7 @@
 package icl.jobs.cli;
 
+import icl.jobs.commit.ResultTable;
 import icl.jobs.query.Query;
-import icl.jobs.table.ResultTable;
 
 /** Compares the files of a query with their checksums while its Spark session starts. */
 final class CheckAhead {

@@ -38,7 +38,7 @@ final class Commands implements Runnable {
             .description("Say which version this is.")
             .build();
 
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Spec
     private CommandSpec spec;
@@ -46,12 +46,12 @@ final class Commands implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, hidden = true)
     private boolean debug;
 
-    private Commands(Streams streams) {
+    private Commands(StandardStreams streams) {
         this.streams = streams;
     }
 
     /** Runs one command: its exit code. */
-    static int run(String[] args, Streams streams) {
+    static int run(String[] args, StandardStreams streams) {
         Commands commands = new Commands(streams);
         try {
             return commands.line(args.length == 0 ? "" : args[0]).execute(args);

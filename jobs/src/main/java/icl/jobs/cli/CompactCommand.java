@@ -1,6 +1,6 @@
 package icl.jobs.cli;
 
-import icl.jobs.table.Compaction;
+import icl.jobs.commit.Compaction;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,12 +19,12 @@ import picocli.CommandLine.Parameters;
                     + " is under way."
         })
 final class CompactCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Parameters(paramLabel = "DIR", description = "The results folder.")
     private String folder;
 
-    CompactCommand(Streams streams) {
+    CompactCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

@@ -1,16 +1,16 @@
 package icl.jobs.cli;
 
 import icl.core.linalg.VectorApi;
-import icl.jobs.execute.FailureLimit;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.execute.SparkSessions;
-import icl.jobs.execute.Summary;
 import icl.jobs.execute.SweepJob;
 import icl.jobs.frame.Format;
+import icl.jobs.inventory.FailureKinds;
 import icl.jobs.plan.Plan;
+import icl.jobs.progress.FailureLimit;
+import icl.jobs.progress.Summary;
 import icl.jobs.query.Query;
-import icl.jobs.table.FailureKinds;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Run;
+import icl.jobs.schema.Run;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -28,10 +28,10 @@ final class Computation implements AutoCloseable {
     private final ResultTable table;
     private final RunOptions options;
     private final FailureLimit limit;
-    private final Watchers watchers;
-    private final Streams streams;
+    private final ProgressListeners watchers;
+    private final StandardStreams streams;
 
-    Computation(ResultTable table, RunOptions options, Streams streams) {
+    Computation(ResultTable table, RunOptions options, StandardStreams streams) {
         this.table = table;
         this.options = options;
         this.limit = options.limit();

@@ -1,8 +1,8 @@
 package icl.jobs.cli;
 
+import icl.jobs.commit.MeasureCost;
 import icl.jobs.frame.Frame;
-import icl.jobs.table.CostHistory;
-import icl.jobs.table.MeasureCost;
+import icl.jobs.inventory.CostHistory;
 import java.util.List;
 
 /** What is said of the costs of tasks. */

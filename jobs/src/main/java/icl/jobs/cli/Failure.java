@@ -4,8 +4,8 @@ import icl.core.check.Invalid;
 import icl.core.risk.formula.NoClosedForm;
 import icl.core.text.ControlCharacters;
 import icl.jobs.secrets.Secrets;
-import icl.jobs.table.Conflict;
-import icl.jobs.table.Damaged;
+import icl.jobs.storage.Conflict;
+import icl.jobs.storage.Damaged;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Collectors;
@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 /** What a command that failed says, and the exit code it ends with. One line for what a user can mend. */
 final class Failure {
     private final boolean debug;
-    private final Streams streams;
+    private final StandardStreams streams;
 
     /** With {@code debug}, or ICL_DEBUG in the environment, the stack trace follows. */
-    Failure(boolean debug, Streams streams) {
+    Failure(boolean debug, StandardStreams streams) {
         this.debug = debug || System.getenv("ICL_DEBUG") != null;
         this.streams = streams;
     }

@@ -2,16 +2,16 @@ package icl.jobs.cli;
 
 import icl.core.check.Invalid;
 import icl.core.text.Suggestions;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.report.Answers;
 import icl.jobs.report.Drawing;
 import icl.jobs.report.Figure;
 import icl.jobs.report.FigureFormat;
+import icl.jobs.report.FigureRenderer;
 import icl.jobs.report.Figures;
 import icl.jobs.report.Size;
-import icl.jobs.report.Studio;
 import icl.jobs.report.WrittenFile;
-import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class FigureCommand implements Callable<Integer> {
     /** A figure, the table it is drawn from, and where it goes. */
     private record Order(Figure figure, ResultTable table, WrittenFile file) {}
 
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The figure, or all.")
     private String name;
@@ -82,7 +82,7 @@ final class FigureCommand implements Callable<Integer> {
             description = "In SQL: which results are drawn, as in \"dim = 20\" (all if not given).")
     private String where;
 
-    FigureCommand(Streams streams) {
+    FigureCommand(StandardStreams streams) {
         this.streams = streams;
     }
 
@@ -96,10 +96,10 @@ final class FigureCommand implements Callable<Integer> {
         ExecutorService asking = Executors.newSingleThreadExecutor();
         int threads = Math.min(DRAWING, orders.size());
         ExecutorService drawing = Executors.newFixedThreadPool(threads);
-        try (Studio studio = Studio.open(format, threads)) {
+        try (FigureRenderer renderer = FigureRenderer.open(format, threads)) {
             List<CompletableFuture<byte[]>> files = orders.stream()
                     .map(order -> CompletableFuture.supplyAsync(() -> drawing(order), asking)
-                            .thenApplyAsync(each -> studio.bytes(each, format), drawing))
+                            .thenApplyAsync(each -> renderer.bytes(each, format), drawing))
                     .toList();
             for (int i = 0; i < orders.size(); i++) {
                 WrittenFile file = orders.get(i).file();

@@ -35,7 +35,7 @@ final class LineReader {
 
     /** The next line without its end; null when it is too long. */
     byte[] next() throws IOException {
-        ByteArrayOutputStream line = Patience.retried(ByteArrayOutputStream::new); // null from where it is too long
+        ByteArrayOutputStream line = MemoryRetry.retried(ByteArrayOutputStream::new); // null from where it is too long
         while (!isAtEnd()) {
             int stop = newline();
             line = line == null ? null : withBuffer(line, stop - at);
@@ -52,7 +52,7 @@ final class LineReader {
             return null;
         }
         try {
-            Patience.retried(() -> {
+            MemoryRetry.retried(() -> {
                 line.write(buffer, at, count);
                 return line;
             });
@@ -64,7 +64,7 @@ final class LineReader {
 
     private static byte[] bytes(ByteArrayOutputStream line) {
         try {
-            return Patience.retried(line::toByteArray);
+            return MemoryRetry.retried(line::toByteArray);
         } catch (OutOfMemoryError e) {
             return null;
         }

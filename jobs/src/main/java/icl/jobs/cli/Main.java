@@ -12,7 +12,7 @@ public final class Main {
      * return is success and an exception failure.
      */
     public static void main(String[] args) {
-        int code = run(args, Streams.ofProcess());
+        int code = run(args, StandardStreams.ofProcess());
         if (Boolean.getBoolean("icl.launcher")) {
             System.exit(code);
         }
@@ -31,7 +31,7 @@ public final class Main {
     }
 
     /** Runs one command and says how it ended, as an {@link ExitCode}. */
-    static int run(String[] args, Streams streams) {
+    static int run(String[] args, StandardStreams streams) {
         int code = Commands.run(args, streams);
         streams.out().flush();
         return code;

@@ -1,12 +1,13 @@
 package icl.jobs.cli;
 
+import icl.jobs.commit.ResultTable;
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
+import icl.jobs.inventory.CostHistory;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.Sweep;
-import icl.jobs.table.CostHistory;
-import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,12 +16,12 @@ import picocli.CommandLine.Mixin;
 /** {@code icl plan}: what a sweep would compute. */
 @Command(name = "plan", description = "Says what a sweep would compute, and computes nothing.")
 final class PlanCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Mixin
     private SweepOptions options;
 
-    PlanCommand(Streams streams) {
+    PlanCommand(StandardStreams streams) {
         this.streams = streams;
     }
 
@@ -29,7 +30,7 @@ final class PlanCommand implements Callable<Integer> {
         Sweep sweep = options.sweep();
         ResultTable table = options.table(sweep);
         LearnedCosts learned = CostHistory.of(table).after(LearnedCosts.NONE);
-        Plan plan = Plan.of(sweep, table.done()).with(learned);
+        Plan plan = Plan.of(sweep, PublishedKeys.of(table)).with(learned);
         streams.out().println(PlanText.cells(plan) + ", results in " + Failure.shown(table.name()));
         Format.TABLE.write(PlanText.measures(plan), streams.out());
         Frame uncovered = PlanText.uncovered(plan);

@@ -1,8 +1,8 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
-import icl.jobs.execute.Progress;
-import icl.jobs.table.Run;
+import icl.jobs.progress.ProgressListener;
+import icl.jobs.schema.Run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -23,7 +23,7 @@ import java.util.function.Function;
  * Progress for programs: a file of JSON objects, one a line, at most one a second while something changes. Each line is appended
  * whole, so that a reader finds half a line at the end only.
  */
-final class ProgressFile implements Progress {
+final class ProgressFile implements ProgressListener {
     /** Seconds between lines while something changes, and while nothing does. */
     private static final double EVERY = 1;
 

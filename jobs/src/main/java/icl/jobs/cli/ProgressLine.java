@@ -1,11 +1,11 @@
 package icl.jobs.cli;
 
-import icl.jobs.execute.Progress;
+import icl.jobs.progress.ProgressListener;
 import java.io.PrintStream;
 import java.util.Locale;
 
 /** Progress for people: one line that changes on a terminal, else a line from time to time and one at the end. */
-final class ProgressLine implements Progress {
+final class ProgressLine implements ProgressListener {
     /** Seconds between lines where they stay. */
     private static final double EVERY = 10;
 

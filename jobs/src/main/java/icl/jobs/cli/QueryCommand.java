@@ -3,12 +3,12 @@ package icl.jobs.cli;
 import icl.core.check.Invalid;
 import icl.core.check.Require;
 import icl.core.text.Excerpts;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
 import icl.jobs.query.NamedQuery;
 import icl.jobs.query.Query;
-import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "@gap, @worst, @errors and @half-rank are queries that come with the program; --list says what each answers."
         })
 final class QueryCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "The results folder.")
     private String folder;
@@ -77,7 +77,7 @@ final class QueryCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Name the queries that come with the program, and do nothing else.")
     private boolean list;
 
-    QueryCommand(Streams streams) {
+    QueryCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

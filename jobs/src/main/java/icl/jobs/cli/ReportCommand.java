@@ -1,11 +1,11 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.report.Answers;
 import icl.jobs.report.Page;
 import icl.jobs.report.WrittenFile;
-import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "The page needs no network. It holds the results of 10,000 rows, and of larger tables those of cells at random."
         })
 final class ReportCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "The results folders.")
     private List<String> folders;
@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
                     "The file, or of several folders the folder that pages go to (their own names and .html if not given).")
     private Path out;
 
-    ReportCommand(Streams streams) {
+    ReportCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

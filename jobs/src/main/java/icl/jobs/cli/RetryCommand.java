@@ -1,12 +1,13 @@
 package icl.jobs.cli;
 
-import icl.jobs.execute.Summary;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.inventory.CostHistory;
+import icl.jobs.inventory.PublishedKeys;
+import icl.jobs.inventory.SavedSweeps;
 import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Retries;
-import icl.jobs.table.CostHistory;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.SavedSweeps;
+import icl.jobs.progress.Summary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "result now, 3 when some failed again, 4 when more failed than --max-failures allows, 5 when another run does the same."
         })
 final class RetryCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Mixin
     private RunOptions run;
@@ -40,7 +41,7 @@ final class RetryCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "SPARK OPTION", description = "As for spark-submit: --master, --conf, ...")
     private List<String> spark = List.of();
 
-    RetryCommand(Streams streams) {
+    RetryCommand(StandardStreams streams) {
         this.streams = streams;
     }
 
@@ -54,7 +55,7 @@ final class RetryCommand implements Callable<Integer> {
     }
 
     private int complete(ResultTable table, Computation computation) throws IOException {
-        Retries retries = Retries.of(SavedSweeps.of(table), table.done());
+        Retries retries = Retries.of(SavedSweeps.of(table), PublishedKeys.of(table));
         streams.out().println(summary(retries));
         streams.out().flush();
         tellOfTheRest(retries);

@@ -40,14 +40,14 @@ final class RiskBatch {
 
     private record Chunk(List<Asked> lines, long bytes) {}
 
-    private final Streams streams;
+    private final StandardStreams streams;
     private final Queue<Chunk> waiting = new ArrayDeque<>();
     private final ReadWriteLock memory = new ReentrantReadWriteLock();
     private long bytes;
     private long lines;
     private boolean allAnswered = true;
 
-    RiskBatch(Streams streams) {
+    RiskBatch(StandardStreams streams) {
         this.streams = streams;
     }
 
@@ -105,7 +105,7 @@ final class RiskBatch {
 
     /** The lines at hand, at least one. */
     private Chunk chunk(LineReader in) throws IOException {
-        List<Asked> chunk = Patience.retried(() -> new ArrayList<>(CHUNK_LINES));
+        List<Asked> chunk = MemoryRetry.retried(() -> new ArrayList<>(CHUNK_LINES));
         long size = 0;
         try {
             do {
@@ -125,12 +125,12 @@ final class RiskBatch {
     }
 
     private Asked asked(byte[] text) {
-        return Patience.retried(() -> new Asked(new BatchLine(lines, text)));
+        return MemoryRetry.retried(() -> new Asked(new BatchLine(lines, text)));
     }
 
     private void submit(Chunk chunk, ExecutorService workers) {
         bytes += chunk.bytes();
-        Patience.retried(() -> {
+        MemoryRetry.retried(() -> {
             workers.execute(() -> answer(chunk));
             return waiting.add(chunk);
         });
@@ -182,7 +182,7 @@ final class RiskBatch {
             if (!asked.reply().isDone()) {
                 flush(); // an answer that is known does not wait for the next one
             }
-            print(Patience.retried(() -> answer(asked)));
+            print(MemoryRetry.retried(() -> answer(asked)));
         }
         flush();
     }

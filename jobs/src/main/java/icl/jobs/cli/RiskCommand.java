@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 when all is answered, 3 when some of a batch is not, 2 when the question cannot be."
         })
 final class RiskCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
     private final QuestionOptions question = new QuestionOptions();
 
     @Spec
@@ -46,11 +46,11 @@ final class RiskCommand implements Callable<Integer> {
             description = "Answer the questions of this file, or of - (standard input), and nothing else.")
     private String batch;
 
-    private RiskCommand(Streams streams) {
+    private RiskCommand(StandardStreams streams) {
         this.streams = streams;
     }
 
-    static CommandLine line(Streams streams) {
+    static CommandLine line(StandardStreams streams) {
         RiskCommand command = new RiskCommand(streams);
         CommandLine line = new CommandLine(command);
         command.question.addTo(line.getCommandSpec());
@@ -66,7 +66,7 @@ final class RiskCommand implements Callable<Integer> {
 
     private int one() {
         try {
-            Answer answer = Answer.to(question.read(spec.commandLine().getParseResult()));
+            RiskAnswer answer = RiskAnswer.to(question.read(spec.commandLine().getParseResult()));
             streams.out().println(json ? Json.write(answer.tree()) : AnswerText.of(answer));
             return ExitCode.OK;
         } catch (OutOfMemoryError e) {

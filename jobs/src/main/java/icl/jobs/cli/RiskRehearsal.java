@@ -26,7 +26,7 @@ final class RiskRehearsal {
 
     static void run() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        LINES.forEach(
-                line -> Commands.run(line.split(" "), new Streams(new ByteArrayInputStream(BATCH), nowhere, nowhere)));
+        LINES.forEach(line ->
+                Commands.run(line.split(" "), new StandardStreams(new ByteArrayInputStream(BATCH), nowhere, nowhere)));
     }
 }

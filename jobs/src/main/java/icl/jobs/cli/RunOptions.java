@@ -1,9 +1,9 @@
 package icl.jobs.cli;
 
-import icl.jobs.execute.FailureLimit;
-import icl.jobs.execute.Limits;
-import icl.jobs.execute.Progress;
-import icl.jobs.table.ResultTable;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.isolation.Limits;
+import icl.jobs.progress.FailureLimit;
+import icl.jobs.progress.ProgressListener;
 import icl.jobs.watch.WatchServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,19 +55,19 @@ final class RunOptions {
     }
 
     /** All that are told how far a run into this table is. */
-    Watchers watchers(ResultTable table, Streams streams) {
-        List<Progress> watchers = new ArrayList<>();
+    ProgressListeners watchers(ResultTable table, StandardStreams streams) {
+        List<ProgressListener> watchers = new ArrayList<>();
         watchers.add(new ProgressLine(streams.err(), Boolean.getBoolean("icl.terminal")));
         watchers.add(new ProgressFile(run -> table.progress(run.id()), streams.err(), InstantSource.system()));
         if (progress != null) {
             Path file = ProgressFile.writable(progress);
             watchers.add(new ProgressFile(run -> Optional.of(file), streams.err(), InstantSource.system()));
         }
-        return new Watchers(watchers, page(table, streams));
+        return new ProgressListeners(watchers, page(table, streams));
     }
 
     /** How the page ends on which runs into this table are watched, if there is one. */
-    private Runnable page(ResultTable table, Streams streams) {
+    private Runnable page(ResultTable table, StandardStreams streams) {
         if (port == null) {
             return () -> {};
         }

@@ -23,7 +23,7 @@ final class SharedArchive {
      *
      * @param rehearsal what else loads classes that this command may need
      */
-    static void writeIfAsked(Streams streams, Runnable rehearsal) {
+    static void writeIfAsked(StandardStreams streams, Runnable rehearsal) {
         String file = System.clearProperty("icl.archive");
         if (file == null) {
             return;

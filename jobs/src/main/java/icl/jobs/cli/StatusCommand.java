@@ -1,11 +1,11 @@
 package icl.jobs.cli;
 
+import icl.jobs.commit.ResultTable;
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
-import icl.jobs.table.CostHistory;
-import icl.jobs.table.FailureKinds;
-import icl.jobs.table.Inventory;
-import icl.jobs.table.ResultTable;
+import icl.jobs.inventory.CostHistory;
+import icl.jobs.inventory.FailureKinds;
+import icl.jobs.inventory.Inventory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,12 +21,12 @@ import picocli.CommandLine.Parameters;
 final class StatusCommand implements Callable<Integer> {
     private static final int MOST_FREQUENT = 5;
 
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Parameters(paramLabel = "DIR", description = "The results folder.")
     private String folder;
 
-    StatusCommand(Streams streams) {
+    StatusCommand(StandardStreams streams) {
         this.streams = streams;
     }
 
@@ -65,7 +65,7 @@ final class StatusCommand implements Callable<Integer> {
     private void tellOfRunsWithoutEnd(Inventory inventory, ResultTable table) throws IOException {
         for (Inventory.Entry run : inventory.runs()) {
             Optional<Path> file = run.isFinished() ? Optional.empty() : table.progress(run.runId());
-            Optional<LastWord> word = file.isPresent() ? LastWord.of(file.get()) : Optional.empty();
+            Optional<LastProgress> word = file.isPresent() ? LastProgress.of(file.get()) : Optional.empty();
             word.ifPresent(last -> streams.out().println("Run " + run.runId() + " " + last.text(Instant.now())));
         }
     }

@@ -1,12 +1,13 @@
 package icl.jobs.cli;
 
-import icl.jobs.execute.Summary;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.inventory.CostHistory;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.LearnedCosts;
 import icl.jobs.plan.MeasurePlan;
 import icl.jobs.plan.Plan;
+import icl.jobs.progress.Summary;
 import icl.jobs.sweep.Sweep;
-import icl.jobs.table.CostHistory;
-import icl.jobs.table.ResultTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "5 when the folder belongs to another sweep."
         })
 final class SweepCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Mixin
     private SweepOptions options;
@@ -41,7 +42,7 @@ final class SweepCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "SPARK OPTION", description = "As for spark-submit: --master, --conf, ...")
     private List<String> spark = List.of();
 
-    SweepCommand(Streams streams) {
+    SweepCommand(StandardStreams streams) {
         this.streams = streams;
     }
 
@@ -57,7 +58,7 @@ final class SweepCommand implements Callable<Integer> {
 
     private int complete(Sweep sweep, ResultTable table, Computation computation) throws IOException {
         LearnedCosts learned = CostHistory.of(table).after(LearnedCosts.NONE);
-        Plan plan = Plan.of(sweep, table.done()).with(learned);
+        Plan plan = Plan.of(sweep, PublishedKeys.of(table)).with(learned);
         streams.out().println(PlanText.summary(plan));
         streams.out().flush();
         if (plan.todo() == 0) {
@@ -76,6 +77,8 @@ final class SweepCommand implements Callable<Integer> {
 
     /** Of the whole sweep; where another run has computed a part meanwhile, the table knows. */
     private static long failed(Plan plan, Summary summary, ResultTable table) {
-        return summary.rows() == plan.todo() ? failed(plan) + summary.failed() : failed(plan.leftBy(table.done()));
+        return summary.rows() == plan.todo()
+                ? failed(plan) + summary.failed()
+                : failed(plan.leftBy(PublishedKeys.of(table)));
     }
 }

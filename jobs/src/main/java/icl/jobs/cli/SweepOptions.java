@@ -1,9 +1,9 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepFile;
-import icl.jobs.table.ResultTable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package icl.jobs.cli;
 
 import icl.core.check.Invalid;
-import icl.jobs.table.Conflict;
-import icl.jobs.table.ResultTable;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.storage.Conflict;
 import org.apache.hadoop.conf.Configuration;
 
 /** Results folders, found without Spark. */

@@ -11,7 +11,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Usage {
     private Usage() {}
 
-    static int refuse(ParameterException e, Streams streams) {
+    static int refuse(ParameterException e, StandardStreams streams) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         streams.err().println("icl: " + Failure.shown(problem(e)) + "; see " + command + " --help");
         return ExitCode.BAD_INPUT;

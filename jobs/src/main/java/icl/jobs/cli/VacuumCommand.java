@@ -1,7 +1,7 @@
 package icl.jobs.cli;
 
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Vacuum;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.Vacuum;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "Runs under way are left alone. Exit code: 0, or 5 when the folder is being compacted."
         })
 final class VacuumCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Parameters(paramLabel = "DIR", description = "The results folder.")
     private String folder;
@@ -27,7 +27,7 @@ final class VacuumCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be removed, and remove nothing.")
     private boolean dry;
 
-    VacuumCommand(Streams streams) {
+    VacuumCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

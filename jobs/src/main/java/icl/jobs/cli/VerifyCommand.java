@@ -2,8 +2,8 @@ package icl.jobs.cli;
 
 import icl.jobs.frame.Format;
 import icl.jobs.frame.Frame;
-import icl.jobs.table.Findings;
-import icl.jobs.table.Verification;
+import icl.jobs.verification.Findings;
+import icl.jobs.verification.Verification;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,12 +25,12 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
 
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Parameters(paramLabel = "DIR", description = "The results folder.")
     private String folder;
 
-    VerifyCommand(Streams streams) {
+    VerifyCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

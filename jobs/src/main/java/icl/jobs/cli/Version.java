@@ -1,6 +1,6 @@
 package icl.jobs.cli;
 
-import icl.jobs.table.Program;
+import icl.jobs.schema.Program;
 import picocli.CommandLine.IVersionProvider;
 
 /** {@code icl 1.2.3 on Java 17.0.15}. */

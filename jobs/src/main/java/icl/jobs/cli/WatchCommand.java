@@ -1,6 +1,6 @@
 package icl.jobs.cli;
 
-import icl.jobs.table.ResultTable;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.watch.WatchServer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "To look at it from another machine: ssh -L 8123:127.0.0.1:8123 HOST, with the same port on both sides."
         })
 final class WatchCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final StandardStreams streams;
 
     @Parameters(paramLabel = "DIR", description = "The results folder.")
     private String folder;
@@ -30,7 +30,7 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Where the page is (a free one if not given).")
     private int port;
 
-    WatchCommand(Streams streams) {
+    WatchCommand(StandardStreams streams) {
         this.streams = streams;
     }
 

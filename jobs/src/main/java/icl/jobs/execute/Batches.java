@@ -4,6 +4,7 @@ import icl.core.check.Invalid;
 import icl.core.check.Require;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
+import icl.jobs.progress.TimeLeft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,13 +1,14 @@
 package icl.jobs.execute;
 
 import icl.core.check.Invalid;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
+import icl.jobs.schema.Run;
+import icl.jobs.schema.Table;
+import icl.jobs.storage.Conflict;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.Conflict;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Run;
-import icl.jobs.table.Table;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class Claims {
             LockSupport.parkNanos(LOOK.toNanos());
             conflict = conflict();
         }
-        return table.rows(Table.RESULTS) == plan.basis() ? plan : plan.leftBy(table.done());
+        return table.rows(Table.RESULTS) == plan.basis() ? plan : plan.leftBy(PublishedKeys.of(table));
     }
 
     private Optional<Conflict> conflict() {

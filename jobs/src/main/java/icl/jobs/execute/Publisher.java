@@ -1,7 +1,11 @@
 package icl.jobs.execute;
 
+import icl.jobs.commit.ResultRun;
+import icl.jobs.isolation.Limits;
 import icl.jobs.plan.Shard;
-import icl.jobs.table.ResultRun;
+import icl.jobs.progress.ProgressMonitor;
+import icl.jobs.progress.ShardResult;
+import icl.jobs.progress.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,16 +19,22 @@ final class Publisher {
     private final List<List<Shard>> batches;
     private final ResultRun run;
     private final Lanes lanes;
-    private final Meter meter;
-    private final double signalSeconds;
+    private final ProgressMonitor monitor;
+    private final double heartbeatSeconds;
     private final Limits limits;
 
-    Publisher(List<List<Shard>> batches, ResultRun run, Lanes lanes, Meter meter, double signalSeconds, Limits limits) {
+    Publisher(
+            List<List<Shard>> batches,
+            ResultRun run,
+            Lanes lanes,
+            ProgressMonitor monitor,
+            double heartbeatSeconds,
+            Limits limits) {
         this.batches = batches;
         this.run = run;
         this.lanes = lanes;
-        this.meter = meter;
-        this.signalSeconds = signalSeconds;
+        this.monitor = monitor;
+        this.heartbeatSeconds = heartbeatSeconds;
         this.limits = limits;
     }
 
@@ -32,7 +42,7 @@ final class Publisher {
     Summary publish(boolean firstAlone) {
         int alone = firstAlone ? 1 : 0;
         Summary summary = publish(0, alone).plus(publish(alone, batches.size()));
-        return summary.stopped(meter.isStopped());
+        return summary.stopped(monitor.isStopped());
     }
 
     private Summary publish(int from, int to) {
@@ -60,13 +70,13 @@ final class Publisher {
     }
 
     private Summary publish(SparkSession spark, int batch) {
-        if (meter.isStopped()) {
+        if (monitor.isStopped()) {
             return Summary.NOTHING;
         }
-        meter.begin(batch);
+        monitor.begin(batch);
         List<ShardResult> results = compute(spark, batch);
         run.publish(results.stream().map(ShardResult::rows).toList());
-        meter.end(batch, results);
+        monitor.end(batch, results);
         return results.stream().map(Summary::of).reduce(Summary.NOTHING, Summary::plus);
     }
 
@@ -76,7 +86,7 @@ final class Publisher {
                 .set("spark.job.description", description(batch)); // what Spark's pages and its event log call the job
         return spark.range(0, shards.size(), 1, shards.size())
                 .map(
-                        new ShardTask(batch, shards, run.staging(), signalSeconds, limits),
+                        new ShardTask(batch, shards, run.staging(), heartbeatSeconds, limits),
                         Encoders.javaSerialization(ShardResult.class))
                 .collectAsList();
     }

@@ -1,13 +1,18 @@
 package icl.jobs.execute;
 
 import icl.core.check.Memory;
+import icl.jobs.commit.RowFiles;
+import icl.jobs.commit.Staging;
+import icl.jobs.isolation.CellTask;
+import icl.jobs.isolation.Limits;
 import icl.jobs.plan.Pair;
 import icl.jobs.plan.Shard;
-import icl.jobs.table.Machine;
-import icl.jobs.table.ResultRow;
-import icl.jobs.table.RowFiles;
-import icl.jobs.table.Signal;
-import icl.jobs.table.Staging;
+import icl.jobs.progress.HeartbeatWriter;
+import icl.jobs.progress.ShardResult;
+import icl.jobs.progress.TaskHeartbeat;
+import icl.jobs.progress.TaskMetrics;
+import icl.jobs.schema.Machine;
+import icl.jobs.schema.ResultRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -24,15 +29,15 @@ final class ShardTask implements MapFunction<Long, ShardResult> {
     private final int batch;
     private final List<Shard> shards;
     private final Staging staging;
-    private final double signalSeconds;
+    private final double heartbeatSeconds;
     private final Limits limits;
 
-    /** @param signalSeconds between two signals of a task, at least */
-    ShardTask(int batch, List<Shard> shards, Staging staging, double signalSeconds, Limits limits) {
+    /** @param heartbeatSeconds between two heartbeats of a task, at least */
+    ShardTask(int batch, List<Shard> shards, Staging staging, double heartbeatSeconds, Limits limits) {
         this.batch = batch;
         this.shards = List.copyOf(shards); // can be sent, unlike a part of a list
         this.staging = staging;
-        this.signalSeconds = signalSeconds;
+        this.heartbeatSeconds = heartbeatSeconds;
         this.limits = limits;
     }
 
@@ -42,20 +47,21 @@ final class ShardTask implements MapFunction<Long, ShardResult> {
         Shard shard = shards.get(number.intValue());
         TaskContext context = TaskContext.get();
         CellTask task = new CellTask(staging.run(), Machine.here(), limits, context::isInterrupted);
-        Odometer odometer = new Odometer(staging.signals(batch, number.intValue()), signalSeconds);
-        odometer.begin(shard.seconds());
+        TaskMetrics metrics =
+                new TaskMetrics(new HeartbeatWriter(staging.open(), batch, number.intValue()), heartbeatSeconds);
+        metrics.begin(shard.seconds());
         RowFiles files = staging.rows();
         try (task;
                 files) {
             shard.forEachPair(pair -> {
-                if (!odometer.isStopped()) {
+                if (!metrics.isStopped()) {
                     ResultRow row = row(task, pair, context);
                     write(row, files);
-                    odometer.add(row);
+                    metrics.add(row);
                 }
             });
         }
-        Signal end = odometer.end();
+        TaskHeartbeat end = metrics.end();
         return new ShardResult(files.staged(end.cost()), end);
     }
 

@@ -1,15 +1,22 @@
 package icl.jobs.execute;
 
+import icl.jobs.commit.ResultRun;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.isolation.Limits;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
-import icl.jobs.table.Conflict;
-import icl.jobs.table.Machine;
-import icl.jobs.table.Program;
-import icl.jobs.table.Provenance;
-import icl.jobs.table.ResultRun;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Run;
-import icl.jobs.table.RunEnd;
+import icl.jobs.progress.FailureLimit;
+import icl.jobs.progress.HeartbeatReader;
+import icl.jobs.progress.ProgressListener;
+import icl.jobs.progress.ProgressMonitor;
+import icl.jobs.progress.ProgressTracker;
+import icl.jobs.progress.Summary;
+import icl.jobs.schema.Machine;
+import icl.jobs.schema.Program;
+import icl.jobs.schema.Provenance;
+import icl.jobs.schema.Run;
+import icl.jobs.schema.RunEnd;
+import icl.jobs.storage.Conflict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,31 +37,31 @@ public final class SweepJob {
     /** For a run that began at the same time to give way. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Seconds between two signals of a task, and how many the driver reads in a second at most. */
-    private static final double LEAST_SIGNAL = 1;
+    /** Seconds between two heartbeats of a task, and how many the driver reads in a second at most. */
+    private static final double LEAST_HEARTBEAT = 1;
 
-    private static final double SIGNALS_A_SECOND = 100;
+    private static final double HEARTBEATS_A_SECOND = 100;
 
     private final SparkSession spark;
     private final InstantSource clock;
-    private final Progress progress;
+    private final ProgressListener progress;
     private final FailureLimit limit;
     private final Limits limits;
     private final int attempt;
 
-    public SweepJob(SparkSession spark, InstantSource clock, Progress progress) {
+    public SweepJob(SparkSession spark, InstantSource clock, ProgressListener progress) {
         this(spark, clock, progress, FailureLimit.NONE);
     }
 
     /** A job that stops when too many rows fail: a few are tried first, in a batch of their own. */
-    public SweepJob(SparkSession spark, InstantSource clock, Progress progress, FailureLimit limit) {
+    public SweepJob(SparkSession spark, InstantSource clock, ProgressListener progress, FailureLimit limit) {
         this(spark, clock, progress, limit, Limits.NONE, 1);
     }
 
     private SweepJob(
             SparkSession spark,
             InstantSource clock,
-            Progress progress,
+            ProgressListener progress,
             FailureLimit limit,
             Limits limits,
             int attempt) {
@@ -84,7 +91,7 @@ public final class SweepJob {
      * Runs a plan. A cell that fails costs its row; each batch is in the table as soon as it is done. Touches nothing when
      * nothing is to do.
      *
-     * @throws icl.jobs.table.Conflict when the table belongs to another sweep, or another run computes the same
+     * @throws icl.jobs.storage.Conflict when the table belongs to another sweep, or another run computes the same
      */
     public Summary run(Plan plan, ResultTable table) {
         return run(plan, this::cut, table);
@@ -130,15 +137,17 @@ public final class SweepJob {
 
     private Summary run(Plan plan, List<List<Shard>> batches, int cores, ResultRun run, Instant start) {
         run.start(provenance(plan, run.run(), start));
-        Standing standing = new Standing(batches, plan.learned(), cores);
-        double signalSeconds = Math.max(LEAST_SIGNAL, cores / SIGNALS_A_SECOND);
+        ProgressTracker tracker = new ProgressTracker(batches, plan.learned(), cores);
+        double heartbeatSeconds = Math.max(LEAST_HEARTBEAT, cores / HEARTBEATS_A_SECOND);
         try (Lanes lanes = new Lanes(spark, AT_ONCE, run.run().id());
-                Meter meter = new Meter(progress, standing, run.signals(), limit, plan.todo(), start, clock)) {
+                ProgressMonitor monitor = new ProgressMonitor(
+                        progress, tracker, new HeartbeatReader(run.staged()), limit, plan.todo(), start, clock)) {
             progress.begin(run.run());
-            meter.start(signalSeconds / 2);
-            Summary summary = new Publisher(batches, run, lanes, meter, signalSeconds, limits).publish(limit.isSet());
+            monitor.start(heartbeatSeconds / 2);
+            Summary summary =
+                    new Publisher(batches, run, lanes, monitor, heartbeatSeconds, limits).publish(limit.isSet());
             run.finish(end(run, summary));
-            meter.finish();
+            monitor.finish();
             return summary;
         }
     }

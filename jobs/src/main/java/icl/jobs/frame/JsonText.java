@@ -1,8 +1,8 @@
 package icl.jobs.frame;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import icl.core.text.ControlCharacters;
+import icl.jobs.json.JsonMappers;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +12,6 @@ import java.util.Map;
 
 /** {@link Format#JSON}. */
 final class JsonText {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonText() {}
 
@@ -29,7 +28,7 @@ final class JsonText {
     /** A list or a map, in one line. */
     static String of(Object value) {
         try {
-            return ControlCharacters.of(JSON.writeValueAsString(plain(value)));
+            return ControlCharacters.of(JsonMappers.PLAIN.writeValueAsString(plain(value)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Cannot write as JSON: " + value, e);
         }

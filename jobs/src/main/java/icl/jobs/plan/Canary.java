@@ -6,11 +6,11 @@ import java.util.Map;
 /** Picks the few pairs of a plan that are tried first: of each measure the cheapest in each of some stretches of the grid. */
 final class Canary {
     private final Plan plan;
-    private final Census census;
+    private final CellIndex index;
 
-    Canary(Plan plan, Census census) {
+    Canary(Plan plan, CellIndex index) {
         this.plan = plan;
-        this.census = census;
+        this.index = index;
     }
 
     /** The measures picked for a cell, bit i for measure i. */
@@ -34,7 +34,7 @@ final class Canary {
     private void pick(int measure, long todo, int stretches, Map<Integer, Integer> picked) {
         int cheapest = -1;
         long seen = 0;
-        for (int cell = 0; cell < census.size(); cell++) {
+        for (int cell = 0; cell < index.size(); cell++) {
             if (plan.isTodo(cell, measure)) {
                 cheapest = cheapest < 0 ? cell : cheaper(measure, cheapest, cell);
                 seen++;
@@ -47,7 +47,7 @@ final class Canary {
     }
 
     private int cheaper(int measure, int a, int b) {
-        double difference = census.cost(a, measure) - census.cost(b, measure);
+        double difference = index.cost(a, measure) - index.cost(b, measure);
         return difference < 0 || (difference == 0 && scattered(a) < scattered(b)) ? a : b;
     }
 

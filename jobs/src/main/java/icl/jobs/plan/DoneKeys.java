@@ -86,13 +86,13 @@ public final class DoneKeys {
         Rows of = measures.getOrDefault(new Key(measure, measureId), new Rows());
         return (high, low) -> {
             int number = of.cells.number(high, low);
-            return number < 0 ? Status.NEW : of.ok.get(number) ? Status.DONE : Status.FAILED;
+            return number < 0 ? CellStatus.NEW : of.ok.get(number) ? CellStatus.DONE : CellStatus.FAILED;
         };
     }
 
     /** The status of a cell. Many threads may ask at once as long as nothing is added. */
     @FunctionalInterface
     interface Lookup {
-        Status status(long high, long low);
+        CellStatus status(long high, long low);
     }
 }

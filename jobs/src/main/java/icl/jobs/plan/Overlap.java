@@ -10,9 +10,9 @@ final class Overlap {
     private Overlap() {}
 
     /** How many there are. */
-    static long count(Sweep sweep, Census census, Sweep other) {
+    static long count(Sweep sweep, CellIndex index, Sweep other) {
         int shared = shared(sweep, other);
-        return shared == 0 ? 0 : count(sweep, census, shared, cells(other));
+        return shared == 0 ? 0 : count(sweep, index, shared, cells(other));
     }
 
     /** The measures that make rows of the same identity in both: bit i is measure i of the first. */
@@ -41,13 +41,13 @@ final class Overlap {
         return cells;
     }
 
-    private static long count(Sweep sweep, Census census, int shared, IdMap theirs) {
+    private static long count(Sweep sweep, CellIndex index, int shared, IdMap theirs) {
         long pairs = 0;
         GridCursor cursor = sweep.grid().cursor();
-        for (int cell = 0; cell < census.size(); cell++) {
-            int todo = census.todo(cell) & shared;
+        for (int cell = 0; cell < index.size(); cell++) {
+            int todo = index.todo(cell) & shared;
             if (todo != 0) {
-                cursor.move(census.point(cell));
+                cursor.move(index.point(cell));
                 cursor.identify(cursor.question());
                 pairs += theirs.number(cursor.high(), cursor.low()) < 0 ? 0 : Integer.bitCount(todo);
             }

@@ -11,18 +11,18 @@ import java.util.function.IntUnaryOperator;
 /** What is left to compute of a sweep: pairs of a cell and a measure, each once, in the order of the grid. */
 public final class Plan {
     private final Sweep sweep;
-    private final Census census;
+    private final CellIndex index;
     private final LearnedCosts learned;
     private final IntUnaryOperator todo;
     private final List<MeasurePlan> measures;
 
     /** @param todo the measures to do for a cell: bit i is measure i */
-    private Plan(Sweep sweep, Census census, LearnedCosts learned, IntUnaryOperator todo) {
+    private Plan(Sweep sweep, CellIndex index, LearnedCosts learned, IntUnaryOperator todo) {
         this.sweep = sweep;
-        this.census = census;
+        this.index = index;
         this.learned = learned;
         this.todo = todo;
-        this.measures = census.measures().stream().map(this::counted).toList();
+        this.measures = index.measures().stream().map(this::counted).toList();
     }
 
     /**
@@ -31,7 +31,7 @@ public final class Plan {
      * @throws icl.core.check.Invalid when a point of the grid makes no question, or no point is left
      */
     public static Plan of(Sweep sweep, DoneKeys done) {
-        return of(sweep, Census.of(sweep, done, Status.NEW));
+        return of(sweep, CellIndex.of(sweep, done, CellStatus.NEW));
     }
 
     /**
@@ -40,38 +40,38 @@ public final class Plan {
      * @throws icl.core.check.Invalid as {@link #of}
      */
     public static Plan ofFailed(Sweep sweep, DoneKeys done) {
-        return of(sweep, Census.of(sweep, done, Status.FAILED));
+        return of(sweep, CellIndex.of(sweep, done, CellStatus.FAILED));
     }
 
-    private static Plan of(Sweep sweep, Census census) {
-        return new Plan(sweep, census, LearnedCosts.NONE, census::todo);
+    private static Plan of(Sweep sweep, CellIndex index) {
+        return new Plan(sweep, index, LearnedCosts.NONE, index::todo);
     }
 
     /** The same plan, predicted from what was learned. */
     public Plan with(LearnedCosts costs) {
-        return new Plan(sweep, census, costs, todo);
+        return new Plan(sweep, index, costs, todo);
     }
 
     /** A few pairs of this plan, to be tried before the rest. */
     public Plan canary(int atMost) {
-        Map<Integer, Integer> picked = new Canary(this, census).pick(atMost);
-        return new Plan(sweep, census, learned, cell -> picked.getOrDefault(cell, 0));
+        Map<Integer, Integer> picked = new Canary(this, index).pick(atMost);
+        return new Plan(sweep, index, learned, cell -> picked.getOrDefault(cell, 0));
     }
 
     /** This plan without the pairs of another of the same sweep. */
     public Plan without(Plan other) {
-        return new Plan(sweep, census, learned, cell -> todo(cell) & ~other.todo(cell));
+        return new Plan(sweep, index, learned, cell -> todo(cell) & ~other.todo(cell));
     }
 
     /** What is left of this plan when a table holds these keys. */
     public Plan leftBy(DoneKeys done) {
-        Census now = census.with(done);
+        CellIndex now = index.with(done);
         return new Plan(sweep, now, learned, cell -> now.todo(cell) & todo(cell));
     }
 
     /** Rows of the table that this plan was made for. */
     public long basis() {
-        return census.basis();
+        return index.basis();
     }
 
     public Sweep sweep() {
@@ -85,7 +85,7 @@ public final class Plan {
 
     /** Different cells. */
     public int cells() {
-        return census.size();
+        return index.size();
     }
 
     /** How the cells stand under each measure, in the order of the sweep file. */
@@ -100,7 +100,7 @@ public final class Plan {
 
     /** Pairs to compute that another sweep has as well. */
     public long overlap(Sweep other) {
-        return Overlap.count(sweep, census, other);
+        return Overlap.count(sweep, index, other);
     }
 
     /** Predicted seconds of one core for what is to do. */
@@ -122,7 +122,7 @@ public final class Plan {
         List<Shard> shards = new ArrayList<>();
         ShardBuilder builder = new ShardBuilder(sweep.source(), measures.size());
         double left = seconds();
-        for (int cell = 0; cell < census.size(); cell++) {
+        for (int cell = 0; cell < index.size(); cell++) {
             if (todo(cell) != 0) {
                 add(cell, builder);
                 int open = atMost - shards.size();
@@ -143,10 +143,10 @@ public final class Plan {
         double[] predicted = new double[measures.size()];
         double seconds = 0;
         for (int i = 0; i < predicted.length; i++) {
-            predicted[i] = isTodo(cell, i) ? census.cost(cell, i) : 0;
+            predicted[i] = isTodo(cell, i) ? index.cost(cell, i) : 0;
             seconds += predicted[i] * factor(i);
         }
-        builder.add(census.point(cell), todo(cell), seconds, predicted);
+        builder.add(index.point(cell), todo(cell), seconds, predicted);
     }
 
     int todo(int cell) {
@@ -165,10 +165,10 @@ public final class Plan {
         int measure = sweep.measures().indexOf(all.measure());
         int pairs = 0;
         double seconds = 0;
-        for (int cell = 0; cell < census.size(); cell++) {
+        for (int cell = 0; cell < index.size(); cell++) {
             if (isTodo(cell, measure)) {
                 pairs++;
-                seconds += census.cost(cell, measure);
+                seconds += index.cost(cell, measure);
             }
         }
         return new MeasurePlan(

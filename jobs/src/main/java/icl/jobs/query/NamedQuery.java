@@ -42,7 +42,7 @@ public record NamedQuery(String name, List<String> comment, String sql) {
     }
 
     private static NamedQuery load(String name) {
-        String sql = ResourceText.of(NamedQuery.class, "named/" + name + ".sql");
+        String sql = QuestionColumns.in(ResourceText.of(NamedQuery.class, "named/" + name + ".sql"));
         List<String> comment = sql.lines()
                 .takeWhile(line -> line.startsWith(COMMENT))
                 .map(line -> line.substring(COMMENT.length()))

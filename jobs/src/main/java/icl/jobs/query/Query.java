@@ -2,8 +2,8 @@ package icl.jobs.query;
 
 import icl.core.check.Invalid;
 import icl.core.check.Require;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.frame.Frame;
-import icl.jobs.table.ResultTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

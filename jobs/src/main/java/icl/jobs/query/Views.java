@@ -2,10 +2,10 @@ package icl.jobs.query;
 
 import static org.apache.spark.sql.functions.expr;
 
+import icl.jobs.commit.ResultTable;
 import icl.jobs.frame.ResourceText;
-import icl.jobs.table.Damaged;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Table;
+import icl.jobs.schema.Table;
+import icl.jobs.storage.Damaged;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The views of a results folder. Each is a query, {@code sql/<view>.sql}, on the tables as they are,
- * called {@code raw_<table>}, and on {@code last_results}.
+ * called {@code raw_<table>}, and on {@code last_results}, with places for the {@link QuestionColumns columns of a question}.
  */
 final class Views {
     /** What users may ask for. */
@@ -111,6 +111,6 @@ final class Views {
     }
 
     private static String sql(String view) {
-        return ResourceText.of(Views.class, "sql/" + view + ".sql");
+        return QuestionColumns.in(ResourceText.of(Views.class, "sql/" + view + ".sql"));
     }
 }

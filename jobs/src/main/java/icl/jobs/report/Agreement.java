@@ -189,7 +189,7 @@ record Agreement() implements Figure {
                                                 "values",
                                                 List.of(-4, -2, 0, 2, 4),
                                                 "labelExpr",
-                                                Axis.LABEL)),
+                                                FigureAxis.LABEL)),
                                 "y",
                                 Spec.of(
                                         "aggregate",
@@ -224,8 +224,8 @@ record Agreement() implements Figure {
     }
 
     private static Map<String, Object> shares(double[] gaps, int width) {
-        Axis gap = new Axis("gap", "trained above the optimum, %", Axis.Kind.LOG);
-        Axis share = new Axis("share", "share of cells", Axis.Kind.LINEAR, List.of(0.0, 1.0));
+        FigureAxis gap = new FigureAxis("gap", "trained above the optimum, %", FigureAxis.Kind.LOG);
+        FigureAxis share = new FigureAxis("share", "share of cells", FigureAxis.Kind.LINEAR, List.of(0.0, 1.0));
         return Spec.of(
                 "transform", List.of(Spec.of("filter", "isValid(datum.gap)")),
                 "width", width,

@@ -57,8 +57,8 @@ record Drift() implements Figure {
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
         return new Panels(
-                        new Axis("length", "context length", Axis.Kind.LOG),
-                        new Axis("risk", "risk", Axis.Kind.LINEAR),
+                        new FigureAxis("length", "context length", FigureAxis.Kind.LOG),
+                        new FigureAxis("risk", "risk", FigureAxis.Kind.LINEAR),
                         true,
                         "architecture, loss",
                         false,

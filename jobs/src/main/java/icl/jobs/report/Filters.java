@@ -5,8 +5,8 @@ import icl.core.linalg.Vector;
 import icl.core.model.Tensor;
 import icl.core.risk.RiskFormulas;
 import icl.jobs.frame.Frame;
+import icl.jobs.schema.SavedParameters;
 import icl.jobs.sweep.Parameters;
-import icl.jobs.table.SavedParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,8 +107,8 @@ record Filters() implements Figure {
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
         return new Panels(
-                        new Axis("position", "position of the example", Axis.Kind.LINEAR),
-                        new Axis("weight", "weight", Axis.Kind.LINEAR),
+                        new FigureAxis("position", "position of the example", FigureAxis.Kind.LINEAR),
+                        new FigureAxis("weight", "weight", FigureAxis.Kind.LINEAR),
                         false,
                         "loss",
                         false,

@@ -50,14 +50,14 @@ record LoraShift() implements Figure {
     public String reading(Frame frame) {
         return Panels.reading(new Rows(frame))
                 + " The paper's form exists where the covariances commute; they are those of the features unless it says tasks."
-                + Axis.RANKS;
+                + FigureAxis.RANKS;
     }
 
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
         return new Panels(
-                        new Axis("rank", "LoRA rank", Axis.Kind.ROOT),
-                        new Axis("risk", "risk", Axis.Kind.LOG),
+                        new FigureAxis("rank", "LoRA rank", FigureAxis.Kind.ROOT),
+                        new FigureAxis("risk", "risk", FigureAxis.Kind.LOG),
                         true,
                         "context length",
                         true,

@@ -42,14 +42,14 @@ record LowRank() implements Figure {
 
     @Override
     public String reading(Frame frame) {
-        return Panels.reading(new Rows(frame)) + Axis.RANKS;
+        return Panels.reading(new Rows(frame)) + FigureAxis.RANKS;
     }
 
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
         return new Panels(
-                        new Axis("rank", "rank", Axis.Kind.ROOT),
-                        new Axis("risk", "risk", Axis.Kind.LOG),
+                        new FigureAxis("rank", "rank", FigureAxis.Kind.ROOT),
+                        new FigureAxis("risk", "risk", FigureAxis.Kind.LOG),
                         false,
                         "covariance of features",
                         false,

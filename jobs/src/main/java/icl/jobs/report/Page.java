@@ -94,7 +94,7 @@ public final class Page {
     }
 
     private String html() {
-        Inline style = new Inline(Woff.face(Typeface.NAME, Typeface.REGULAR) + Inline.resource("page.css"));
+        Inline style = new Inline(Woff.face(FontFace.NAME, FontFace.REGULAR) + Inline.resource("page.css"));
         List<Inline> scripts = List.of(Inline.of(Vega.DRAWS), Inline.of(Vega.COMPILES), Inline.of("page.js"));
         Map<String, String> parts = new HashMap<>();
         parts.put("policy", policy(style, scripts));
@@ -159,6 +159,6 @@ public final class Page {
                                 .filter(PageFigure::isDrawn)
                                 .map(PageFigure::json)
                                 .toList(),
-                "results", Columns.of(sample.shown()));
+                "results", ColumnarJson.of(sample.shown()));
     }
 }

@@ -58,7 +58,12 @@ record PageFigure(Figure figure, List<Drawing> drawings, Optional<String> proble
             specifications.put(drawing.size().toString().toLowerCase(Locale.ROOT), without);
         }
         return Spec.of(
-                "name", figure.name(), "data", Columns.of(drawings.get(0).data()), "specifications", specifications);
+                "name",
+                figure.name(),
+                "data",
+                ColumnarJson.of(drawings.get(0).data()),
+                "specifications",
+                specifications);
     }
 
     /** Why there is none, as an item of a list. */

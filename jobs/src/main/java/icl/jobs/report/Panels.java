@@ -19,7 +19,7 @@ import java.util.stream.DoubleStream;
  * @param isOrdered whether the series have an order, which the colours show
  * @param grid how the panels stand
  */
-record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, PanelGrid grid) {
+record Panels(FigureAxis x, FigureAxis y, boolean isFree, String series, boolean isOrdered, PanelGrid grid) {
     private static final List<String> LINES = List.of("exact", "paper's form");
     private static final List<String> MARKS = List.of("simulated", "trained");
 
@@ -96,7 +96,7 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
     }
 
     private Map<String, Object> band() {
-        String way = x.kind() == Axis.Kind.LOG ? "monotone" : "linear";
+        String way = x.kind() == FigureAxis.Kind.LOG ? "monotone" : "linear";
         return Spec.of(
                 "mark", Spec.of("type", "area", "interpolate", way, "opacity", 0.2, "strokeWidth", 0, "clip", true),
                 "encoding",
@@ -117,7 +117,7 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
 
     /** An interval that reaches zero has no end on a logarithmic axis: it is cut at the edge of the panel. */
     private boolean isOnAxis(double end) {
-        return y.kind() != Axis.Kind.LOG || end > 0;
+        return y.kind() != FigureAxis.Kind.LOG || end > 0;
     }
 
     /** A channel that tells the series apart. */
@@ -134,7 +134,7 @@ record Panels(Axis x, Axis y, boolean isFree, String series, boolean isOrdered, 
     }
 
     private Map<String, Object> lines() {
-        String way = x.kind() == Axis.Kind.LOG ? "monotone" : "linear";
+        String way = x.kind() == FigureAxis.Kind.LOG ? "monotone" : "linear";
         Map<String, Object> dashes = Spec.of("domain", LINES, "range", List.of(List.of(1, 0), List.of(1, 2)));
         return Spec.of(
                 "transform", List.of(Spec.only("measure", LINES.toArray())),

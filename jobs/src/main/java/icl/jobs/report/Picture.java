@@ -25,10 +25,10 @@ final class Picture {
 
     private final String caption;
     private final int width;
-    private final Typeface typeface;
+    private final FontFace typeface;
     private final List<String> lines;
 
-    private Picture(String caption, int width, Typeface typeface) {
+    private Picture(String caption, int width, FontFace typeface) {
         this.caption = caption;
         this.width = width;
         this.typeface = typeface;
@@ -36,7 +36,7 @@ final class Picture {
     }
 
     /** The picture around what Vega drew; a drawing that came out too wide is scaled down. */
-    static String of(String drawn, String caption, Size size, Typeface typeface) {
+    static String of(String drawn, String caption, Size size, FontFace typeface) {
         return new Picture(caption, size.points(), typeface).around(drawn);
     }
 
@@ -60,7 +60,7 @@ final class Picture {
     private String head(double height) {
         return text("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" ")
                 + text("width=\"%dpt\" height=\"%.0fpt\" viewBox=\"0 0 %d %.0f\" ", width, height, width, height)
-                + text("role=\"img\" font-family=\"%s\">\n<title>%s</title>\n", Typeface.FAMILY, escaped(caption))
+                + text("role=\"img\" font-family=\"%s\">\n<title>%s</title>\n", FontFace.FAMILY, escaped(caption))
                 + text("<rect width=\"%d\" height=\"%.0f\" fill=\"white\"/>\n", width, height);
     }
 

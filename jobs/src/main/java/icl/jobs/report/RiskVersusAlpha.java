@@ -60,10 +60,10 @@ record RiskVersusAlpha(String name, String about, String design) implements Figu
 
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
-        Axis alpha = new Axis("alpha", "alpha", Axis.Kind.LINEAR);
-        Axis risk = new Axis("risk", "risk", Axis.Kind.LOG);
-        Axis error =
-                new Axis("error", "off the exact risk, %", Axis.Kind.LINEAR, List.of((double) -CLOSE, (double) CLOSE));
+        FigureAxis alpha = new FigureAxis("alpha", "alpha", FigureAxis.Kind.LINEAR);
+        FigureAxis risk = new FigureAxis("risk", "risk", FigureAxis.Kind.LOG);
+        FigureAxis error = new FigureAxis(
+                "error", "off the exact risk, %", FigureAxis.Kind.LINEAR, List.of((double) -CLOSE, (double) CLOSE));
         Rows rows = new Rows(frame);
         return Spec.of(
                 "concat",
@@ -73,7 +73,7 @@ record RiskVersusAlpha(String name, String about, String design) implements Figu
                 "columns", size.pick(1, 2));
     }
 
-    private static Map<String, Object> panel(Axis x, Axis y, Rows rows, Size size, List<Object> below) {
+    private static Map<String, Object> panel(FigureAxis x, FigureAxis y, Rows rows, Size size, List<Object> below) {
         int width = size.pick(size.points() - 40, size.points() / 2 - 44);
         Map<String, Object> panel =
                 new Panels(x, y, false, "context length", true, PanelGrid.of(1, 100)).single(rows, size);

@@ -87,8 +87,8 @@ record RiskVersusLength(
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
         return new Panels(
-                        new Axis("length", "context length", Axis.Kind.LOG),
-                        new Axis("risk", "risk", Axis.Kind.LOG),
+                        new FigureAxis("length", "context length", FigureAxis.Kind.LOG),
+                        new FigureAxis("risk", "risk", FigureAxis.Kind.LOG),
                         false,
                         seriesTitle,
                         isOrdered,

@@ -53,8 +53,8 @@ record Sequence() implements Figure {
         int panels = rows.texts("panel").size();
         PanelGrid grid = PanelGrid.of(size.pick(2, 3), size.pick(75, 95)).spaced();
         return new Panels(
-                        new Axis("length", "context length", Axis.Kind.LOG),
-                        new Axis("risk", "risk", Axis.Kind.LINEAR),
+                        new FigureAxis("length", "context length", FigureAxis.Kind.LOG),
+                        new FigureAxis("risk", "risk", FigureAxis.Kind.LINEAR),
                         true,
                         "architecture",
                         false,

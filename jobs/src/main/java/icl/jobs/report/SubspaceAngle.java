@@ -59,8 +59,8 @@ record SubspaceAngle() implements Figure {
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
         return new Panels(
-                        new Axis("angle", "angle, degrees", Axis.Kind.DEGREES),
-                        new Axis("risk", "risk", Axis.Kind.LOG),
+                        new FigureAxis("angle", "angle, degrees", FigureAxis.Kind.DEGREES),
+                        new FigureAxis("risk", "risk", FigureAxis.Kind.LOG),
                         false,
                         "subspaces of training",
                         true,

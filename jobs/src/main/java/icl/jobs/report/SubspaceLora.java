@@ -60,8 +60,8 @@ record SubspaceLora() implements Figure {
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
         return new Panels(
-                        new Axis("rank", "LoRA rank", Axis.Kind.LINEAR),
-                        new Axis("risk", "risk", Axis.Kind.LOG),
+                        new FigureAxis("rank", "LoRA rank", FigureAxis.Kind.LINEAR),
+                        new FigureAxis("risk", "risk", FigureAxis.Kind.LOG),
                         false,
                         "angle, degrees",
                         true,

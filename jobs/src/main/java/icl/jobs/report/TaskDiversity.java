@@ -67,8 +67,8 @@ record TaskDiversity() implements Figure {
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
         return new Panels(
-                        new Axis("tasks", "tasks in the bank", Axis.Kind.LOG),
-                        new Axis("risk", "risk", Axis.Kind.LOG),
+                        new FigureAxis("tasks", "tasks in the bank", FigureAxis.Kind.LOG),
+                        new FigureAxis("risk", "risk", FigureAxis.Kind.LOG),
                         false,
                         "tested on",
                         false,

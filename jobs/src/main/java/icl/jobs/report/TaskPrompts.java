@@ -54,8 +54,8 @@ record TaskPrompts() implements Figure {
     @Override
     public Map<String, Object> draw(Frame frame, Size size) {
         return new Panels(
-                        new Axis("length", "context length", Axis.Kind.LINEAR),
-                        new Axis("risk", "risk", Axis.Kind.LOG),
+                        new FigureAxis("length", "context length", FigureAxis.Kind.LINEAR),
+                        new FigureAxis("risk", "risk", FigureAxis.Kind.LOG),
                         false,
                         "prompts",
                         false,

@@ -80,8 +80,8 @@ record TrainingCurves() implements Figure {
     /** Panels of one setting have one y axis. */
     private static Map<String, Object> panel(
             String panel, Rows rows, boolean isFirst, boolean isLabelled, boolean isLast) {
-        Axis steps = new Axis("step", "step", Axis.Kind.LINEAR);
-        Axis loss = new Axis("loss", "loss", Axis.Kind.LOG);
+        FigureAxis steps = new FigureAxis("step", "step", FigureAxis.Kind.LINEAR);
+        FigureAxis loss = new FigureAxis("loss", "loss", FigureAxis.Kind.LOG);
         String setting = rows.only("panel", panel).texts("setting").get(0);
         Rows compared = rows.only("setting", setting);
         DoubleStream losses = DoubleStream.concat(compared.numbers("loss"), compared.numbers("exact"));

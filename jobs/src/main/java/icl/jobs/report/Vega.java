@@ -22,7 +22,7 @@ final class Vega implements AutoCloseable {
     private final Context js;
     private final Value draw;
 
-    Vega(Typeface typeface) {
+    Vega(FontFace typeface) {
         js = Context.newBuilder("js").engine(ENGINE).build();
         run(DRAWS);
         run("vega.js");

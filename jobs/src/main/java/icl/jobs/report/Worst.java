@@ -4,6 +4,8 @@ import icl.core.stats.SidedErrors;
 import icl.jobs.frame.Frame;
 import icl.jobs.frame.Shown;
 import icl.jobs.query.Query;
+import icl.jobs.query.QuestionColumns;
+import icl.jobs.schema.ResultSchema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,23 +39,6 @@ enum Worst {
         }
     };
 
-    private static final List<String> PARAMETERS = List.of(
-            "design",
-            "architecture",
-            "dim",
-            "length",
-            "noise_variance",
-            "alpha",
-            "rank",
-            "feature_covariance",
-            "task_covariance",
-            "task_correlation",
-            "feature_correlation",
-            "query",
-            "feature_law",
-            "base",
-            "loss");
-
     /** So many rows are shown. */
     private static final int SHOWN = 20;
 
@@ -84,10 +69,10 @@ enum Worst {
     }
 
     Query query() {
-        return Query.of("""
-                SELECT %1$s, %2$s, %3$s, cell_id, (SELECT count(%1$s) FROM gap) AS cells
-                FROM gap WHERE %1$s IS NOT NULL ORDER BY abs(%1$s) DESC, cell_id LIMIT %4$d
-                """.formatted(difference, numbers, String.join(", ", PARAMETERS), SHOWN));
+        return Query.of(QuestionColumns.in("""
+                SELECT %1$s, %2$s, {question}, cell_id, (SELECT count(%1$s) FROM gap) AS cells
+                FROM gap WHERE %1$s IS NOT NULL ORDER BY abs(%1$s) DESC, cell_id LIMIT %3$d
+                """.formatted(difference, numbers, SHOWN)));
     }
 
     /** The table; nothing where nothing was compared. */
@@ -98,8 +83,9 @@ enum Worst {
         }
         long cells = (long) rows.numbers("cells").max().orElseThrow();
         double largest = rows.numbers(difference).findFirst().orElseThrow();
-        List<String> common =
-                PARAMETERS.stream().filter(name -> isCommon(rows, name)).toList();
+        List<String> common = ResultSchema.questionColumns().stream()
+                .filter(name -> isCommon(rows, name))
+                .toList();
         List<String> shown = answer.names().stream()
                 .filter(name -> !name.equals("cells") && !common.contains(name))
                 .toList();

@@ -1,22 +1,23 @@
 package icl.jobs.shell;
 
-import icl.jobs.execute.Progress;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.execute.SparkSessions;
-import icl.jobs.execute.Summary;
 import icl.jobs.execute.SweepJob;
 import icl.jobs.frame.Frame;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
+import icl.jobs.progress.ProgressListener;
+import icl.jobs.progress.Summary;
 import icl.jobs.query.NamedQuery;
 import icl.jobs.query.Query;
 import icl.jobs.report.Drawing;
 import icl.jobs.report.FigureFormat;
+import icl.jobs.report.FigureRenderer;
 import icl.jobs.report.Figures;
 import icl.jobs.report.Size;
-import icl.jobs.report.Studio;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepFile;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.ResultTable;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,8 +54,9 @@ public final class Results {
 
     private Summary sweep(Sweep sweep) {
         table.requireOwner(sweep.name());
-        Plan plan = Plan.of(sweep, table.done());
-        return new SweepJob(SparkSessions.getOrCreate(), InstantSource.system(), Progress.SILENT).run(plan, table);
+        Plan plan = Plan.of(sweep, PublishedKeys.of(table));
+        return new SweepJob(SparkSessions.getOrCreate(), InstantSource.system(), ProgressListener.SILENT)
+                .run(plan, table);
     }
 
     /** The answer to a query over the views, or to a named one: {@code @gap}. */
@@ -77,9 +79,9 @@ public final class Results {
      * @param where an SQL condition on the results that are drawn
      */
     public BufferedImage figure(String name, Size size, String where) throws IOException {
-        try (Studio studio = Studio.open(FigureFormat.PNG)) {
+        try (FigureRenderer renderer = FigureRenderer.open(FigureFormat.PNG)) {
             Drawing drawing = Drawing.of(Figures.named(name), this::answer, size, where);
-            return ImageIO.read(new ByteArrayInputStream(studio.bytes(drawing, FigureFormat.PNG)));
+            return ImageIO.read(new ByteArrayInputStream(renderer.bytes(drawing, FigureFormat.PNG)));
         }
     }
 }

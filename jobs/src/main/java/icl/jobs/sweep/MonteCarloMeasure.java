@@ -87,7 +87,7 @@ public record MonteCarloMeasure(
     @Override
     public Estimate estimate(Cell cell, long seed) {
         Question question = cell.question();
-        StreamKey stream = Streams.of(seed, cell, kind());
+        StreamKey stream = RandomStreams.of(seed, cell, kind());
         Precision precision = precision(relativeError, absoluteError, maxPrompts);
         Design design = question.design();
         SimulatedRisk risk = question.predictor().steps().isPresent()

@@ -79,7 +79,7 @@ public record PopulationMeasure(
         BilinearModel model = (BilinearModel) TrainableModels.of(question, parameters);
         TrainingMemory.require(model, question.lawOfTraining());
         Objective objective = objective(model, risk(question));
-        StreamKey stream = Streams.of(seed, cell, kind());
+        StreamKey stream = RandomStreams.of(seed, cell, kind());
         Restarts done = new Restarts(question, parameters, model, keepParameters);
         for (int number = 0; number < restarts; number++) {
             minimise(objective, model, number, stream.child(number), done);

@@ -70,8 +70,9 @@ final class QuestionRecipe {
         }
         Design design = (Design) recent.of(designs.at(digits), digits);
         Predictor predictor = (Predictor) predictors.at(digits).at(digits).make(digits);
+        Optional<Design> law = trainedOn(digits);
         try {
-            return new Question(design, predictor, (Loss) squares, trainedOn(digits));
+            return new Question(design, predictor, (Loss) squares, law);
         } catch (Invalid e) {
             throw places.refused(e, digits);
         }

@@ -162,7 +162,8 @@ final class RecipeBook {
         if (given.get(key) != null) {
             return new Recipe.Always(read(component, given.get(key)));
         }
-        return ofCell.contains(key) ? source(shape, component) : new Recipe.Always(component.whenMissing(shape));
+        boolean isInherited = ofCell.contains(key) && !given.containsKey(key); // null takes nothing from the cell
+        return isInherited ? source(shape, component) : new Recipe.Always(component.whenMissing(shape));
     }
 
     private static Object read(RecordField component, Object tree) {

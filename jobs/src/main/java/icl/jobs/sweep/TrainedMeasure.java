@@ -78,7 +78,7 @@ public record TrainedMeasure(
         Question question = cell.question();
         Model model = TrainableModels.of(question, parameters);
         TrainingMemory.require(model, question.lawOfTraining());
-        StreamKey stream = Streams.of(seed, cell, kind());
+        StreamKey stream = RandomStreams.of(seed, cell, kind());
         Restarts done = new Restarts(question, parameters, model, keepParameters);
         for (int number = 0; number < restarts; number++) {
             train(question, model, number, stream.child(number), done);

@@ -34,42 +34,42 @@ final class CurveFinder {
     private CurveFinder(List<Object[]> rows, String axis) {
         this.rows = rows;
         this.axis = axis;
-        Map<Boolean, List<String>> others = Stream.concat(Columns.OTHERS.stream(), Columns.AXES.stream())
+        Map<Boolean, List<String>> others = Stream.concat(RowValues.OTHERS.stream(), RowValues.AXES.stream())
                 .filter(column -> !column.equals(axis))
                 .collect(Collectors.partitioningBy(column -> values(rows, column) > 1));
         this.varying = others.get(true);
         this.common = others.get(false);
         rows.stream()
-                .map(row -> Columns.values(row, List.of("measure", "measure_id")))
+                .map(row -> RowValues.values(row, List.of("measure", "measure_id")))
                 .distinct()
                 .forEach(id -> ids.merge((String) id.get(0), 1L, Long::sum));
     }
 
     /** The curves in these rows, failed ones among them. */
     static Curves find(List<Object[]> all) {
-        List<Object[]> ok = all.stream().filter(Columns::isOk).toList();
+        List<Object[]> ok = all.stream().filter(RowValues::isOk).toList();
         String axis = axis(ok);
         List<Object[]> drawn =
-                ok.stream().filter(row -> Columns.number(row, axis) != null).toList();
+                ok.stream().filter(row -> RowValues.number(row, axis) != null).toList();
         return new CurveFinder(drawn, axis).found(ok.size() - drawn.size());
     }
 
     private static String axis(List<Object[]> rows) {
-        return Columns.AXES.stream()
+        return RowValues.AXES.stream()
                 .max(Comparator.<String>comparingLong(axis -> values(rows, axis))
-                        .thenComparing(Columns.AXES::indexOf, Comparator.reverseOrder()))
+                        .thenComparing(RowValues.AXES::indexOf, Comparator.reverseOrder()))
                 .orElseThrow();
     }
 
     /** How many there are, beside none. */
     private static long values(List<Object[]> rows, String column) {
-        return rows.stream().map(row -> Columns.value(row, column)).distinct().count();
+        return rows.stream().map(row -> RowValues.value(row, column)).distinct().count();
     }
 
     private Curves found(long withoutAxis) {
         List<Setting> settings = rows.stream()
                 .collect(Collectors.groupingBy(
-                        row -> Columns.values(row, varying), LinkedHashMap::new, Collectors.toList()))
+                        row -> RowValues.values(row, varying), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(group -> new Setting(name(group.get(0), varying), curves(group)))
@@ -98,23 +98,23 @@ final class CurveFinder {
     }
 
     private List<String> curve(Object[] row) {
-        String measure = Columns.text(row, "measure", "");
-        String id = ids.get(measure) > 1 ? Columns.text(row, "measure_id", "") : "";
-        return List.of(Columns.text(row, "architecture", ""), measure, id);
+        String measure = RowValues.text(row, "measure", "");
+        String id = ids.get(measure) > 1 ? RowValues.text(row, "measure_id", "") : "";
+        return List.of(RowValues.text(row, "architecture", ""), measure, id);
     }
 
     private Point point(Object[] row) {
         return new Point(
-                Columns.number(row, axis),
-                (Double) Columns.value(row, "risk"),
-                (Double) Columns.value(row, "lower"),
-                (Double) Columns.value(row, "upper"));
+                RowValues.number(row, axis),
+                (Double) RowValues.value(row, "risk"),
+                (Double) RowValues.value(row, "lower"),
+                (Double) RowValues.value(row, "upper"));
     }
 
     /** {@code design retrieval, alpha 0.4}. */
     private static String name(Object[] row, Collection<String> columns) {
         return columns.stream()
-                .map(column -> named(column, Columns.value(row, column)))
+                .map(column -> named(column, RowValues.value(row, column)))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));
     }

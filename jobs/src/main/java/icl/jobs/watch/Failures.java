@@ -28,8 +28,8 @@ final class Failures {
     static List<Kind> of(List<Object[]> rows) {
         Map<List<Object>, Object[]> failed = new LinkedHashMap<>();
         for (Object[] row : rows) {
-            List<Object> key = Columns.values(row, Columns.KEY);
-            if (Columns.isOk(row)) {
+            List<Object> key = RowValues.values(row, RowValues.KEY);
+            if (RowValues.isOk(row)) {
                 failed.remove(key);
             } else {
                 failed.putIfAbsent(key, row);
@@ -41,8 +41,8 @@ final class Failures {
     private static List<Kind> count(Collection<Object[]> failed) {
         Map<String, Kind> kinds = new LinkedHashMap<>();
         for (Object[] row : failed) {
-            String kind = Columns.text(row, "error_kind", UNKNOWN);
-            kinds.merge(kind, new Kind(kind, 1, Columns.text(row, "error", "")), Kind::plus);
+            String kind = RowValues.text(row, "error_kind", UNKNOWN);
+            kinds.merge(kind, new Kind(kind, 1, RowValues.text(row, "error", "")), Kind::plus);
         }
         List<Kind> sorted = new ArrayList<>(kinds.values());
         sorted.sort(Comparator.comparingLong(Kind::results).reversed().thenComparing(Kind::kind));

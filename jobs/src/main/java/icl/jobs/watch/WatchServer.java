@@ -2,7 +2,7 @@ package icl.jobs.watch;
 
 import com.sun.net.httpserver.HttpServer;
 import icl.core.check.Invalid;
-import icl.jobs.table.ResultTable;
+import icl.jobs.commit.ResultTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,13 +26,13 @@ public final class WatchServer implements AutoCloseable {
     private static final Duration PRESENT = Duration.ofSeconds(3);
 
     private final HttpServer server;
-    private final Site site;
+    private final Routes routes;
     private final ExecutorService threads;
     private volatile long visited = System.nanoTime() - PRESENT.toNanos();
 
-    private WatchServer(HttpServer server, Site site) {
+    private WatchServer(HttpServer server, Routes routes) {
         this.server = server;
-        this.site = site;
+        this.routes = routes;
         this.threads = Executors.newFixedThreadPool(THREADS, WatchServer::daemon);
     }
 
@@ -51,7 +51,7 @@ public final class WatchServer implements AutoCloseable {
         try {
             HttpServer server =
                     HttpServer.create(new InetSocketAddress(InetAddress.getByAddress("localhost", LOOPBACK), port), 0);
-            WatchServer opened = new WatchServer(server, new Site(new Watched(table, InstantSource.system())));
+            WatchServer opened = new WatchServer(server, new Routes(new FolderMonitor(table, InstantSource.system())));
             opened.start();
             return opened;
         } catch (IOException e) {
@@ -61,7 +61,7 @@ public final class WatchServer implements AutoCloseable {
     }
 
     private void start() {
-        server.createContext("/", new Door(site, port(), () -> visited = System.nanoTime()));
+        server.createContext("/", new LoopbackHandler(routes, port(), () -> visited = System.nanoTime()));
         server.setExecutor(threads);
         server.start();
     }
@@ -78,8 +78,8 @@ public final class WatchServer implements AutoCloseable {
 
     /** Makes what the first visitor would wait for. */
     public void rehearse() {
-        site.at("/status.json");
-        site.at("/curves.json");
+        routes.at("/status.json");
+        routes.at("/curves.json");
     }
 
     /** Where the page is. */

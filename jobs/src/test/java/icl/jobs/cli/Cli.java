@@ -28,7 +28,7 @@ final class Cli {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(
                 args,
-                new Streams(
+                new StandardStreams(
                         new ByteArrayInputStream(input),
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8)));

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import icl.core.check.Invalid;
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
-import icl.jobs.table.TableFixture;
+import icl.jobs.commit.TableFixture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +31,10 @@ class FailureTest {
     private static String said(boolean debug, Throwable problem) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream none = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-        new Failure(debug, new Streams(new ByteArrayInputStream(new byte[0]), none, new PrintStream(err, true, UTF_8)))
+        new Failure(
+                        debug,
+                        new StandardStreams(
+                                new ByteArrayInputStream(new byte[0]), none, new PrintStream(err, true, UTF_8)))
                 .report(problem);
         return err.toString(UTF_8);
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
 import icl.jobs.report.FigureTables;
 import icl.jobs.report.Figures;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static icl.jobs.cli.Cli.icl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.cli.Cli.Result;
-import icl.jobs.table.ResultRun;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.TableFixture;
+import icl.jobs.commit.ResultRun;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
-import icl.jobs.execute.Progress.Phase;
-import icl.jobs.execute.Progress.State;
-import icl.jobs.table.Program;
-import icl.jobs.table.Run;
+import icl.jobs.progress.ProgressListener.Phase;
+import icl.jobs.progress.ProgressListener.State;
+import icl.jobs.schema.Program;
+import icl.jobs.schema.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

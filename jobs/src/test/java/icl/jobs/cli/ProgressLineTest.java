@@ -3,8 +3,8 @@ package icl.jobs.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import icl.jobs.execute.Progress.Phase;
-import icl.jobs.execute.Progress.State;
+import icl.jobs.progress.ProgressListener.Phase;
+import icl.jobs.progress.ProgressListener.State;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;

@@ -61,7 +61,7 @@ class ReadmeTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream console = new PrintStream(printed, true, UTF_8);
         String[] args = arguments(words.subList(1, words.size())).toArray(String[]::new);
-        int code = Main.run(args, new Streams(InputStream.nullInputStream(), console, console));
+        int code = Main.run(args, new StandardStreams(InputStream.nullInputStream(), console, console));
         String text = printed.toString(UTF_8).replace(folder + "/", "").replace(ROOT + "/", "");
         assertThat(code).as(line + "\n" + text).isZero();
         return text;

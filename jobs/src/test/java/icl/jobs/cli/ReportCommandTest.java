@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
 import icl.jobs.report.PageTables;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

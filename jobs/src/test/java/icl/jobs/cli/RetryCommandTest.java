@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.SweepFile;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,8 @@ class RetryCommandTest {
     /** A table whose cells of one design have all failed. */
     private void failAll(String design) throws IOException {
         ResultTable table = TableFixture.at(Path.of(out));
-        Plan plan = Plan.of(SweepFile.load(file, Map.of("where", "design = '" + design + "'")), table.done());
+        Plan plan =
+                Plan.of(SweepFile.load(file, Map.of("where", "design = '" + design + "'")), PublishedKeys.of(table));
         TableFixture.publishFailed(table, plan);
     }
 

@@ -184,7 +184,7 @@ class RiskBatchTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(
                 new String[] {"risk", "--batch", "-"},
-                new Streams(broken, new PrintStream(out, false, UTF_8), new PrintStream(err, false, UTF_8)));
+                new StandardStreams(broken, new PrintStream(out, false, UTF_8), new PrintStream(err, false, UTF_8)));
         assertThat(code).isEqualTo(ExitCode.UNEXPECTED);
         assertThat(out.toString(UTF_8)).contains("{\"id\":1,\"risk\":1.44", "{\"id\":2,\"risk\":1.44");
     }
@@ -209,7 +209,7 @@ class RiskBatchTest {
     void anAnswerDoesNotWaitForTheNextQuestion() throws Exception {
         PipedOutputStream ask = new PipedOutputStream();
         PipedInputStream answers = new PipedInputStream();
-        Streams streams = new Streams(
+        StandardStreams streams = new StandardStreams(
                 new PipedInputStream(ask), new PrintStream(new PipedOutputStream(answers), false, UTF_8), System.err);
         Thread icl = new Thread(() -> Main.run(new String[] {"risk", "--batch", "-"}, streams));
         icl.start();

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.SweepFile;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,8 @@ class SqlDocumentTest {
     void theLastOfSeveralAttemptsCounts() throws IOException, SQLException {
         String again = folder.resolve("again").toString();
         ResultTable table = TableFixture.at(Path.of(again));
-        TableFixture.publishFailed(table, Plan.of(SweepFile.load(QUICKSTART, Map.of("length", "10")), table.done()));
+        TableFixture.publishFailed(
+                table, Plan.of(SweepFile.load(QUICKSTART, Map.of("length", "10")), PublishedKeys.of(table)));
         assertThat(icl("retry", again).code()).isZero();
         String last = block(2).get(0).replace("results/quickstart", again);
         String all = last.substring(0, last.indexOf("QUALIFY"));

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.SweepFile;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.TableFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +102,8 @@ class SweepCommandTest {
                 }
             }
         };
-        Streams streams = new Streams(InputStream.nullInputStream(), planned, new PrintStream(printed, true, UTF_8));
+        StandardStreams streams =
+                new StandardStreams(InputStream.nullInputStream(), planned, new PrintStream(printed, true, UTF_8));
         String[] command = {"sweep", file, "--out", out, "--set", "task_covariance=identity"};
         assertThat(Main.run(command, streams)).isEqualTo(ExitCode.SOME_FAILED);
         planned.flush();
@@ -113,7 +115,7 @@ class SweepCommandTest {
     private void fail(Map<String, String> part) {
         ResultTable table = TableFixture.at(Path.of(out));
         try {
-            TableFixture.publishFailed(table, Plan.of(SweepFile.load(Path.of(file), part), table.done()));
+            TableFixture.publishFailed(table, Plan.of(SweepFile.load(Path.of(file), part), PublishedKeys.of(table)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
 import icl.jobs.cli.Cli.Result;
-import icl.jobs.table.TableFixture;
+import icl.jobs.commit.TableFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +59,8 @@ class WatchCommandTest {
 
         Beside(String... args) {
             PrintStream console = new PrintStream(printed, true, UTF_8);
-            code = new FutureTask<>(() -> Main.run(args, new Streams(InputStream.nullInputStream(), console, console)));
+            code = new FutureTask<>(
+                    () -> Main.run(args, new StandardStreams(InputStream.nullInputStream(), console, console)));
             thread = new Thread(code);
             thread.start();
         }

@@ -4,10 +4,11 @@ import static icl.jobs.cli.Cli.icl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.sweep.SweepFile;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class WrittenColumnsTest {
     @Test
     void aCellThatIsComputedAgainKeepsItsWords() throws IOException {
         ResultTable table = TableFixture.at(Path.of(out));
-        TableFixture.publishFailed(table, Plan.of(SweepFile.load(file, Map.of()), table.done()));
+        TableFixture.publishFailed(table, Plan.of(SweepFile.load(file, Map.of()), PublishedKeys.of(table)));
         String before = csv("SELECT feature_covariance, rank FROM errors ORDER BY ALL");
         write(YAML.replace("[{power_law: 0}, {power_law: 1}, identity]", "[identity, {power_law: 1}]")
                 .replace("[1, 5, null]", "[null, 1, 2]"));

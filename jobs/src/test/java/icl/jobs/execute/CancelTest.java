@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.jobs.SharedSpark;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.inventory.PublishedKeys;
+import icl.jobs.isolation.Limits;
 import icl.jobs.plan.Plan;
+import icl.jobs.progress.ProgressListener;
+import icl.jobs.progress.Summary;
+import icl.jobs.schema.Table;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Table;
-import icl.jobs.table.TableFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -79,8 +83,8 @@ class CancelTest {
             })
     void aCancelledTaskEndsInTheMidstOfACell(String measure) throws Exception {
         ResultTable table = TableFixture.at(folder.resolve("table"));
-        Plan plan = Plan.of(Sweep.of(SweepSource.of("long.yaml", YAML.formatted(measure))), table.done());
-        SweepJob job = new SweepJob(SharedSpark.session(), InstantSource.system(), Progress.SILENT)
+        Plan plan = Plan.of(Sweep.of(SweepSource.of("long.yaml", YAML.formatted(measure))), PublishedKeys.of(table));
+        SweepJob job = new SweepJob(SharedSpark.session(), InstantSource.system(), ProgressListener.SILENT)
                 .within(new Limits(Duration.ofMinutes(5)));
         ExecutorService alone = Executors.newSingleThreadExecutor(); // the common pool may have one thread
         Future<Summary> running = alone.submit(() -> job.run(plan, table));

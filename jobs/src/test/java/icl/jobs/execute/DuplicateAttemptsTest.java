@@ -3,19 +3,23 @@ package icl.jobs.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
+import icl.jobs.commit.ResultRun;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.Staged;
+import icl.jobs.commit.TableFixture;
 import icl.jobs.fault.Faults;
+import icl.jobs.inventory.PublishedKeys;
+import icl.jobs.isolation.Limits;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
+import icl.jobs.progress.ProgressListener;
+import icl.jobs.progress.ShardResult;
 import icl.jobs.query.Query;
+import icl.jobs.schema.RunEnd;
+import icl.jobs.schema.Table;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.ResultRun;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.RunEnd;
-import icl.jobs.table.Staged;
-import icl.jobs.table.Table;
-import icl.jobs.table.TableFixture;
-import icl.jobs.table.Verification;
+import icl.jobs.verification.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -67,9 +71,9 @@ class DuplicateAttemptsTest {
         for (int sweep = 0; duplicates < DUPLICATES; sweep++) {
             Plan plan = Plan.of(
                     Sweep.of(SweepSource.of("small.yaml", YAML.formatted(1 + sweep))),
-                    TableFixture.at(folder.resolve("none")).done());
+                    PublishedKeys.of(TableFixture.at(folder.resolve("none"))));
             ResultTable once = TableFixture.at(folder.resolve("once-" + sweep));
-            new SweepJob(SharedSpark.session(), InstantSource.system(), Progress.SILENT)
+            new SweepJob(SharedSpark.session(), InstantSource.system(), ProgressListener.SILENT)
                     .run(plan, (left, cores) -> List.of(left.shards(SHARDS)), once);
             ResultTable often = TableFixture.at(folder.resolve("often-" + sweep));
             duplicates += computeOften(plan.shards(SHARDS), often);

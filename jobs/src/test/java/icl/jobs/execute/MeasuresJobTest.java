@@ -8,10 +8,16 @@ import icl.core.model.LinearAttention;
 import icl.core.records.Records;
 import icl.core.risk.layer.LayerRisk;
 import icl.jobs.SharedSpark;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
+import icl.jobs.progress.Summary;
 import icl.jobs.query.Query;
+import icl.jobs.schema.SavedParameters;
+import icl.jobs.schema.Table;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.FlowValue;
@@ -19,10 +25,6 @@ import icl.jobs.sweep.Measure;
 import icl.jobs.sweep.Restart;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.SavedParameters;
-import icl.jobs.table.Table;
-import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ class MeasuresJobTest {
     private Path temporary;
 
     private static Plan plan(String yaml, ResultTable table) {
-        return Plan.of(Sweep.of(SweepSource.of("small.yaml", yaml)), table.done());
+        return Plan.of(Sweep.of(SweepSource.of("small.yaml", yaml)), PublishedKeys.of(table));
     }
 
     private ResultTable table(String name) {

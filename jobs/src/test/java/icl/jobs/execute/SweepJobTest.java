@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.records.Records;
 import icl.jobs.SharedSpark;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.inventory.PublishedKeys;
 import icl.jobs.plan.Plan;
 import icl.jobs.plan.Shard;
+import icl.jobs.progress.ProgressListener;
+import icl.jobs.progress.Summary;
 import icl.jobs.query.Query;
+import icl.jobs.schema.SavedParameters;
+import icl.jobs.schema.Table;
+import icl.jobs.storage.Conflict;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.FlowValue;
 import icl.jobs.sweep.Measure;
@@ -15,11 +23,6 @@ import icl.jobs.sweep.Restart;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepSource;
 import icl.jobs.sweep.TrainingFailed;
-import icl.jobs.table.Conflict;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.SavedParameters;
-import icl.jobs.table.Table;
-import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +57,7 @@ class SweepJobTest {
     @TempDir
     Path temporary;
 
-    private final List<Progress.State> told = new ArrayList<>();
+    private final List<ProgressListener.State> told = new ArrayList<>();
 
     private ResultTable table(String name) {
         return TableFixture.at(temporary.resolve(name));
@@ -65,7 +68,7 @@ class SweepJobTest {
     }
 
     private static Plan plan(String yaml, ResultTable table) {
-        return Plan.of(Sweep.of(SweepSource.of("small.yaml", yaml)), table.done());
+        return Plan.of(Sweep.of(SweepSource.of("small.yaml", yaml)), PublishedKeys.of(table));
     }
 
     private static List<List<Object>> rows(ResultTable table) {
@@ -208,7 +211,7 @@ class SweepJobTest {
         ResultTable table = table("progress");
         Plan plan = plan(YAML, table);
         job().run(plan, table);
-        Progress.State last = told.get(told.size() - 1);
+        ProgressListener.State last = told.get(told.size() - 1);
         assertThat(last.done()).isEqualTo(plan.todo()).isEqualTo(last.total());
         assertThat(last.failed()).isEqualTo(16);
         assertThat(last.secondsLeft()).isZero();

@@ -3,11 +3,11 @@ package icl.jobs.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.core.check.Invalid;
-import icl.jobs.table.Conflict;
-import icl.jobs.table.Damaged;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Table;
-import icl.jobs.table.TableFixture;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.schema.Table;
+import icl.jobs.storage.Conflict;
+import icl.jobs.storage.Damaged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

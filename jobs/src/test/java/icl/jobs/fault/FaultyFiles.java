@@ -1,6 +1,6 @@
 package icl.jobs.fault;
 
-import icl.jobs.table.NamedFiles;
+import icl.jobs.storage.NamedFiles;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;

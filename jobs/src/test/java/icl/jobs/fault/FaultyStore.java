@@ -1,6 +1,6 @@
 package icl.jobs.fault;
 
-import icl.jobs.table.StoreFiles;
+import icl.jobs.storage.StoreFiles;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;

@@ -2,17 +2,17 @@ package icl.jobs.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import icl.jobs.table.Compaction;
-import icl.jobs.table.Conflict;
-import icl.jobs.table.Damaged;
-import icl.jobs.table.ResultRow;
-import icl.jobs.table.ResultRun;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.RunEnd;
-import icl.jobs.table.Table;
-import icl.jobs.table.TableFixture;
-import icl.jobs.table.Vacuum;
-import icl.jobs.table.Verification;
+import icl.jobs.commit.Compaction;
+import icl.jobs.commit.ResultRun;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.commit.Vacuum;
+import icl.jobs.schema.ResultRow;
+import icl.jobs.schema.RunEnd;
+import icl.jobs.schema.Table;
+import icl.jobs.storage.Conflict;
+import icl.jobs.storage.Damaged;
+import icl.jobs.verification.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

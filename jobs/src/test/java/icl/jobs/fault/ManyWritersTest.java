@@ -3,12 +3,12 @@ package icl.jobs.fault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.StoreFiles;
-import icl.jobs.table.Table;
-import icl.jobs.table.TableFixture;
-import icl.jobs.table.Vacuum;
-import icl.jobs.table.Verification;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.commit.Vacuum;
+import icl.jobs.schema.Table;
+import icl.jobs.storage.StoreFiles;
+import icl.jobs.verification.Verification;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

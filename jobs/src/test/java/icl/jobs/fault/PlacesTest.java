@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.inventory.PublishedKeys;
+import icl.jobs.schema.Table;
 import icl.jobs.sweep.Sweep;
 import icl.jobs.sweep.SweepFile;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Table;
-import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -377,7 +378,7 @@ class PlacesTest {
         Folders.copy(published.resolve("table"), place.resolve("b"));
         ResultTable table = ResultTable.at(place + "/" + name, new Configuration());
         TableFixture.publish(table, "a", TableFixture.ok(4, 0.5));
-        assertThat(table.done().size()).isEqualTo(name.equals("a") ? 2 : 1);
+        assertThat(PublishedKeys.of(table).size()).isEqualTo(name.equals("a") ? 2 : 1);
         assertThat(place.resolve(name).normalize().resolve("_icl.json")).isRegularFile();
         assertThat(TableFixture.tree(place.resolve("b"))).hasSize(7);
     }
@@ -412,7 +413,7 @@ class PlacesTest {
         ResultTable table = TableFixture.at(folder.resolve("results").resolve("x"));
         TableFixture.publish(table, "x", TableFixture.ok(3, 0.5));
         assertThat(disk.resolve("x").resolve("_icl.json")).isRegularFile();
-        assertThat(table.done().size()).isEqualTo(1);
+        assertThat(PublishedKeys.of(table).size()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -438,12 +439,16 @@ class PlacesTest {
                 .findFirst()
                 .orElseThrow();
         moveAwayAndLink(file);
-        assertThatThrownBy(table::done).isInstanceOf(Invalid.class).hasMessageContaining("it is a link");
+        assertThatThrownBy(() -> PublishedKeys.of(table))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("it is a link");
         Files.delete(file);
         Files.move(folder.resolve("away"), file);
-        assertThat(table.done().size()).isEqualTo(1);
+        assertThat(PublishedKeys.of(table).size()).isEqualTo(1);
         moveAwayAndLink(file.getParent());
-        assertThatThrownBy(table::done).isInstanceOf(Invalid.class).hasMessageContaining("it is a link");
+        assertThatThrownBy(() -> PublishedKeys.of(table))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("it is a link");
     }
 
     private void moveAwayAndLink(Path place) throws IOException {

@@ -2,9 +2,9 @@ package icl.jobs.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import icl.jobs.schema.ErrorKind;
 import icl.jobs.sweep.Estimate;
 import icl.jobs.sweep.Sampling;
-import icl.jobs.table.ErrorKind;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

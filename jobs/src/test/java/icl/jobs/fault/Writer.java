@@ -1,11 +1,11 @@
 package icl.jobs.fault;
 
-import icl.jobs.table.Conflict;
-import icl.jobs.table.ResultRun;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.RunEnd;
-import icl.jobs.table.StoreFiles;
-import icl.jobs.table.TableFixture;
+import icl.jobs.commit.ResultRun;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.schema.RunEnd;
+import icl.jobs.storage.Conflict;
+import icl.jobs.storage.StoreFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -19,20 +19,20 @@ class DoneKeysTest {
     void aKeyIsCellAndMeasureAndMeasureId() {
         DoneKeys done = new DoneKeys();
         done.add(ID, "exact", "a", true);
-        assertThat(status(done, ID, "exact", "a")).isEqualTo(Status.DONE);
-        assertThat(status(done, ID, "exact", "b")).isEqualTo(Status.NEW);
-        assertThat(status(done, ID, "paper", "a")).isEqualTo(Status.NEW);
-        assertThat(status(done, ID.replace('0', '1'), "exact", "a")).isEqualTo(Status.NEW);
+        assertThat(status(done, ID, "exact", "a")).isEqualTo(CellStatus.DONE);
+        assertThat(status(done, ID, "exact", "b")).isEqualTo(CellStatus.NEW);
+        assertThat(status(done, ID, "paper", "a")).isEqualTo(CellStatus.NEW);
+        assertThat(status(done, ID.replace('0', '1'), "exact", "a")).isEqualTo(CellStatus.NEW);
     }
 
     @Test
     void whatSucceededOnceIsDone() {
         DoneKeys done = new DoneKeys();
         done.add(ID, "exact", "a", false);
-        assertThat(status(done, ID, "exact", "a")).isEqualTo(Status.FAILED);
+        assertThat(status(done, ID, "exact", "a")).isEqualTo(CellStatus.FAILED);
         done.add(ID, "exact", "a", true);
         done.add(ID, "exact", "a", false);
-        assertThat(status(done, ID, "exact", "a")).isEqualTo(Status.DONE);
+        assertThat(status(done, ID, "exact", "a")).isEqualTo(CellStatus.DONE);
         assertThat(done.size()).isEqualTo(1);
     }
 
@@ -49,9 +49,9 @@ class DoneKeysTest {
         }
         assertThat(done.size()).isEqualTo(expected.size());
         DoneKeys.Lookup lookup = done.of("exact", "a");
-        expected.forEach(
-                (id, ok) -> assertThat(lookup.status(id.high(), id.low())).isEqualTo(ok ? Status.DONE : Status.FAILED));
-        assertThat(lookup.status(1000, 0)).isEqualTo(Status.NEW);
+        expected.forEach((id, ok) ->
+                assertThat(lookup.status(id.high(), id.low())).isEqualTo(ok ? CellStatus.DONE : CellStatus.FAILED));
+        assertThat(lookup.status(1000, 0)).isEqualTo(CellStatus.NEW);
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class DoneKeysTest {
                 .hasMessageStartingWith("Invalid cell_id: '" + id + "' (must be 32 hexadecimal digits)");
     }
 
-    private static Status status(DoneKeys done, String id, String measure, String measureId) {
+    private static CellStatus status(DoneKeys done, String id, String measure, String measureId) {
         CellId cell = CellId.parse(id);
         return done.of(measure, measureId).status(cell.high(), cell.low());
     }

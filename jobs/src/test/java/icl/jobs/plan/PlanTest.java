@@ -285,8 +285,9 @@ class PlanTest {
     @Test
     void moreCellsThanTheHeapHoldsAreRefused() {
         Sweep sweep = sweep(YAML.replace("[10, 20]", "{from: 1, to: 50, step: 1}"));
-        assertThat(Census.of(sweep, DoneKeys.none(), Status.NEW, 600).size()).isEqualTo(600);
-        assertThatThrownBy(() -> Census.of(sweep, DoneKeys.none(), Status.NEW, 599))
+        assertThat(CellIndex.of(sweep, DoneKeys.none(), CellStatus.NEW, 600).size())
+                .isEqualTo(600);
+        assertThatThrownBy(() -> CellIndex.of(sweep, DoneKeys.none(), CellStatus.NEW, 599))
                 .isInstanceOf(Invalid.class)
                 .hasMessageStartingWith("Invalid grid of small: more than 599 different cells (must fit into the heap");
     }

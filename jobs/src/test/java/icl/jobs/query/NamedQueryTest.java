@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
 import icl.jobs.SharedSpark;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
 import icl.jobs.frame.Frame;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.TableFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.core.check.Invalid;
 import icl.jobs.SharedSpark;
+import icl.jobs.commit.ResultRun;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.Staged;
+import icl.jobs.commit.TableFixture;
 import icl.jobs.frame.Frame;
-import icl.jobs.table.ResultRun;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.Staged;
-import icl.jobs.table.Table;
-import icl.jobs.table.TableFixture;
+import icl.jobs.inventory.PublishedKeys;
+import icl.jobs.schema.Table;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,7 +191,7 @@ class QueryTest {
         Files.delete(place.resolve("results"));
         assertThat(crashed.files(Table.CURVES)).hasSize(1);
         assertThat(crashed.files(Table.RESTARTS)).hasSize(1);
-        assertThat(crashed.done().size()).isZero();
+        assertThat(PublishedKeys.of(crashed).size()).isZero();
         assertThat(answer(crashed, "SELECT * FROM restarts").rows()).isEmpty();
         assertThat(answer(crashed, "SELECT * FROM curves").rows()).isEmpty();
 

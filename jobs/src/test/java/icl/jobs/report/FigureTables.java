@@ -1,8 +1,14 @@
 package icl.jobs.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import icl.core.model.Tensor;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
 import icl.jobs.plan.DoneKeys;
 import icl.jobs.plan.Plan;
+import icl.jobs.schema.Machine;
+import icl.jobs.schema.ResultRow;
 import icl.jobs.sweep.Cell;
 import icl.jobs.sweep.CurvePoint;
 import icl.jobs.sweep.Estimate;
@@ -12,10 +18,6 @@ import icl.jobs.sweep.Parameters;
 import icl.jobs.sweep.Restart;
 import icl.jobs.sweep.Sampling;
 import icl.jobs.sweep.SweepFile;
-import icl.jobs.table.Machine;
-import icl.jobs.table.ResultRow;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +212,9 @@ public final class FigureTables {
 
     /** Makes the table of a figure in a new folder inside this one. */
     public static ResultTable of(String figure, Path folder) throws IOException {
+        assertThat(GRIDS)
+                .as("No table of the figure '%s': add a grid to FigureTables", figure)
+                .containsKey(figure);
         return of(figure, HEAD + GRIDS.get(figure), folder);
     }
 

@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icl.jobs.SharedSpark;
+import icl.jobs.commit.ResultTable;
 import icl.jobs.frame.Frame;
-import icl.jobs.table.ResultTable;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,12 +23,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,12 +47,12 @@ class FiguresTest {
     @TempDir
     private static Path folder;
 
-    private static Studio studio;
+    private static FigureRenderer renderer;
     private static final Map<String, Answers> ANSWERS = new HashMap<>();
 
     @BeforeAll
     static void openStudio() throws IOException {
-        studio = Studio.open(FigureFormat.SVG);
+        renderer = FigureRenderer.open(FigureFormat.SVG);
         for (String name : Figures.names()) {
             ANSWERS.put(name, remembered(FigureTables.of(name, folder)));
         }
@@ -70,17 +73,45 @@ class FiguresTest {
 
     @AfterAll
     static void closeStudio() {
-        studio.close();
+        renderer.close();
     }
 
     static List<String> figures() {
         return Figures.names();
     }
 
+    /** A figure that nobody can ask for would be drawn by no test. */
+    @Test
+    void everyKindOfFigureIsNamedAndHasItsSweep() throws IOException {
+        Path classes = Path.of("target/classes/icl/jobs/report");
+        try (Stream<Path> files = Files.list(classes)) {
+            List<String> kinds = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".class") && !file.contains("$") && !file.contains("-"))
+                    .map(file -> "icl.jobs.report." + file.substring(0, file.length() - ".class".length()))
+                    .filter(FiguresTest::isFigure)
+                    .toList();
+            assertThat(Figures.all().stream().map(figure -> figure.getClass().getName()))
+                    .as("A figure is not named in Figures")
+                    .containsAll(kinds);
+        }
+        for (Figure figure : Figures.all()) {
+            assertThat(Path.of("../sweeps", figure.sweep() + ".yaml")).exists();
+        }
+    }
+
+    private static boolean isFigure(String name) {
+        try {
+            Class<?> type = Class.forName(name, false, Figure.class.getClassLoader());
+            return Figure.class.isAssignableFrom(type) && !type.isInterface();
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("figures")
     void aFigureIsWhatItWas(String name) throws IOException {
-        Golden.check(name, new String(studio.bytes(drawing(name, Size.COLUMN), FigureFormat.JSON), UTF_8));
+        Golden.check(name, new String(renderer.bytes(drawing(name, Size.COLUMN), FigureFormat.JSON), UTF_8));
     }
 
     @ParameterizedTest
@@ -89,11 +120,11 @@ class FiguresTest {
         Drawing first = drawing(name, Size.COLUMN);
         Map<FigureFormat, byte[]> files = new EnumMap<>(FigureFormat.class);
         for (FigureFormat format : FigureFormat.values()) {
-            files.put(format, studio.bytes(first, format));
+            files.put(format, renderer.bytes(first, format));
         }
         Drawing second = drawing(name, Size.COLUMN);
         for (FigureFormat format : FigureFormat.values()) {
-            assertThat(studio.bytes(second, format)).as(format.name()).isEqualTo(files.get(format));
+            assertThat(renderer.bytes(second, format)).as(format.name()).isEqualTo(files.get(format));
         }
         assertThat(files.get(FigureFormat.CSV))
                 .asString()
@@ -114,7 +145,7 @@ class FiguresTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void aFigureFitsAPage(String name) throws Exception {
-        checkSvg(studio.bytes(drawing(name, Size.PAGE), FigureFormat.SVG), Size.PAGE);
+        checkSvg(renderer.bytes(drawing(name, Size.PAGE), FigureFormat.SVG), Size.PAGE);
     }
 
     private static void checkSvg(byte[] svg, Size size) throws Exception {

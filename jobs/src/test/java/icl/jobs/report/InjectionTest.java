@@ -22,14 +22,14 @@ class InjectionTest {
     void namesStayText() throws Exception {
         Answers answers = query -> source();
         Drawing drawing = Drawing.of(new Hostile(), answers, Size.COLUMN, "true");
-        try (Studio studio = Studio.open(FigureFormat.SVG)) {
-            byte[] svg = studio.bytes(drawing, FigureFormat.SVG);
+        try (FigureRenderer renderer = FigureRenderer.open(FigureFormat.SVG)) {
+            byte[] svg = renderer.bytes(drawing, FigureFormat.SVG);
             Document document =
                     DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(svg));
             assertThat(elements(document)).doesNotContain("script");
             assertThat(document.getDocumentElement().getTextContent()).contains("<script>alert(1)</script>");
             assertThat(new String(svg, UTF_8)).doesNotContain("<script");
-            assertThat(studio.bytes(drawing, FigureFormat.PNG)).isNotEmpty();
+            assertThat(renderer.bytes(drawing, FigureFormat.PNG)).isNotEmpty();
         }
     }
 
@@ -90,8 +90,8 @@ class InjectionTest {
 
         @Override
         public Map<String, Object> draw(Frame frame, Size size) {
-            Axis rank = new Axis("rank", "rank", Axis.Kind.LINEAR);
-            Axis risk = new Axis("risk", "risk", Axis.Kind.LOG);
+            FigureAxis rank = new FigureAxis("rank", "rank", FigureAxis.Kind.LINEAR);
+            FigureAxis risk = new FigureAxis("risk", "risk", FigureAxis.Kind.LOG);
             return new Panels(rank, risk, false, NAME, false, PanelGrid.of(1, 80)).draw(new Rows(frame), size);
         }
     }

@@ -1,18 +1,18 @@
 package icl.jobs.report;
 
-import static icl.jobs.table.TableFixture.failed;
-import static icl.jobs.table.TableFixture.ok;
-import static icl.jobs.table.TableFixture.paper;
-import static icl.jobs.table.TableFixture.trained;
+import static icl.jobs.commit.TableFixture.failed;
+import static icl.jobs.commit.TableFixture.ok;
+import static icl.jobs.commit.TableFixture.paper;
+import static icl.jobs.commit.TableFixture.trained;
 
 import icl.jobs.SharedSpark;
+import icl.jobs.commit.ResultRun;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
+import icl.jobs.schema.Provenance;
+import icl.jobs.schema.ResultRow;
+import icl.jobs.schema.RunEnd;
 import icl.jobs.sweep.SweepSource;
-import icl.jobs.table.Provenance;
-import icl.jobs.table.ResultRow;
-import icl.jobs.table.ResultRun;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.RunEnd;
-import icl.jobs.table.TableFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

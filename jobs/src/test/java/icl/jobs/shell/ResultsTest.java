@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import icl.core.check.Invalid;
 import icl.jobs.SharedSpark;
 import icl.jobs.report.Size;
-import icl.jobs.table.Conflict;
+import icl.jobs.storage.Conflict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

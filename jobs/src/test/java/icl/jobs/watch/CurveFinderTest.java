@@ -15,7 +15,7 @@ class CurveFinderTest {
 
     /** A row of these values over those of a plain cell. */
     private void row(Object... columnsAndValues) {
-        Object[] row = new Object[Columns.ALL.size()];
+        Object[] row = new Object[RowValues.ALL.size()];
         Map.of(
                         "cell_id", "c" + rows.size(),
                         "measure", "exact",
@@ -26,9 +26,9 @@ class CurveFinderTest {
                         "design", "iid",
                         "dim", 20,
                         "loss", "query")
-                .forEach((column, value) -> row[Columns.ALL.indexOf(column)] = value);
+                .forEach((column, value) -> row[RowValues.ALL.indexOf(column)] = value);
         for (int i = 0; i < columnsAndValues.length; i += 2) {
-            row[Columns.ALL.indexOf((String) columnsAndValues[i])] = columnsAndValues[i + 1];
+            row[RowValues.ALL.indexOf((String) columnsAndValues[i])] = columnsAndValues[i + 1];
         }
         rows.add(row);
     }

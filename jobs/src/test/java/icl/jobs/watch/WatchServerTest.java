@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import icl.core.check.Invalid;
-import icl.jobs.table.ResultTable;
-import icl.jobs.table.TableFixture;
+import icl.jobs.commit.ResultTable;
+import icl.jobs.commit.TableFixture;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

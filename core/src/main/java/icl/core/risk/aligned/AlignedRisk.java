@@ -198,7 +198,7 @@ public final class AlignedRisk extends StepFormula {
         AlignedTerms terms = AlignedTerms.of(design);
         WeightSums sums = WeightSums.of(design, weights);
         InvariantRisk risk = terms.invariant(sums);
-        DD best = terms.scale(sums);
+        DD best = AlignedTerms.scale(design, sums);
         Preconditioner v = design.whitenedBasis().whiten(step);
         DD trace = DD.ZERO;
         double symmetric = 0;
@@ -232,7 +232,7 @@ public final class AlignedRisk extends StepFormula {
         if (frozen.isPresent()) {
             return terms.invariant(sums)
                     .updated(
-                            terms.scale(sums),
+                            AlignedTerms.scale(design, sums),
                             frozen.get(),
                             set.rank(),
                             sums.effectiveLength(),

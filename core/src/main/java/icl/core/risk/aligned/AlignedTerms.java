@@ -10,31 +10,32 @@ import org.apache.commons.numbers.core.DD;
  * follow from them; docs/formulas.md, section 7.
  *
  * @param a2 a^2 c_b / c_x, which is a^2 where both covariances are the identity
- * @param inverseGamma2 1 / gamma^2 = a^2 d + 1
+ * @param gamma2 gamma^2 = 1 / (a^2 d + 1)
  * @param unit c_x c_b
  */
-record AlignedTerms(int dim, DD a2, DD inverseGamma2, double unit) {
+record AlignedTerms(int dim, double a2, double gamma2, double unit) {
+    /** The parameters where both covariances are the identity. */
     static AlignedTerms of(int dim, double a) {
-        return new AlignedTerms(
-                dim, DD.ofSquare(a), DD.ofSquare(a).multiply((double) dim).add(1), 1);
+        return new AlignedTerms(dim, a * a, 1 / (a * a * dim + 1), 1);
     }
 
     static AlignedTerms of(AlignedDesign design) {
-        double a = design.alpha();
-        double features = features(design);
-        double tasks = tasks(design);
-        AlignedTerms terms = of(design.dim(), a);
-        return features == 1 && tasks == 1
-                ? terms
-                : new AlignedTerms(
-                        design.dim(),
-                        DD.ofSquare(a).multiply(tasks).divide(features),
-                        terms.inverseGamma2,
-                        features * tasks);
+        return new AlignedTerms(
+                design.dim(),
+                whiteSquare(design).hi(),
+                1 / inverseGamma2(design).hi(),
+                features(design) * tasks(design));
     }
 
-    private double gamma2() {
-        return 1 / inverseGamma2.hi();
+    private static DD whiteSquare(AlignedDesign design) {
+        DD white = DD.ofSquare(design.alpha());
+        double features = features(design);
+        double tasks = tasks(design);
+        return features == 1 && tasks == 1 ? white : white.multiply(tasks).divide(features);
+    }
+
+    private static DD inverseGamma2(AlignedDesign design) {
+        return DD.ofSquare(design.alpha()).multiply((double) design.dim()).add(1);
     }
 
     private static double features(AlignedDesign design) {
@@ -55,37 +56,54 @@ record AlignedTerms(int dim, DD a2, DD inverseGamma2, double unit) {
      */
     InvariantRisk invariant(double s1, double q, double labelNoise, double queryNoise) {
         double d = dim;
-        double a2 = this.a2.hi();
-        double g2 = gamma2();
-        double noise = labelNoise / unit;
-        double m1 = d + 2; // means of |beta|^2 and |beta|^4 under E_(d+2)
-        double m2 = m1 * (d + 4);
-        double u1 = 1 + a2 * m1; // means of u, u^2 and u^3 under E_(d+2)
-        double u2 = 1 + 2 * a2 * m1 + a2 * a2 * m2;
-        double u3 = 1 + 3 * a2 * m1 + 3 * a2 * a2 * m2 + a2 * a2 * a2 * m2 * (d + 6);
-        double p0 = g2 * d * u1;
-        double p2 = g2 * d * u3;
-        double spread = 2 * g2 * g2 * d * d * a2 * a2 * m1 * (1 + 2 * a2 * (d + 4) + a2 * a2 * m2);
-        double v =
-                d * (q * g2 * ((d + 1) * u1 + 4 * a2 * m1 * (1 + a2 * (d + 4))) + noise * (1 + 2 * a2 + a2 * a2 * m1));
+        double noise = unit == 1 ? labelNoise : labelNoise / unit;
+        double p0 = gamma2 * d * u1();
+        double p2 = gamma2 * d * u3();
+        double v = d * (q * gamma2 * single() + noise * (1 + 2 * a2 + a2 * a2 * (d + 2)));
         double f1 = a2 * psi(d + 4, s1, q, noise);
         double e = 2 * f1 + phi(d, q, noise) + a2 * phi(d + 2, q, noise) + psi(d + 2, s1, q, noise);
         double zero = unit * p0 + queryNoise;
-        double full = s1 == 0 ? zero : queryNoise + unit * ((s1 * s1 * spread + p0 * v) / (s1 * s1 * p2 + v));
-        return new InvariantRisk(dim, unit, zero, full, s1 * g2 * u2, f1, e);
+        double full = s1 == 0 ? zero : queryNoise + unit * ((s1 * s1 * spread() + p0 * v) / (s1 * s1 * p2 + v));
+        return new InvariantRisk(dim, unit, zero, full, s1 * gamma2 * u2(), f1, e);
+    }
+
+    /** The mean of u = 1 + a^2 |beta|^2 over |beta|^2 of d + 2 degrees of freedom. */
+    private double u1() {
+        return 1 + a2 * (dim + 2.0);
+    }
+
+    /** The mean of u^2 over |beta|^2 of d + 2 degrees of freedom. */
+    private double u2() {
+        return 1 + 2 * a2 * (dim + 2.0) + a2 * a2 * (dim + 2.0) * (dim + 4.0);
+    }
+
+    /** The mean of u^3 over |beta|^2 of d + 2 degrees of freedom. */
+    private double u3() {
+        double m2 = (dim + 2.0) * (dim + 4.0);
+        return 1 + 3 * a2 * (dim + 2.0) + 3 * a2 * a2 * m2 + a2 * a2 * a2 * m2 * (dim + 6.0);
+    }
+
+    /** P_0 P_2 - P_1^2 of (7.3), computed without cancellation. */
+    private double spread() {
+        double d = dim;
+        double m1 = d + 2;
+        return 2 * gamma2 * gamma2 * d * d * a2 * a2 * m1 * (1 + 2 * a2 * (d + 4) + a2 * a2 * m1 * (d + 4));
+    }
+
+    /** The part of V_1 of (7.3) with factor q, divided by gamma^2 d. */
+    private double single() {
+        double d = dim;
+        return (d + 1) * u1() + 4 * a2 * (d + 2) * (1 + a2 * (d + 4));
     }
 
     /** The mean of psi, (7.2), over |beta|^2 of k degrees of freedom. */
     private double psi(double k, double s1, double q, double noise) {
-        double a2 = this.a2.hi();
-        return s1 * s1 * gamma2() * (1 + 2 * a2 * k + a2 * a2 * k * (k + 2))
-                + q * gamma2() * (1 + 3 * a2 * k)
-                + noise * a2;
+        return s1 * s1 * gamma2 * (1 + 2 * a2 * k + a2 * a2 * k * (k + 2)) + q * gamma2 * (1 + 3 * a2 * k) + noise * a2;
     }
 
     /** The mean of phi, (7.2), over |beta|^2 of k degrees of freedom. */
     private double phi(double k, double q, double noise) {
-        return q * gamma2() * k * (1 + a2.hi() * (k + 2)) + noise;
+        return q * gamma2 * k * (1 + a2 * (k + 2)) + noise;
     }
 
     InvariantRisk invariant(WeightSums sums) {
@@ -94,14 +112,15 @@ record AlignedTerms(int dim, DD a2, DD inverseGamma2, double unit) {
 
     /**
      * c* = X / (F_1 d + E), the scale of the best preconditioner. The sums of {@link #invariant} again in double-double
-     * arithmetic: a given preconditioner enters by its small deviation from c*, which plain doubles would not resolve,
-     * while {@link #invariant} serves grids and takes some ten nanoseconds.
+     * arithmetic: a given preconditioner enters by its small deviation from c*, which doubles would not resolve. The
+     * doubles of {@link #invariant} serve grids, at some ten nanoseconds a risk.
      */
-    DD scale(WeightSums sums) {
+    static DD scale(AlignedDesign design, WeightSums sums) {
         if (sums.sum().isZero()) {
             return DD.ZERO;
         }
-        DD d = DD.of(dim);
+        DD a2 = whiteSquare(design);
+        DD d = DD.of(design.dim());
         DD m1 = d.add(2);
         DD m2 = m1.multiply(d.add(4));
         DD a4 = a2.square();
@@ -117,8 +136,8 @@ record AlignedTerms(int dim, DD a2, DD inverseGamma2, double unit) {
                         .multiply(m1)
                         .multiply(a2.multiply(d.add(4)).add(1)));
         DD noise = sums.noise()
-                .divide(unit)
-                .multiply(inverseGamma2)
+                .divide(features(design) * tasks(design))
+                .multiply(inverseGamma2(design))
                 .multiply(a4.multiply(m1).add(a2.multiply(2.0)).add(1));
         DD curvature = sums.sum()
                 .square()

@@ -38,6 +38,9 @@ public record WeightSums(DD sum, DD squares, DD noise, double queryNoise) {
 
     /** s_1^2 / q, the number of equally weighted examples that give the same variance; between 0 and n. */
     public double effectiveLength() {
+        if (squares.equals(sum)) {
+            return sum.doubleValue(); // weights one
+        }
         return squares.isZero() ? 0 : sum.square().divide(squares).doubleValue();
     }
 }

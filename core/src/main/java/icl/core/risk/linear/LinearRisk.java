@@ -48,16 +48,17 @@ public final class LinearRisk extends StepFormula {
 
     @Override
     protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
-        if (steps.weights() instanceof WeightSet.PerChannel && loss != Loss.QUERY) {
-            return Optional.of("filters by channel under the loss 'positions'; ask for loss 'query'");
+        PreconditionerSet set = steps.preconditioners();
+        if (steps.weights() instanceof WeightSet.PerChannel) {
+            if (loss != Loss.QUERY) {
+                return Optional.of("filters by channel under the loss 'positions'; ask for loss 'query'");
+            }
+            boolean full = set instanceof PreconditionerSet.RankAtMost most && most.rank(design.dim()) == design.dim();
+            return full
+                    ? Optional.empty()
+                    : Optional.of("filters by channel with a preconditioner that is not free; ask for full rank");
         }
-        boolean full = steps.preconditioners() instanceof PreconditionerSet.RankAtMost most
-                && most.rank(design.dim()) == design.dim();
-        if (steps.weights() instanceof WeightSet.PerChannel && !full) {
-            return Optional.of("filters by channel with a preconditioner that is not free; ask for full rank");
-        }
-        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.RankAtMost
-                || steps.preconditioners() instanceof PreconditionerSet.Fixed;
+        boolean chosen = set instanceof PreconditionerSet.RankAtMost || set instanceof PreconditionerSet.Fixed;
         return steps.weights() instanceof WeightSet.Free && !chosen
                 ? Optional.of("free weights with an update of a frozen preconditioner; give the weights")
                 : Optional.empty();
@@ -141,14 +142,14 @@ public final class LinearRisk extends StepFormula {
             QuadraticRisk quadratic = quadratic(weights);
             Spectrum spectrum = design.spectrum();
             return Optimum.of(
-                            quadratic.risk(spectrum, rank),
-                            quadratic.zeroRisk(spectrum),
-                            quadratic.gain(spectrum, rank),
-                            WeightSums.of(design, weights).effectiveLength(),
-                            quadratic.halfRank(spectrum),
-                            Optional.of(quadratic.scales(spectrum, rank)),
-                            weights)
-                    .reachedBy(() -> step(quadratic, rank));
+                    quadratic.risk(spectrum, rank),
+                    quadratic.zeroRisk(spectrum),
+                    quadratic.gain(spectrum, rank),
+                    WeightSums.of(design, weights).effectiveLength(),
+                    quadratic.halfRank(spectrum),
+                    Optional.of(quadratic.scales(spectrum, rank)),
+                    weights,
+                    () -> step(quadratic, rank));
         }
 
         private Preconditioner step(QuadraticRisk quadratic, int rank) {

@@ -47,11 +47,8 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
         double explained = 0;
         for (int i = 0; i < kept; i++) {
             double lambda = spectrum.get(i);
-            double left = Math.max(
-                    0,
-                    schurComplement * lambda
-                            + k0 * b); // rounding may leave less than 0 where features lie on a sphere in one dimension
-            explained += lambda * left / (a * lambda + b);
+            double left = schurComplement * lambda + k0 * b; // 0 up to rounding on a sphere in dim 1
+            explained += left < 0 ? 0 : lambda * left / (a * lambda + b);
         }
         double dropped = 0;
         for (int i = kept; i < spectrum.dim(); i++) {

@@ -1,7 +1,6 @@
 -- The ten cells of each measure that are farthest from the exact risk.
 -- Simulations are ranked by z, the difference in errors of its side; the others by their gap relative to the exact risk.
-SELECT measure, gap, z, exact, risk, design, architecture, loss, dim, length, noise_variance, alpha, rank,
-       feature_covariance, task_covariance, task_correlation, feature_correlation, query, feature_law, base, cell_id
+SELECT measure, gap, z, exact, risk, {question}, cell_id
 FROM (
   SELECT *, row_number() OVER (PARTITION BY measure ORDER BY abs(coalesce(z, gap)) DESC, cell_id) AS place
   FROM gap LATERAL VIEW stack(4,

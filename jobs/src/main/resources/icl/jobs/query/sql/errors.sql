@@ -1,6 +1,4 @@
 -- Cells that failed, with what failed.
-SELECT measure, error, design, architecture, dim, length, noise_variance, alpha, rank, feature_covariance, task_covariance,
-       task_correlation, base, loss, cell_id, measure_id, seed, cpu_seconds, run_id, error_kind, trained_on, feature_correlation,
-       query, feature_law
+SELECT measure, error, {question}, cell_id, measure_id, seed, cpu_seconds, run_id, error_kind
 FROM last_results
 WHERE status = 'failed'

@@ -1,8 +1,7 @@
 -- One row per cell: its risks side by side, the question as its first run gives it. Of several rows of one measure the last
 -- run's counts. Gaps are relative to the exact risk. z is the difference in errors of the side on which the exact risk lies (error_below, error_above), so that 1.96
 -- is the end of the 95 % interval; in standard errors for rows of earlier versions. Sums in single precision are right to 1e-5.
-SELECT cell_id, design, architecture, dim, length, noise_variance, alpha, rank, feature_covariance, task_covariance,
-       task_correlation, base, trained_on, feature_correlation, query, feature_law, loss,
+SELECT cell_id, {question},
        exact, paper, try_divide(paper - exact, exact) AS paper_gap, paper_method,
        simulated.risk AS simulated, simulated.standard_error AS simulated_error,
        try_divide(simulated.risk - exact, exact) AS simulated_gap,
@@ -19,14 +18,7 @@ FROM (
          coalesce(if(trained.risk > exact, trained.error_below, trained.error_above), trained.standard_error)
            AS trained_side
   FROM (
-    SELECT cell_id,
-           any_value(design) AS design, any_value(architecture) AS architecture, any_value(dim) AS dim,
-           any_value(length) AS length, min_by(noise_variance, run_id) AS noise_variance, min_by(alpha, run_id) AS alpha,
-           min_by(rank, run_id) AS rank, min_by(feature_covariance, run_id) AS feature_covariance,
-           min_by(task_covariance, run_id) AS task_covariance, min_by(task_correlation, run_id) AS task_correlation,
-           min_by(base, run_id) AS base, min_by(trained_on, run_id) AS trained_on,
-           min_by(feature_correlation, run_id) AS feature_correlation, min_by(query, run_id) AS query,
-           min_by(feature_law, run_id) AS feature_law, any_value(loss) AS loss,
+    SELECT cell_id, {question: min_by(*, run_id) AS *},
            max_by(risk, run_id) FILTER (WHERE measure = 'exact') AS exact,
            max_by(risk, run_id) FILTER (WHERE measure = 'paper') AS paper,
            max_by(method, run_id) FILTER (WHERE measure = 'paper') AS paper_method,

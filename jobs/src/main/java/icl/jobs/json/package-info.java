@@ -1,0 +1,2 @@
+/** The JSON mappers that all packages share. */
+package icl.jobs.json;

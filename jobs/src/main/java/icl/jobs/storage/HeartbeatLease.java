@@ -1,0 +1,134 @@
+package icl.jobs.storage;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * A lease by a heartbeat: a file that is rewritten every few seconds. Others compare the time of the newest file in the folder with
+ * the clock of the file system.
+ */
+final class HeartbeatLease implements Lease {
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    /** An older heartbeat means that the writer is dead. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final Folder file;
+    private final Supplier<Moment> clock;
+    private final Timer timer = new Timer("alive", true);
+    private Moment last;
+    private boolean isLost;
+    private boolean isOver;
+
+    /** A time on two clocks: one stops while the machine sleeps, the other can be set. */
+    record Moment(long nanos, long millis) {
+        static Moment now() {
+            return new Moment(System.nanoTime(), System.currentTimeMillis());
+        }
+
+        boolean isTooLongAfter(Moment earlier) {
+            return nanos - earlier.nanos > LONGEST.toNanos() || millis - earlier.millis > LONGEST.toMillis();
+        }
+    }
+
+    private HeartbeatLease(Folder file, Supplier<Moment> clock) {
+        this.file = file;
+        this.clock = clock;
+        this.last = clock.get();
+    }
+
+    static Lease start(Folder staging) throws IOException {
+        return start(staging, Moment::now);
+    }
+
+    static HeartbeatLease start(Folder staging, Supplier<Moment> clock) throws IOException {
+        HeartbeatLease lease = new HeartbeatLease(staging.in(FILE), clock);
+        lease.beat();
+        lease.timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        lease.tryToBeat();
+                    }
+                },
+                EVERY.toMillis(),
+                EVERY.toMillis());
+        return lease;
+    }
+
+    synchronized void beat() throws IOException {
+        if (!isOver) {
+            Moment now = clock.get(); // read before writing, so that it is never later than the file
+            file.replace("");
+            isLost |= clock.get().isTooLongAfter(last);
+            last = now;
+        }
+    }
+
+    private void tryToBeat() {
+        try {
+            beat();
+        } catch (IOException e) {
+            // the next heartbeat may succeed; if none does, nothing is published any more
+        }
+    }
+
+    static boolean isFresh(Folder staging) throws IOException {
+        List<FileStatus> inside = staging.list();
+        long newest = inside.stream()
+                .filter(FileStatus::isFile) // some object stores report the current time for a folder
+                .mapToLong(FileStatus::getModificationTime)
+                .max()
+                .orElse(inside.isEmpty() && staging.exists() ? staging.status().getModificationTime() : 0);
+        return now(staging.parent()) - newest <= LONGEST.toMillis();
+    }
+
+    /** The current time on the clock of the file system. */
+    private static long now(Folder folder) throws IOException {
+        Folder probe = folder.in("_now-" + UUID.randomUUID());
+        probe.replace("");
+        try {
+            return probe.status().getModificationTime();
+        } finally {
+            probe.delete();
+        }
+    }
+
+    /** Of several processes that want the folder of a dead writer, the one that creates the next file gets it. */
+    static Optional<Lease> takeOver(Folder staging) throws IOException {
+        long taken = staging.list().stream()
+                .filter(file -> file.getPath().getName().startsWith("_taken-"))
+                .count();
+        Folder next = staging.in("_taken-" + taken);
+        return next.putIfAbsent(new byte[0], staging) ? Optional.of(start(staging)) : Optional.empty();
+    }
+
+    /** A lease that expired once stays expired, since others may have acted on it. */
+    @Override
+    public synchronized void require() throws IOException {
+        isLost |= clock.get().isTooLongAfter(last);
+        if (isLost) {
+            throw new IOException("Cannot go on: " + file + " could not be written for " + LONGEST.toSeconds()
+                    + " s, so that others may take this run for dead");
+        }
+    }
+
+    /** Waits for a heartbeat that is being written. None is written afterwards. */
+    @Override
+    public synchronized void remove(Folder staging) throws IOException {
+        isOver = true;
+        staging.delete();
+    }
+
+    @Override
+    public void close() {
+        timer.cancel();
+    }
+}
