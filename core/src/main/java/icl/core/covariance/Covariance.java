@@ -30,7 +30,7 @@ public sealed interface Covariance {
         return false;
     }
 
-    /** How large variances are: the largest on the diagonal, or 1 where their mean is known to be 1. */
+    /** The scale of the variances: the largest on the diagonal, or 1 for families of trace {@code dim}. */
     default double magnitude(int dim) {
         Vector diagonal = diagonal(dim).orElseGet(() -> matrix(dim).diagonal());
         double largest = 0;

@@ -28,14 +28,17 @@ public final class Preconditioner {
         return new Preconditioner(null, matrix);
     }
 
+    /** Whether the preconditioner is stored as a diagonal. */
     public boolean isDiagonal() {
         return diagonal != null;
     }
 
+    /** Features d. */
     public int dim() {
         return isDiagonal() ? diagonal.length : dense.rows();
     }
 
+    /** An entry, i and j from 0. */
     public DD get(int i, int j) {
         if (isDiagonal()) {
             return i == j ? diagonal[i] : DD.ZERO;

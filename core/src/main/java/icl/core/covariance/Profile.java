@@ -16,6 +16,7 @@ public record Profile(Vector values) {
         Require.that(values.size() >= 1, "profile", values, "a number or a list of numbers");
     }
 
+    /** A profile of one number that is common to all positions or coordinates. */
     public static Profile common(double value) {
         return new Profile(Vector.of(value));
     }
@@ -25,6 +26,7 @@ public record Profile(Vector values) {
         return isCommon() && values.get(0) == 0;
     }
 
+    /** Whether one number is common to all positions or coordinates. */
     public boolean isCommon() {
         return values.size() == 1;
     }

@@ -29,14 +29,17 @@ public final class Spectrum {
         return new Spectrum(descending);
     }
 
+    /** The number of eigenvalues, zeros included. */
     public int dim() {
         return values.length;
     }
 
+    /** Eigenvalue i, from 0 for the largest. */
     public double get(int i) {
         return values[i];
     }
 
+    /** The sum of the eigenvalues, rounded to double precision. */
     public double trace() {
         return trace.hi();
     }
@@ -55,6 +58,7 @@ public final class Spectrum {
         return support;
     }
 
+    /** The eigenvalues in descending order, shape (dim). */
     public Vector values() {
         return Vector.of(values);
     }

@@ -213,6 +213,7 @@ public final class WhitenedBasis {
         return eigenvalues[i];
     }
 
+    /** T = tr Sigma, the sum of the eigenvalues. */
     public DD trace() {
         DD sum = DD.ZERO;
         for (DD value : eigenvalues) {

@@ -31,7 +31,7 @@ public enum SufficientStatistic {
         }
     };
 
-    /** The sampler of this statistic; empty where the design does not know its law. */
+    /** The sampler of this statistic; empty where the design does not give its law. */
     public abstract Optional<PromptSampler> sampler(Design design);
 
     /** The fastest sampler of a design that draws at least this statistic. */

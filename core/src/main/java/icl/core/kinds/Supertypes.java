@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 public final class Supertypes {
     private Supertypes() {}
 
+    /** The interfaces of a type; one that is reached in several ways is repeated. */
     public static Stream<Class<?>> above(Class<?> type) {
         return Stream.of(type.getInterfaces()).flatMap(family -> Stream.concat(Stream.of(family), above(family)));
     }

@@ -7,6 +7,7 @@ import org.apache.commons.numbers.core.DD;
 public final class CompensatedSums {
     private CompensatedSums() {}
 
+    /** The sum of the values. */
     public static DD sum(double[] values) {
         double s = 0;
         double rest = 0;
@@ -19,6 +20,7 @@ public final class CompensatedSums {
         return DD.ofSum(s, rest);
     }
 
+    /** The dot product of two arrays of equal length. */
     public static DD dot(double[] a, double[] b) {
         Require.that(a.length == b.length, "sizes", a.length + " and " + b.length, "equal");
         double s = 0;

@@ -28,6 +28,7 @@ public final class DdMatrix {
         DD at(int row, int column);
     }
 
+    /** The matrix with these entries. */
     public static DdMatrix of(Matrix matrix) {
         double[][] rows = new double[matrix.rows()][matrix.columns()];
         for (int i = 0; i < rows.length; i++) {
@@ -43,6 +44,7 @@ public final class DdMatrix {
         return new DdMatrix(columns, rows, new double[rows.length][columns]);
     }
 
+    /** The matrix of this shape whose entries a function gives. */
     public static DdMatrix from(int rows, int columns, Entry entry) {
         double[][] high = new double[rows][columns];
         double[][] low = new double[rows][columns];
@@ -60,10 +62,12 @@ public final class DdMatrix {
         return diagonal(size, i -> DD.ONE);
     }
 
+    /** The diagonal matrix with this diagonal. */
     public static DdMatrix diagonal(Vector values) {
         return diagonal(values.size(), i -> DD.of(values.get(i)));
     }
 
+    /** The diagonal matrix, shape (size, size), whose diagonal a function gives. */
     public static DdMatrix diagonal(int size, IntFunction<DD> entry) {
         double[][] high = new double[size][size];
         double[][] low = new double[size][size];
@@ -86,6 +90,7 @@ public final class DdMatrix {
         return DD.ofSum(high[row][column], low[row][column]);
     }
 
+    /** The transpose. */
     public DdMatrix transposed() {
         return new DdMatrix(rows(), DdKernels.transpose(high, columns), DdKernels.transpose(low, columns));
     }
@@ -128,6 +133,7 @@ public final class DdMatrix {
         return from(rows(), columns, (i, j) -> get(i, j).subtract(other.get(i, j)));
     }
 
+    /** This times a number. */
     public DdMatrix scaled(DD factor) {
         return from(rows(), columns, (i, j) -> get(i, j).multiply(factor));
     }
@@ -150,6 +156,7 @@ public final class DdMatrix {
         return from(columns, columns, (i, j) -> get(i, j).add(get(j, i)).multiply(0.5));
     }
 
+    /** The sum of the diagonal entries of a square matrix. */
     public DD trace() {
         requireSquare();
         DD sum = DD.ZERO;
@@ -180,6 +187,7 @@ public final class DdMatrix {
         return Matrix.from(rows(), columns, (i, j) -> high[i][j]);
     }
 
+    /** Whether all entries off the diagonal are 0. */
     public boolean isDiagonal() {
         for (int i = 0; i < rows(); i++) {
             for (int j = 0; j < columns; j++) {

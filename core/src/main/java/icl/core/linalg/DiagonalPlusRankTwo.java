@@ -20,6 +20,15 @@ public final class DiagonalPlusRankTwo {
     private final DD[] v; // shape (2)
     private final DD[] z; // shape (2)
 
+    /**
+     * Solves the problem.
+     *
+     * @param d diagonal of D, shape (m), entries at least 0
+     * @param first first column of U, shape (m)
+     * @param second second column of U, shape (m)
+     * @param c the entries c_11, c_12 and c_22 of the symmetric matrix C
+     * @param v v, shape (2)
+     */
     public DiagonalPlusRankTwo(DD[] d, DD[] first, DD[] second, DD[] c, DD[] v) {
         this.d = d;
         this.first = first;
@@ -29,6 +38,7 @@ public final class DiagonalPlusRankTwo {
         this.z = Arrays.stream(d).anyMatch(DD::isZero) ? reachedWithFreeRows() : reached();
     }
 
+    /** The maximum. */
     public DD value() {
         return v[0].multiply(z[0]).add(v[1].multiply(z[1]));
     }

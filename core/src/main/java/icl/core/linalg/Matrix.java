@@ -22,6 +22,7 @@ public final class Matrix {
         double at(int row, int column);
     }
 
+    /** The matrix with these rows, which are copied. */
     public static Matrix of(double[][] rows) {
         for (double[] row : rows) {
             Require.that(
@@ -30,6 +31,7 @@ public final class Matrix {
         return from(rows.length, rows.length == 0 ? 0 : rows[0].length, (i, j) -> rows[i][j]);
     }
 
+    /** The matrix of this shape whose entries a function gives. */
     public static Matrix from(int rows, int columns, Entry entry) {
         double[] values = new double[Math.multiplyExact(rows, columns)];
         for (int i = 0, at = 0; i < rows; i++) {
@@ -44,6 +46,7 @@ public final class Matrix {
         return from(size, size, (i, j) -> i == j ? 1 : 0);
     }
 
+    /** The diagonal matrix with this diagonal. */
     public static Matrix diagonal(Vector values) {
         return from(values.size(), values.size(), (i, j) -> i == j ? values.get(i) : 0);
     }
@@ -60,6 +63,7 @@ public final class Matrix {
         return values[row * columns + column];
     }
 
+    /** Whether all entries off the diagonal are 0. */
     public boolean isDiagonal() {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {

@@ -29,12 +29,12 @@ public final class SymmetricEigen {
         this.vectors = vectors;
     }
 
-    /** Of (A + A')/2 for a square, finite matrix A. */
+    /** The eigendecomposition of (A + A')/2 for a square, finite matrix A. */
     public static SymmetricEigen of(Matrix symmetric) {
         return of(DdMatrix.of(symmetric));
     }
 
-    /** Of (A + A')/2 for a square, finite matrix A. */
+    /** The eigendecomposition of (A + A')/2 for a square, finite matrix A. */
     public static SymmetricEigen of(DdMatrix symmetric) {
         DdMatrix a = symmetric.symmetrised();
         Matrix rounded = a.rounded();
@@ -81,6 +81,7 @@ public final class SymmetricEigen {
         return a.hi() == b.hi() ? Double.compare(b.lo(), a.lo()) : Double.compare(b.hi(), a.hi());
     }
 
+    /** The number of rows of the matrix. */
     public int size() {
         return values.length;
     }

@@ -23,6 +23,7 @@ public final class BilinearForm {
     private final double[] vector;
     private final double[] filter;
 
+    /** Allocates a form of zeros for {@code dim} features and {@code length} examples. */
     public BilinearForm(int dim, int length) {
         this.dim = dim;
         this.length = length;

@@ -11,6 +11,7 @@ public record Tensor(String name, int rows, int columns) {
         Require.nonNegative(name + " columns", columns);
     }
 
+    /** The number of entries. */
     public int size() {
         return Math.multiplyExact(rows, columns);
     }

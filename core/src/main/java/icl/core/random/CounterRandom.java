@@ -13,6 +13,7 @@ public final class CounterRandom implements RandomGenerator {
     private int block;
     private int used = 4;
 
+    /** The generator of one prompt of a stream. */
     public CounterRandom(StreamKey key, long prompt) {
         this.key = key.words();
         this.prompt = prompt;

@@ -28,6 +28,7 @@ public final class LaneRandom {
     private int block;
     private final float[] spare = new float[LaneKernel.ROWS * LANES];
 
+    /** A generator for a stream; {@link #start} must be called before numbers are drawn. */
     public LaneRandom(StreamKey key) {
         this(key, LaneKernel.BEST);
     }

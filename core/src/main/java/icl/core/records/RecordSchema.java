@@ -112,6 +112,7 @@ public final class RecordSchema<T> {
         return components.size() == 1 && !type.isAnnotationPresent(Kind.class);
     }
 
+    /** The form in which a record is written. */
     public Form form() {
         return form;
     }

@@ -101,7 +101,7 @@ public final class RiskFormulas {
      */
     public static boolean isCovered(Question question) {
         if (question.predictor().steps().isEmpty()) {
-            return formula(question).isPresent(); // which knows of the law of training itself
+            return formula(question).isPresent(); // which handles the law of training itself
         }
         Optional<Design> base = base(question);
         boolean covered = formula(question.ofTraining()).isPresent()

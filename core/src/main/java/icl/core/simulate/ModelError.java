@@ -13,6 +13,7 @@ public final class ModelError implements RiskSample {
     private final Loss loss;
     private final PromptSource prompts;
 
+    /** Creates a sample for a model with these parameters, shape (size). */
     public ModelError(Model model, double[] parameters, Loss loss, PromptSource prompts) {
         this.model = model;
         this.parameters = parameters;

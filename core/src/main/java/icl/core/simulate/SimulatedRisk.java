@@ -8,7 +8,7 @@ import icl.core.stats.SidedErrors;
  *
  * @param risk the mean over the prompts
  * @param standardError standard error of the risk
- * @param interval that holds the risk with the confidence asked for
+ * @param interval confidence interval of the risk
  * @param errors errors of the risk below and above it
  * @param prompts the number of prompts of the mean, without those of the pilot
  * @param reachedTarget whether the number of prompts was what the pilot found to be needed, so that the standard error

@@ -39,6 +39,7 @@ public record Interval(double lower, double upper) {
         return Math.abs(s) < 1e-6 ? shifted : 3 / s * (StrictMath.cbrt(1 + s * shifted) - 1);
     }
 
+    /** Whether a value is in the interval, ends included. */
     public boolean contains(double value) {
         return lower <= value && value <= upper;
     }

@@ -44,6 +44,7 @@ public final class Moments {
         return (long) count;
     }
 
+    /** The mean; 0 without numbers. */
     public double mean() {
         return mean;
     }

@@ -7,6 +7,7 @@ package icl.core.text;
 public final class ControlCharacters {
     private ControlCharacters() {}
 
+    /** The text with its control characters escaped. */
     public static String of(String text) {
         return text.codePoints().allMatch(ControlCharacters::isVisible) ? text : escaped(text);
     }

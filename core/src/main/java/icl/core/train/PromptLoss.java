@@ -13,6 +13,7 @@ public final class PromptLoss implements BatchLoss {
     private final Loss loss;
     private final PromptSource prompts;
 
+    /** Creates a loss on prompts of a source. */
     public PromptLoss(Model model, Loss loss, PromptSource prompts) {
         this.model = model;
         this.loss = loss;

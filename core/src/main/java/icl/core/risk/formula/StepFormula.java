@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A formula that minimises the risk of one gradient step over any set of steps on the designs that it covers. */
 public abstract class StepFormula implements RiskFormula {
-    /** Whether this formula knows the risk of steps on the design under this loss. Costs next to nothing. */
+    /** Whether this formula has the risk of steps on the design under this loss. Costs next to nothing. */
     protected abstract boolean covers(Design design, Loss loss);
 
     /** Why the least risk over these steps has no closed form; empty where it has one. */

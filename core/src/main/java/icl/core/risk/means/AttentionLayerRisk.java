@@ -35,9 +35,9 @@ import org.apache.commons.numbers.core.DD;
  * <p>Unit: label squared, the query's noise included. Domain: any design where the even part is useless; {@code iid}
  * designs with one noise under the loss {@code query} whose tasks, in whitened features, have a mean and second and
  * third moments that are symmetric about one axis: one Gaussian group with S_x = I and a covariance that is a multiple
- * of the identity on the directions across the mean, and mixtures of such groups with their means along one line. On
- * another law than that of training the layer is kept; there any mixture is answered. Accuracy: relative error below
- * 1e-12 (reference values in {@code means.jsonl}).
+ * of the identity on the directions orthogonal to the mean, and mixtures of such groups with their means along one
+ * line. On another law than that of training the layer is kept; there any mixture is answered. Accuracy: relative error
+ * below 1e-12 (reference values in {@code means.jsonl}).
  *
  * <p>Source: ours; derivation in docs/formulas.md, section 17.
  */

@@ -7,7 +7,7 @@ import org.apache.commons.numbers.core.DD;
 
 /**
  * The eigenvalues of the best whitened preconditioner on retrieval-augmented prompts for given weights: the minimum of
- * a quadratic, (6.6) of docs/formulas.md.
+ * a quadratic, (6.6). Derivation: docs/formulas.md, section 6.
  */
 final class RetrievalScales {
     private RetrievalScales() {}

@@ -12,13 +12,12 @@ import java.util.stream.DoubleStream;
 
 /**
  * The risk on prompts whose query is correlated with the examples, as a function of the whitened preconditioner V and
- * the weights w, with gradients, in plain doubles: (6.1) and (20.4) of docs/formulas.md.
+ * the weights w, with gradients, in plain doubles: (6.1) and (20.4). Derivation: docs/formulas.md, sections 6 and 20.
  *
  * <p>The exact risk of {@link RetrievalTraces} and {@link RetrievalSums} is the same formula in double-double
  * arithmetic, without gradients. The two are written separately, since a descent takes thousands of evaluations and
- * double-doubles are immutable objects: an evaluation in double-doubles takes about ten times as long. A test compares their values on every design.
- *
- * <p>Derivation: docs/formulas.md, section 6.
+ * double-doubles are immutable objects: an evaluation in double-doubles takes about ten times as long. A test compares
+ * their values on every design.
  */
 final class RetrievalSurface implements RiskSurface {
     private final double[] eigenvalues;

@@ -6,9 +6,10 @@ import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Traces of a whitened preconditioner V, symmetric or not, that determine its risk on prompts whose query is correlated with the
- * examples; S = (V + V')/2. Together with {@link RetrievalSums}, which hold the weights, they give the risk, (6.1) of
- * docs/formulas.md. In double-double arithmetic; {@link RetrievalSurface} has the same sums in doubles, with gradients.
+ * Traces of a whitened preconditioner V, symmetric or not, that determine its risk on prompts whose query is correlated
+ * with the examples; S = (V + V')/2. Together with {@link RetrievalSums}, which hold the weights, they give the risk,
+ * (6.1). Derivation: docs/formulas.md, section 6. In double-double arithmetic; {@link RetrievalSurface} has the same
+ * sums in doubles, with gradients.
  *
  * @param trace T = tr Sigma
  * @param tau tr V
