@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** {@code icl bench NAME [--option value ...]}: runs one benchmark beside its alternative and prints one JSON line. */
+/** The command {@code icl bench NAME [--option value ...]}, which runs one benchmark and prints one JSON line. */
 public final class Bench {
-    /** All benchmarks. To add one, write its file and name it here. */
+    /** All benchmarks. To add one, write its class and name it here. */
     static final List<Benchmark> ALL = List.of(
             new ExactBench(),
             new SpectrumBench(),
@@ -26,7 +26,7 @@ public final class Bench {
         System.exit(run(System.out, System.err, List.of(arguments)));
     }
 
-    /** Runs a command; its exit code. */
+    /** Runs a command and returns its exit code. */
     static int run(PrintStream out, PrintStream err, List<String> arguments) throws Exception {
         if (arguments.isEmpty() || arguments.get(0).equals("--help")) {
             help(out);

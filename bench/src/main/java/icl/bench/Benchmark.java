@@ -3,19 +3,19 @@ package icl.bench;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One measurement: what it is called, what it says, what can be set, and its figures. */
+/** A benchmark with its name, its purpose for the help text, its options, and its results. */
 interface Benchmark {
     String name();
 
     String purpose();
 
-    /** Options by name, without the dashes, each with its default; in the order of the help. */
+    /** The options by name, without dashes, with their defaults, in the order of the help text. */
     Map<String, String> options();
 
-    /** The figures, by name; times in seconds. */
+    /** Runs the benchmark and returns its results by name; times are in seconds. */
     Map<String, Object> run(Options options) throws Exception;
 
-    /** Options and defaults, one after the other. */
+    /** Makes options from names and defaults that alternate. */
     static Map<String, String> options(String... namesAndDefaults) {
         Map<String, String> options = new LinkedHashMap<>();
         for (int i = 0; i < namesAndDefaults.length; i += 2) {

@@ -5,7 +5,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
-/** CPU time of the calling thread and of the process, what the thread allocates, and medians. */
+/** CPU time of the calling thread and of the process, allocations of the thread, and medians. */
 final class Clock {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final OperatingSystemMXBean SYSTEM =
@@ -18,7 +18,7 @@ final class Clock {
         return THREADS.getCurrentThreadCpuTime() * 1e-9;
     }
 
-    /** CPU seconds of all threads, those of the compiler and of the garbage collector included. */
+    /** CPU seconds of all threads, including those of the compiler and of the garbage collector. */
     static double processCpuSeconds() {
         return SYSTEM.getProcessCpuTime() * 1e-9;
     }
@@ -27,19 +27,19 @@ final class Clock {
         return System.nanoTime() * 1e-9;
     }
 
-    /** Bytes that the calling thread has allocated. */
+    /** Bytes that the calling thread has allocated since it started. */
     static long allocatedBytes() {
         return THREADS.getCurrentThreadAllocatedBytes();
     }
 
-    /** CPU seconds of one run of the work. */
+    /** CPU seconds of the calling thread for one run of the work. */
     static double cpuSeconds(Runnable work) {
         double before = cpuSeconds();
         work.run();
         return cpuSeconds() - before;
     }
 
-    /** Median CPU seconds of one run of the work, after as many runs of warm-up. */
+    /** Median CPU seconds of {@code runs} runs of the work, after as many warm-up runs. */
     static double medianCpuSeconds(int runs, Runnable work) {
         double[] seconds = new double[2 * runs];
         for (int i = 0; i < seconds.length; i++) {
@@ -48,7 +48,7 @@ final class Clock {
         return median(Arrays.copyOfRange(seconds, runs, seconds.length));
     }
 
-    /** Runs the work again and again until so many CPU seconds have gone by. */
+    /** Runs the work repeatedly for this many CPU seconds. */
     static void warmUp(double seconds, Runnable work) {
         double end = cpuSeconds() + seconds;
         while (cpuSeconds() < end) {
@@ -63,7 +63,7 @@ final class Clock {
         return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
     }
 
-    /** Largest less smallest, over the median. */
+    /** The spread: largest minus smallest value, divided by the median. */
     static double spread(double[] values) {
         double least = Arrays.stream(values).min().orElse(0);
         double most = Arrays.stream(values).max().orElse(0);

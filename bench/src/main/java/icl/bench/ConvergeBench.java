@@ -21,11 +21,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
 /**
- * CPU seconds of one thread until a model trained from scratch is within a tolerance of the exact optimum. What stops a run is
- * the exact risk of its parameters, looked at every few steps; the time of these looks is told apart.
+ * CPU seconds of one thread until a model trained from scratch is within a tolerance of the exact optimum. A run stops
+ * by the exact risk of its parameters, which is evaluated every few steps; the time of these evaluations is reported
+ * separately.
  */
 final class ConvergeBench implements Benchmark {
-    /** Seeds of warm-up, apart from those that count. */
+    /** Offset of the seeds of warm-up runs. */
     private static final long OTHER_SEEDS = 1_000_000;
 
     @Override
@@ -64,37 +65,40 @@ final class ConvergeBench implements Benchmark {
         Training training = new Training(options);
         double warm = Clock.cpuSeconds() + options.above0("warm-up");
         long seed = options.integer("seed");
-        Run first = training.run(seed + OTHER_SEEDS);
+        TrainedRun first = training.run(seed + OTHER_SEEDS);
         for (long i = 1; Clock.cpuSeconds() < warm; i++) {
             training.run(seed + OTHER_SEEDS + i);
         }
         double process = Clock.processCpuSeconds();
-        List<Run> runs = LongStream.range(seed, seed + options.positive("repeats"))
+        List<TrainedRun> runs = LongStream.range(seed, seed + options.positive("repeats"))
                 .mapToObj(training::run)
                 .toList();
         process = Clock.processCpuSeconds() - process;
         Map<String, Object> line = new LinkedHashMap<>();
-        double[] seconds = values(runs, Run::seconds);
+        double[] seconds = values(runs, TrainedRun::seconds);
         line.put("cpu_seconds", Clock.median(seconds));
         line.put("spread", Clock.spread(seconds));
-        line.put("check_cpu_seconds", Clock.median(values(runs, Run::checkSeconds)));
+        line.put("check_cpu_seconds", Clock.median(values(runs, TrainedRun::checkSeconds)));
         line.put("first_cpu_seconds", first.seconds);
         line.put("process_cpu_seconds_per_run", process / runs.size());
-        line.put("steps_taken", Clock.median(values(runs, Run::steps)));
-        line.put("relative_gap", Clock.median(values(runs, Run::gap)));
+        line.put("steps_taken", Clock.median(values(runs, TrainedRun::steps)));
+        line.put("relative_gap", Clock.median(values(runs, TrainedRun::gap)));
         line.put("runs", runs.size());
-        line.put("runs_within", runs.stream().filter(Run::isWithin).count());
+        line.put("runs_within", runs.stream().filter(TrainedRun::isWithin).count());
         line.put("exact", training.exact);
         line.put("kernel", Setting.kernel());
         return line;
     }
 
-    private static double[] values(List<Run> runs, ToDoubleFunction<Run> value) {
+    private static double[] values(List<TrainedRun> runs, ToDoubleFunction<TrainedRun> value) {
         return runs.stream().mapToDouble(value).toArray();
     }
 
-    /** One run: training and looks in CPU seconds; the gap, relative to the optimum, at the last look. */
-    private record Run(double seconds, double checkSeconds, long steps, double gap, boolean isWithin) {}
+    /**
+     * One run: CPU seconds of training and of the evaluations, steps, and the gap to the optimum, relative to it, at
+     * the last evaluation.
+     */
+    private record TrainedRun(double seconds, double checkSeconds, long steps, double gap, boolean isWithin) {}
 
     private static final class Training {
         private final Design design;
@@ -121,7 +125,7 @@ final class ConvergeBench implements Benchmark {
             exact = RiskFormulas.exact(question).risk();
         }
 
-        Run run(long seed) {
+        TrainedRun run(long seed) {
             double start = Clock.cpuSeconds();
             double checks = 0;
             StreamKey stream = StreamKey.of(seed);
@@ -141,7 +145,7 @@ final class ConvergeBench implements Benchmark {
                     checks += Clock.cpuSeconds() - before;
                 }
             }
-            return new Run(Clock.cpuSeconds() - start - checks, checks, step, gap, gap <= tolerance);
+            return new TrainedRun(Clock.cpuSeconds() - start - checks, checks, step, gap, gap <= tolerance);
         }
 
         private double gap(double[] parameters, StreamKey stream) {

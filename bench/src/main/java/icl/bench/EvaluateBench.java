@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** CPU seconds of one thread until the risk of the optimum, simulated, has a given standard error. */
+/** CPU seconds of one thread to simulate the risk of the optimum to a given standard error. */
 final class EvaluateBench implements Benchmark {
     private static final double CONFIDENCE = 0.95;
     private static final long MOST_PROMPTS = 1L << 40;

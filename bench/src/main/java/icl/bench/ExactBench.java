@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Exact cells per second of one core: the formulas alone when the spectrum is shared, and whole questions with their optimum
+ * Exact risks per second of one core: formulas alone with a shared spectrum, and whole questions with their optimum
  * (gain, half rank, scales).
  */
 final class ExactBench implements Benchmark {

@@ -8,16 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How far trained risks lie above the exact ones, cell by cell; for several threads. */
+/** The relative gaps between trained and exact risks, cell by cell. Thread-safe. */
 final class Gaps {
     private final boolean isTrained;
     private final Map<Object, Double> exact = new ConcurrentHashMap<>();
     private final Map<Object, Double> trained = new ConcurrentHashMap<>();
 
     /**
-     * No gaps yet.
+     * Creates an empty set of gaps.
      *
-     * @param isTrained whether anything is trained; else rows are not looked at
+     * @param isTrained whether the sweep trains; if not, rows are ignored
      */
     Gaps(boolean isTrained) {
         this.isTrained = isTrained;
@@ -28,7 +28,7 @@ final class Gaps {
         trained.clear();
     }
 
-    /** A row that failed stops the benchmark. */
+    /** Adds a row of results; a failed row stops the benchmark. */
     void add(ResultRow row) {
         if (!isTrained) {
             return;
@@ -45,7 +45,7 @@ final class Gaps {
         }
     }
 
-    /** Median and largest gap, relative to the exact risk; none where nothing was trained. */
+    /** The median and the largest gap, relative to the exact risk; empty where nothing was trained. */
     Map<String, Object> figures() {
         double[] gaps = trained.keySet().stream()
                 .filter(exact::containsKey)

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.Main;
 
-/** JMH's own command line, on the benchmarks of {@code icl.bench.kernels}, with allocation rates. */
+/** Runs the command line of JMH on the benchmarks of {@code icl.bench.kernels}, with allocation rates. */
 final class Jmh {
     static final String NAME = "jmh";
     static final String PURPOSE = "each kernel by itself, with allocation rates: [REGEX] and the options of JMH (-h)";

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code --name value} pairs; what is not given has its default. */
+/** Options given as {@code --name value} pairs, with defaults. */
 final class Options {
-    /** Whole numbers up to here are written without a point. */
+    /** The largest whole number that is written without a decimal point. */
     private static final double MOST_EXACT = 1e15;
 
     private final Map<String, String> values;
 
     /**
-     * Options as given.
+     * Parses options.
      *
-     * @param defaults values in the order of the help, by name; there are no other options
+     * @param defaults default values by name, in the order of the help text; other options are refused
      */
     Options(Map<String, String> defaults, List<String> arguments) {
         values = new LinkedHashMap<>(defaults);
@@ -69,14 +69,14 @@ final class Options {
         return values.get(name);
     }
 
-    /** One of some words. */
+    /** One of the known words. */
     String choice(String name, List<String> known) {
         Require.that(
                 known.contains(values.get(name)), words(name), values.get(name), "one of " + String.join(", ", known));
         return values.get(name);
     }
 
-    /** A constant by its name in small letters. */
+    /** An enum constant by its name in lower case. */
     <E extends Enum<E>> E choice(String name, Class<E> type) {
         return Enum.valueOf(type, choice(name, Kinds.names(type)).toUpperCase(Locale.ROOT));
     }

@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Prompts drawn in a CPU second of one thread, of each design by each law that covers it; and nanoseconds of a normal. */
+/**
+ * Prompts drawn per CPU second of one thread, for each design by each sampler that it has, and nanoseconds for a normal
+ * number and a chi-square.
+ */
 final class SampleBench implements Benchmark {
     private static final int NORMAL_ROWS = 4096;
     private static final int CHI_SQUARE_ROWS = 1024;
@@ -68,7 +71,7 @@ final class SampleBench implements Benchmark {
 
     private static double normalNanoseconds(StreamKey stream, double warmUp, int repeats) {
         LaneRandom random = new LaneRandom(stream);
-        float[] rows = new float[32 * LaneRandom.LANES]; // stays in the first cache
+        float[] rows = new float[32 * LaneRandom.LANES]; // stays in the first-level cache
         double seconds = warmMedian(warmUp, repeats, () -> {
             random.start(0);
             for (int i = 0; i < NORMAL_ROWS; i++) {

@@ -20,7 +20,9 @@ import icl.core.model.Question;
 import java.util.List;
 import java.util.Optional;
 
-/** What several benchmarks make of the same options: a design with identity covariances, a model, the question it answers. */
+/**
+ * The design with identity covariances, the model and the question that several benchmarks make from the same options.
+ */
 final class Setting {
     static final List<String> ARCHITECTURES = List.of("attention", "h3", "pgd");
 
@@ -28,7 +30,7 @@ final class Setting {
 
     private Setting() {}
 
-    /** From design, dim, length, noise-variance, alpha and correlation. */
+    /** The design of the options design, dim, length, noise-variance, alpha and correlation. */
     static Design design(Options options) {
         return design(options.choice("design", DESIGNS), options);
     }
@@ -49,12 +51,12 @@ final class Setting {
         };
     }
 
-    /** Every kind of design. */
+    /** A design of every kind that has these options. */
     static List<Design> designs(Options options) {
         return DESIGNS.stream().map(kind -> design(kind, options)).toList();
     }
 
-    /** With all parameters of the layer; {@code pgd} is the preconditioner alone. */
+    /** The model with all parameters of the layer; {@code pgd} is the gradient step. */
     static Model model(Options options, Design design) {
         int d = design.dim();
         int n = design.length();
@@ -72,7 +74,7 @@ final class Setting {
         return new Question(design, predictor, Loss.QUERY);
     }
 
-    /** What computes in lanes. */
+    /** The name of the implementation that computes in lanes. */
     static String kernel() {
         return VectorApi.isOn() ? "vector" : "scalar";
     }

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** One eigendecomposition of a pair of full covariances, refined to double-double, beside LAPACK's plain one. */
+/**
+ * The eigendecomposition of a pair of dense covariances, refined to double-double, compared with the one of LAPACK in
+ * doubles.
+ */
 final class SpectrumBench implements Benchmark {
 
     @Override

@@ -43,8 +43,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A sweep through Spark beside the plain loop: two threads that compute the same cells and write the same rows through
- * parquet-hadoop. The two take turns in one process; the first pair warms up and does not count.
+ * A sweep through Spark compared with a plain loop, in which two threads compute the same cells and write the same rows
+ * through parquet-hadoop. The two alternate in one process; the first pair of runs is a warm-up and is not counted.
  */
 final class SweepBench implements Benchmark {
     private static final int THREADS = 2;
@@ -105,7 +105,7 @@ final class SweepBench implements Benchmark {
         return line;
     }
 
-    /** The sweep of a file, its trainings with the sampler asked for. */
+    /** The sweep of a file, with the sampler of the options for training. */
     private static Sweep sweep(Options options) throws IOException {
         String sampler = options.choice("sampler", SAMPLERS);
         Path file = Path.of(options.text("sweep"));
@@ -188,7 +188,7 @@ final class SweepBench implements Benchmark {
         }
     }
 
-    /** Wall and CPU seconds of the whole process, run by run; the first one warms up. */
+    /** Wall and CPU seconds of the whole process for each run; the first run is a warm-up. */
     private static final class Seconds {
         private final double[] wall;
         private final double[] cpu;

@@ -12,7 +12,9 @@ import icl.core.train.Sampler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Prompts that one thread trains on in a CPU second: fresh prompts, forward, backward and a step of Adam. */
+/**
+ * Prompts trained on per CPU second of one thread: drawing new prompts, forward and backward pass, and a step of Adam.
+ */
 final class TrainBench implements Benchmark {
     private static final double RATE = 1e-3;
 
@@ -77,7 +79,7 @@ final class TrainBench implements Benchmark {
         return line;
     }
 
-    /** A training that goes on and on. */
+    /** A training without end. */
     private static final class Loop {
         private static final int STEPS_A_LOOK = 8;
 
@@ -99,7 +101,7 @@ final class TrainBench implements Benchmark {
             stride = Prompts.stride(batch);
         }
 
-        /** Steps for so many CPU seconds; prompts in one of them. */
+        /** Trains for this many CPU seconds, and returns the prompts per CPU second. */
         double run(double seconds) {
             double start = Clock.cpuSeconds();
             long before = steps;

@@ -1,2 +1,2 @@
-/** Benchmarks that run beside their alternative and print one JSON line. */
+/** Benchmarks, each of which prints one JSON line, so that it can be compared with an alternative. */
 package icl.bench;

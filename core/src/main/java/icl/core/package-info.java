@@ -1,2 +1,2 @@
-/** Mathematics of in-context linear estimation: no Spark, no files, no clock. */
+/** The mathematics of in-context linear estimation. Does not use Spark, files or the clock. */
 package icl.core;

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** {@link LaneAlgebra} on 40 examples of 64 prompts, in pairs as a whole prompt is read. */
+/** {@link LaneAlgebra} on 40 examples of 64 prompts, in pairs, as whole prompts are read. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
@@ -57,7 +57,7 @@ public class AlgebraKernels {
     }
 
     private static float[] normals(LaneRandom random, int rows) {
-        float[] normals = LaneAlgebra.rows(LaneRandom.room(rows));
+        float[] normals = LaneAlgebra.rows(LaneRandom.paddedRows(rows));
         random.normals(normals, rows);
         return normals;
     }

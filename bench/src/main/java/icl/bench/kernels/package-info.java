@@ -1,2 +1,2 @@
-/** JMH benchmarks, a file for each kernel: {@code icl bench jmh REGEX}. */
+/** JMH benchmarks, one class for each group of kernels: {@code icl bench jmh REGEX}. */
 package icl.bench.kernels;

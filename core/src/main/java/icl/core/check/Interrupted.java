@@ -1,6 +1,6 @@
 package icl.core.check;
 
-/** A computation that its thread was interrupted in: nobody waits for its result any more. */
+/** Thrown when the computing thread was interrupted. */
 public final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -8,7 +8,10 @@ public final class Interrupted extends RuntimeException {
         super("Interrupted");
     }
 
-    /** Throws if the current thread is interrupted, and takes that off it. For loops whose turns take a microsecond or more. */
+    /**
+     * Throws if the current thread is interrupted, and clears its interrupt status. Meant for loops whose iterations
+     * take a microsecond or more.
+     */
     public static void check() {
         if (Thread.interrupted()) {
             throw new Interrupted();

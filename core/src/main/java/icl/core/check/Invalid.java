@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A value that a user gave and that cannot be: its message names the thing, the value and the rule, in one line. Where the
- * value stands inside a larger one, the message begins with the path to it.
+ * Thrown when a value that a user gave is not valid. The message is one line with the name, the value and the rule. If
+ * the value is part of a larger one, the message begins with the path to it.
  */
 public final class Invalid extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
@@ -14,12 +14,15 @@ public final class Invalid extends IllegalArgumentException {
     private final String rest;
     private final List<String> path;
 
-    /** A finished message, one line. */
+    /** An error with a complete message of one line. */
     public Invalid(String message) {
         this("", message, List.of());
     }
 
-    /** {@code Invalid <name>: <value> (must be <rule>)}. An empty name becomes that of the keys it is found {@link #in}. */
+    /**
+     * An error with the message {@code Invalid <name>: <value> (must be <rule>)}. An empty name is replaced by the path
+     * that {@link #in} adds.
+     */
     public Invalid(String name, Object value, String rule) {
         this(name, ": " + value + " (must be " + rule + ")", List.of());
     }
@@ -31,7 +34,7 @@ public final class Invalid extends IllegalArgumentException {
         this.path = path;
     }
 
-    /** The same, found inside the value of this key, or of this element when the key reads {@code [3]}. */
+    /** This error with a key put in front of its path; {@code [3]} is the element 3 of a list, from 0. */
     public Invalid in(String key) {
         List<String> longer = new ArrayList<>(path.size() + 1);
         longer.add(key);
@@ -42,7 +45,7 @@ public final class Invalid extends IllegalArgumentException {
         return outer;
     }
 
-    /** The name of the thing; empty when it does not say. */
+    /** The name of the invalid thing; empty if the message has none. */
     public String name() {
         return name;
     }
@@ -57,7 +60,7 @@ public final class Invalid extends IllegalArgumentException {
         return problem(name, rest);
     }
 
-    /** Keys from the outermost value to the one that cannot be; an element of a list is {@code [3]}, from 0. */
+    /** Keys from the outermost value to the invalid one; an element of a list is {@code [3]}, from 0. */
     public List<String> path() {
         return path;
     }

@@ -2,39 +2,38 @@ package icl.core.check;
 
 import java.util.Locale;
 
-/** Refuses what does not fit into memory, before any of it is allocated. */
+/** Checks that a computation fits into memory before it allocates. */
 public final class Memory {
     private static volatile int sharers = Runtime.getRuntime().availableProcessors();
 
     private Memory() {}
 
-    /** Says how many computations this process runs at once: one for each core of the machine, unless somebody knows better. */
+    /** Sets how many computations this process runs at once; by default as many as the machine has cores. */
     public static void shareAmong(int computations) {
         Require.positive("number of computations", computations);
         sharers = computations;
     }
 
-    /** A core's share of the heap: bytes for each of the computations that run at once. */
+    /** The bytes of heap for each of the computations that run at once. */
     public static long share() {
         return Runtime.getRuntime().maxMemory() / sharers;
     }
 
     /**
-     * Checks that a core's share of the heap is large enough.
+     * Checks that the share of the heap of one computation is large enough.
      *
-     * @param verb what it is for, as in "Cannot train at dim 5"
-     * @param bytes needed, within some tens of percent
+     * @param verb what the memory is for, as in "Cannot train at dim 5"
+     * @param bytes the bytes needed, right within some tens of percent
      */
     public static void require(String verb, int dim, int length, double bytes) {
         require(verb + " at dim " + dim + " and length " + length, bytes, share(), "a core's share of the heap");
     }
 
     /**
-     * Checks that the heap is large enough, whoever shares it: refuses what no process of this size can do, and nothing that it
-     * can do alone.
+     * Checks that the whole heap is large enough, as if no other computation shared it.
      *
-     * @param verb what it is for, as in "Cannot find the spectrum at dim 5"
-     * @param bytes needed at least
+     * @param verb what the memory is for, as in "Cannot find the spectrum at dim 5"
+     * @param bytes the least number of bytes needed
      */
     public static void requireHeap(String verb, int dim, double bytes) {
         require(verb + " at dim " + dim, bytes, Runtime.getRuntime().maxMemory(), "the heap");

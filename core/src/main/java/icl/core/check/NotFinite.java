@@ -4,6 +4,7 @@ package icl.core.check;
 public final class NotFinite extends ArithmeticException {
     private static final long serialVersionUID = 1;
 
+    /** An error about a result of this name. */
     public NotFinite(String name, double value) {
         super("Invalid " + name + ": " + value + " (must be a finite number)");
     }

@@ -1,2 +1,2 @@
-/** Argument checks in one grammar of messages. Used by every package, uses none. */
+/** Argument checks and their exceptions, with messages of one form. Depends on no other package. */
 package icl.core.check;

@@ -11,12 +11,12 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A covariance of features or tasks, before its size is known. The named families have trace {@code dim}, so that risks
- * of different families compare; {@code subspace}, {@code subspaces} and {@code zero} have the variance that they say.
+ * A covariance of features or tasks, for any number of features. The named families have trace {@code dim}, so that
+ * risks of different families can be compared; {@code subspace}, {@code subspaces} and {@code zero} do not.
  */
 @Default("identity")
 public sealed interface Covariance {
-    /** The diagonal, shape (dim), when nothing stands beside it. */
+    /** The variances, shape (dim), where the covariance is diagonal; else empty. */
     Optional<Vector> diagonal(int dim);
 
     /** The whole matrix, shape (dim, dim). */
@@ -25,12 +25,12 @@ public sealed interface Covariance {
         return Matrix.diagonal(diagonal(dim).orElseThrow());
     }
 
-    /** Whether it is more than a diagonal; costs nothing. */
+    /** Whether the covariance is not diagonal. Costs nothing. */
     default boolean isDense(int dim) {
         return false;
     }
 
-    /** How large variances are: the largest on the diagonal, or 1 where their mean is known to be 1. */
+    /** The scale of the variances: the largest on the diagonal, or 1 for families of trace {@code dim}. */
     default double magnitude(int dim) {
         Vector diagonal = diagonal(dim).orElseGet(() -> matrix(dim).diagonal());
         double largest = 0;
@@ -45,12 +45,17 @@ public sealed interface Covariance {
         return diagonal(dim).filter(Vector::isConstant).map(v -> v.get(0));
     }
 
-    /** This covariance for that many features: checks the size, and calls what equals the identity so. */
+    /**
+     * This covariance for {@code dim} features: checks its size, and brings it into its canonical form.
+     *
+     * @param name the parameter that has this value, for messages
+     * @throws icl.core.check.Invalid where it does not fit the number of features
+     */
     default Covariance of(String name, int dim) {
         return this;
     }
 
-    /** This covariance times a power of two. */
+    /** This covariance times 2^exponent. */
     default Covariance scaled(int dim, int exponent) {
         if (exponent == 0) {
             return this;
@@ -86,7 +91,10 @@ public sealed interface Covariance {
         }
     }
 
-    /** {@code zero}: no variance, as of a task that is its mean; a diagonal of zeros once its size is known. */
+    /**
+     * {@code zero}: the covariance 0, for example of a task that is equal to its mean. Its canonical form is a diagonal
+     * of zeros.
+     */
     @Kind("zero")
     record Zero() implements Covariance {
         @Override
@@ -100,7 +108,10 @@ public sealed interface Covariance {
         }
     }
 
-    /** {@code {diagonal: [...]}}: variances of uncorrelated coordinates, shape (dim); 0 where rounding left them below it. */
+    /**
+     * {@code {diagonal: [...]}}: variances of uncorrelated coordinates, shape (dim). Variances below 0 by rounding are
+     * set to 0.
+     */
     @Kind("diagonal")
     record Diagonal(Vector values) implements Covariance {
         public Diagonal {
@@ -333,7 +344,7 @@ public sealed interface Covariance {
             int count,
             Optional<Vector> weights,
             @Default("1") double variance) implements Covariance {
-        /** Weights printed with a few digits fewer than they have add up to 1 within this. */
+        /** Tolerance for the sum of the weights, since printed weights are rounded. */
         private static final double ROUNDING = 1e-9;
 
         public Subspaces {
@@ -371,7 +382,7 @@ public sealed interface Covariance {
             return (long) rank * count >= dim || variance == 0 ? constantOr(kept, dim) : kept;
         }
 
-        /** One subspace left is a {@link Subspace} where that can say which. */
+        /** The canonical form without empty subspaces: a {@link Subspace} where only the first one is left. */
         private Covariance withoutEmptySubspaces() {
             int[] kept = IntStream.range(0, count).filter(k -> weight(k) > 0).toArray();
             int last = kept[kept.length - 1];
@@ -387,7 +398,7 @@ public sealed interface Covariance {
         }
     }
 
-    /** The canonical form of c times the identity where this is one. */
+    /** The canonical form of a covariance that may be a multiple of the identity. */
     private static Covariance constantOr(Covariance covariance, int dim) {
         return covariance.multipleOfIdentity(dim).map(c -> constant(c, dim)).orElse(covariance);
     }
@@ -396,7 +407,9 @@ public sealed interface Covariance {
         return c == 1 ? identity() : new Diagonal(vector(dim, i -> c));
     }
 
-    /** Nothing is computed with variances in less than five vectors of their size. */
+    /**
+     * A vector of variances; refused where five vectors of its size do not fit into the heap, which every use needs.
+     */
     private static Vector vector(int dim, IntToDoubleFunction variance) {
         requireMemory(dim, 5.0 * dim);
         return Vector.from(dim, variance);

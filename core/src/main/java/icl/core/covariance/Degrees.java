@@ -1,8 +1,8 @@
 package icl.core.covariance;
 
 /**
- * Products of the sine and cosine of an angle in degrees: exact at multiples of 90, symmetric about 45, and within a few roundings
- * of their value elsewhere, small squares included.
+ * Products of the sine and cosine of an angle in degrees. They are exact at multiples of 90 and symmetric about 45, and
+ * have a relative error of a few roundings elsewhere, also where they are small.
  */
 final class Degrees {
     private Degrees() {}
@@ -32,7 +32,10 @@ final class Degrees {
         return sin(90 - Math.abs(Math.IEEEremainder(t, 360)));
     }
 
-    /** Reduced exactly to [-45, 45] first: radians of larger angles are rounded, so that cos(90) would not be 0. */
+    /**
+     * The sine. The angle is first reduced exactly to [-45, 45], since radians are rounded, so that cos(90) would not
+     * be 0.
+     */
     private static double sin(double t) {
         double reduced = Math.IEEEremainder(t, 360); // in [-180, 180]
         double size = Math.abs(reduced);

@@ -9,30 +9,39 @@ import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The law of white features z, E z z' = I: spherically symmetric, so that a covariance F F' is reached by x = F z. Risks of a
- * gradient step know of it only {@link #kurtosis} (docs/formulas.md, section 21).
+ * The law of white features z, E z z' = I. It is spherically symmetric; features of covariance S_x = F F' are x = F z.
+ * Risks of a gradient step depend on the law through {@link #kurtosis} only (docs/formulas.md, section 21).
  */
 @Default("gaussian")
 public sealed interface FeatureLaw {
     /** k_4 = E|z|^4 / (d (d + 2)) in d dimensions; 1 for Gaussian features. */
     DD kurtosis(int dim);
 
-    /** Whether E|z|^8 is finite: else squared errors of a step have no variance, and their mean has no interval. */
+    /**
+     * Whether E|z|^8 is finite. If not, squared errors of a step have no finite variance, and no confidence interval is
+     * given for their mean.
+     */
     default boolean hasEighthMoment() {
         return true;
     }
 
     /**
-     * Turns standard normal vectors into vectors of this law.
+     * Allocates a transformation of standard normal vectors into vectors of this law.
      *
-     * @param most vectors turned at once
+     * @param most the largest number of vectors transformed at once
      */
-    Shaping shaping(int dim, int most);
+    NormalTransform transform(int dim, int most);
 
-    /** Turns standard normal vectors in lanes into vectors of a law by changing their lengths; for one thread. */
+    /**
+     * A transformation of standard normal vectors, in lanes, into vectors of another law by scaling their lengths. An
+     * instance is for one thread.
+     */
     @FunctionalInterface
-    interface Shaping {
-        /** Replaces vectors of d rows, one after the other from row 0 on; what else is random is drawn from {@code random}. */
+    interface NormalTransform {
+        /**
+         * Replaces vectors of d rows, one after the other from row 0 on. Further random numbers are drawn from {@code
+         * random}.
+         */
         void apply(float[] normals, int vectors, LaneRandom random);
     }
 
@@ -45,7 +54,7 @@ public sealed interface FeatureLaw {
         }
 
         @Override
-        public Shaping shaping(int dim, int most) {
+        public NormalTransform transform(int dim, int most) {
             return (normals, vectors, random) -> {};
         }
     }
@@ -59,7 +68,7 @@ public sealed interface FeatureLaw {
         }
 
         @Override
-        public Shaping shaping(int dim, int most) {
+        public NormalTransform transform(int dim, int most) {
             float[] factor = LaneAlgebra.rows(1);
             return (normals, vectors, random) -> {
                 for (int v = 0; v < vectors; v++) {
@@ -99,7 +108,7 @@ public sealed interface FeatureLaw {
         }
 
         @Override
-        public Shaping shaping(int dim, int most) {
+        public NormalTransform transform(int dim, int most) {
             float[] factors = LaneAlgebra.rows(most);
             float variance = (float) (degrees - 2);
             return (normals, vectors, random) -> {

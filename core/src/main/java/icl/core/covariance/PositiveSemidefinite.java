@@ -7,14 +7,17 @@ import icl.core.linalg.Cholesky;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 
-/** The check that a matrix can be a covariance: square, finite, symmetric and positive semidefinite, up to rounding. */
+/** Checks that a matrix is a covariance: square, finite, symmetric and positive semidefinite, up to rounding. */
 final class PositiveSemidefinite {
-    /** Matrices printed and read back, or computed in double precision, are off by some 1e-16 of their largest entry. */
+    /**
+     * Tolerance relative to the largest entry. Matrices that were printed or computed in double precision have errors
+     * of about 1e-16 of it.
+     */
     private static final double TOLERANCE = 1e-10;
 
     private PositiveSemidefinite() {}
 
-    /** The diagonal of a covariance: checks it, and replaces negative entries by 0 where rounding explains them. */
+    /** Checks the diagonal of a covariance, and replaces entries that are negative by rounding by 0. */
     static Vector variances(String name, Vector diagonal) {
         double largest = 0;
         for (int i = 0; i < diagonal.size(); i++) {
@@ -48,7 +51,7 @@ final class PositiveSemidefinite {
         double margin = TOLERANCE * largest;
         if (Cholesky.isPositiveDefinite(
                 Matrix.from(m.rows(), m.rows(), (i, j) -> m.get(i, j) + (i == j ? margin : 0)))) {
-            return; // a fortieth of the time that eigenvalues take
+            return; // takes a fortieth of the time of eigenvalues
         }
         double least = BreezeKernel.leastEigenvalue(m);
         if (least < -margin) {

@@ -4,7 +4,7 @@ import icl.core.linalg.DdMatrix;
 import java.util.function.IntFunction;
 import org.apache.commons.numbers.core.DD;
 
-/** A preconditioner, shape (d, d), in double-double arithmetic: diagonal ones stay so, since they cost d and not d^2. */
+/** A preconditioner, shape (d, d), in double-double arithmetic. Diagonal ones are stored as a diagonal, in O(d). */
 public final class Preconditioner {
     private final DD[] diagonal; // null when dense
     private final DdMatrix dense; // null when diagonal
@@ -14,6 +14,7 @@ public final class Preconditioner {
         this.dense = dense;
     }
 
+    /** A diagonal preconditioner, shape (dim, dim). */
     public static Preconditioner diagonal(int dim, IntFunction<DD> entry) {
         DD[] values = new DD[dim];
         for (int i = 0; i < dim; i++) {
@@ -22,18 +23,22 @@ public final class Preconditioner {
         return new Preconditioner(values, null);
     }
 
+    /** A dense preconditioner. */
     public static Preconditioner of(DdMatrix matrix) {
         return new Preconditioner(null, matrix);
     }
 
+    /** Whether the preconditioner is stored as a diagonal. */
     public boolean isDiagonal() {
         return diagonal != null;
     }
 
+    /** Features d. */
     public int dim() {
         return isDiagonal() ? diagonal.length : dense.rows();
     }
 
+    /** An entry, i and j from 0. */
     public DD get(int i, int j) {
         if (isDiagonal()) {
             return i == j ? diagonal[i] : DD.ZERO;
@@ -41,12 +46,12 @@ public final class Preconditioner {
         return dense.get(i, j);
     }
 
-    /** This one times a power of two. */
+    /** This preconditioner times 2^exponent. */
     public Preconditioner scaled(int exponent) {
         return exponent == 0 ? this : times(DD.of(1).scalb(exponent));
     }
 
-    /** This one times a number. */
+    /** This preconditioner times a number. */
     public Preconditioner times(DD factor) {
         return isDiagonal() ? diagonal(dim(), i -> diagonal[i].multiply(factor)) : of(dense.scaled(factor));
     }
@@ -58,6 +63,7 @@ public final class Preconditioner {
                 : of(dense().plus(other.dense()));
     }
 
+    /** The whole matrix, shape (d, d). */
     public DdMatrix dense() {
         return isDiagonal() ? DdMatrix.diagonal(dim(), i -> diagonal[i]) : dense;
     }

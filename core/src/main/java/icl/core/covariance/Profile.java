@@ -2,12 +2,12 @@ package icl.core.covariance;
 
 import icl.core.check.Invalid;
 import icl.core.check.Require;
-import icl.core.linalg.Sums;
+import icl.core.linalg.CompensatedSums;
 import icl.core.linalg.Vector;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * One number for every position of a prompt or every coordinate of a vector, or one for each.
+ * Numbers by position of a prompt or by coordinate of a vector: one number that is common to all, or one for each.
  *
  * @param values shape (1) when common to all, else (number of positions or coordinates)
  */
@@ -16,6 +16,7 @@ public record Profile(Vector values) {
         Require.that(values.size() >= 1, "profile", values, "a number or a list of numbers");
     }
 
+    /** A profile of one number that is common to all positions or coordinates. */
     public static Profile common(double value) {
         return new Profile(Vector.of(value));
     }
@@ -25,6 +26,7 @@ public record Profile(Vector values) {
         return isCommon() && values.get(0) == 0;
     }
 
+    /** Whether one number is common to all positions or coordinates. */
     public boolean isCommon() {
         return values.size() == 1;
     }
@@ -36,20 +38,25 @@ public record Profile(Vector values) {
 
     /** The mean over all positions. */
     public DD mean() {
-        return Sums.sum(values.toArray()).divide((double) values.size());
+        return CompensatedSums.sum(values.toArray()).divide((double) values.size());
     }
 
-    /** This profile times a power of two. */
+    /** This profile times 2^exponent. */
     public Profile scaled(int exponent) {
         return exponent == 0 ? this : new Profile(values.map(v -> Math.scalb(v, exponent)));
     }
 
-    /** This profile for so many positions, checked; equal numbers become the one number, so that equal laws are equal. */
+    /**
+     * This profile for a number of positions, in its canonical form: equal numbers become one number, so that equal
+     * laws are equal.
+     *
+     * @throws icl.core.check.Invalid where its size does not fit
+     */
     public Profile over(String name, int positions) {
         return over(name, positions, "position");
     }
 
-    /** This profile for a vector of so many coordinates, likewise. */
+    /** This profile for a vector of {@code dim} coordinates, in its canonical form. */
     public Profile overCoordinates(String name, int dim) {
         return over(name, dim, "coordinate");
     }

@@ -1,13 +1,13 @@
 package icl.core.covariance;
 
-import icl.core.linalg.Sums;
+import icl.core.linalg.CompensatedSums;
 import icl.core.linalg.Vector;
 import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Eigenvalues of Sigma = S_x^(1/2) S_beta S_x^(1/2), at least 0, in descending order: all that most risks know of the two
- * covariances.
+ * The eigenvalues of Sigma = S_x^(1/2) S_beta S_x^(1/2), at least 0, in descending order. Most risks depend on the
+ * covariances S_x of the features and S_beta of the task through them only.
  */
 public final class Spectrum {
     private final double[] values;
@@ -15,10 +15,10 @@ public final class Spectrum {
 
     private Spectrum(double[] descending) {
         values = descending;
-        trace = Sums.sum(descending);
+        trace = CompensatedSums.sum(descending);
     }
 
-    /** From values in any order; tiny negative ones, which a singular matrix gives in floating point, become 0. */
+    /** A spectrum of values in any order. Negative values, which rounding gives for singular matrices, become 0. */
     public static Spectrum of(double... values) {
         double[] v = values.clone();
         Arrays.sort(v);
@@ -29,24 +29,27 @@ public final class Spectrum {
         return new Spectrum(descending);
     }
 
+    /** The number of eigenvalues, zeros included. */
     public int dim() {
         return values.length;
     }
 
+    /** Eigenvalue i, from 0 for the largest. */
     public double get(int i) {
         return values[i];
     }
 
+    /** The sum of the eigenvalues, rounded to double precision. */
     public double trace() {
         return trace.hi();
     }
 
-    /** The same before its last rounding. */
+    /** The trace in double-double arithmetic. */
     public DD preciseTrace() {
         return trace;
     }
 
-    /** How many eigenvalues are not 0. */
+    /** The number of eigenvalues that are not 0. */
     public int support() {
         int support = values.length;
         while (support > 0 && values[support - 1] == 0) {
@@ -55,6 +58,7 @@ public final class Spectrum {
         return support;
     }
 
+    /** The eigenvalues in descending order, shape (dim). */
     public Vector values() {
         return Vector.of(values);
     }

@@ -8,68 +8,69 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Correlation along the prompt. K of the {@code drift} design: Cov(beta_i, beta_j) = K_ij S_beta for the tasks at positions i, j =
- * 1..n+1, the query last; C of the {@code sequence} design likewise, for the features. Positive semidefinite; the diagonal need
- * not be one.
+ * Correlations between the positions of a prompt, the query last: K of design {@code drift}, Cov(beta_i, beta_j) = K_ij
+ * S_beta for the tasks at positions i, j = 1..n+1, and C of design {@code sequence}, Cov(x_i, x_j) = C_ij S_x for the
+ * features. The matrix is positive semidefinite; its diagonal need not be 1.
  */
 public sealed interface TaskCorrelation {
-    /** K_ij of a prompt with so many examples; i and j from 0, the query at {@code length}. */
+    /** K_ij of a prompt with {@code length} examples; i and j from 0, the query at {@code length}. */
     double at(int i, int j, int length);
 
-    /** The largest K_ii of a prompt with so many examples. */
+    /** The largest K_ii of a prompt with {@code length} examples. */
     default double largest(int length) {
         return 1;
     }
 
-    /** This correlation times a power of two; those with K_ii of 1 stay as they are. */
+    /** This correlation times 2^exponent; families with K_ii = 1 are returned unchanged. */
     default TaskCorrelation scaled(int exponent) {
         return this;
     }
 
-    /** Whether every K_ij is 1: one task serves the whole prompt. */
+    /** Whether every K_ij is 1, so that all positions have the same task. */
     default boolean isOne() {
         return false;
     }
 
-    /** Whether K_ij is 1 or -1 as i - j is even or odd: each task is the opposite of the one before it. */
+    /** Whether K_ij = (-1)^(i - j), so that each task is the negative of the one before it. */
     default boolean alternates() {
         return false;
     }
 
-    /** The Markov chain that has these correlations; empty where there is none, or none is known. */
+    /** The Markov chain with these correlations; empty where none is known. */
     default Optional<Chain> chain() {
         return Optional.empty();
     }
 
     /**
-     * F with F F' = K, shape (length + 1, directions); empty where none is known without an eigendecomposition.
+     * A factor F with F F' = K, shape (length + 1, rank); empty where it takes an eigendecomposition.
      *
-     * @param length examples of the prompt
+     * @param length the number of examples
      */
     default Optional<Matrix> factor(int length) {
         return Optional.empty();
     }
 
     /**
-     * The sum of K_ij^2 over all pairs of examples; empty where it is known only by adding them up.
+     * The sum of K_ij^2 over all pairs of examples; empty where it has no closed form.
      *
-     * @param length examples of the prompt
+     * @param length the number of examples
      */
     default Optional<DD> sumOfSquares(int length) {
         return Optional.empty();
     }
 
     /**
-     * beta_1 = start xi_1, beta_(i+1) = kept beta_i + added xi_(i+1), xi independent tasks.
+     * A Markov chain of tasks: beta_1 = start xi_1, beta_(i+1) = kept beta_i + added xi_(i+1), with independent xi of
+     * covariance S_beta.
      *
-     * @param start deviation of the first task
-     * @param kept factor of the task before
-     * @param added deviation of what is new
+     * @param start standard deviation of the first task
+     * @param kept factor of the previous task
+     * @param added standard deviation of the innovation
      */
     record Chain(double start, double kept, double added) {}
 
     /**
-     * Checks what can only be checked against the length.
+     * Checks the parameters that depend on the length, and throws {@link icl.core.check.Invalid} where they do not fit.
      *
      * @param name the parameter that has this value, for the message
      */
@@ -124,7 +125,7 @@ public sealed interface TaskCorrelation {
             return Optional.of(new Chain(1, rho, Math.sqrt((1 - rho) * (1 + rho))));
         }
 
-        /** n + 2 [n c / (1 - c) - c (1 - c^n) / (1 - c)^2], c = rho^2. */
+        /** n + 2 [n c / (1 - c) - c (1 - c^n) / (1 - c)^2] with c = rho^2. */
         @Override
         public Optional<DD> sumOfSquares(int length) {
             DD c = DD.ofSquare(rho);
@@ -140,7 +141,7 @@ public sealed interface TaskCorrelation {
         }
     }
 
-    /** {@code linear_drift}: beta_i moves on a line from one independent task to another. */
+    /** {@code linear_drift}: beta_i is a linear interpolation between two independent tasks. */
     @Kind("linear_drift")
     record LinearDrift() implements TaskCorrelation {
         @Override
@@ -159,7 +160,10 @@ public sealed interface TaskCorrelation {
         }
     }
 
-    /** {@code {change_point: {after: m, correlation: c}}}: one task up to position m, another one after it. */
+    /**
+     * {@code {change_point: {after: m, correlation: c}}}: one task at positions 1..m, another one of correlation c with
+     * it after them.
+     */
     @Kind("change_point")
     record ChangePoint(int after, double correlation) implements TaskCorrelation {
         public ChangePoint {
@@ -217,7 +221,7 @@ public sealed interface TaskCorrelation {
             return initial + step * (Math.min(i, j) + 1.0);
         }
 
-        /** Variances grow by the same step: the first and the last say all. */
+        /** Checks the first and the last variance; those between them are between these. */
         @Override
         public void requireUnitDiagonal(String name, int length) {
             requireUnitVariance(name, 0, at(0, 0, length));
@@ -249,7 +253,7 @@ public sealed interface TaskCorrelation {
 
         @Override
         public double at(int i, int j, int length) {
-            return i == j ? Math.max(0, values.get(i, i)) : values.get(i, j); // rounding may have left less than 0
+            return i == j ? Math.max(0, values.get(i, i)) : values.get(i, j); // rounding may leave less than 0
         }
 
         @Override

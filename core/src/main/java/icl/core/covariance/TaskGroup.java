@@ -18,12 +18,12 @@ public record TaskGroup(
         }
     }
 
-    /** This group for that many features, checked and in its canonical form. */
+    /** This group for {@code dim} features, checked and in its canonical form. */
     public TaskGroup of(int dim) {
         return new TaskGroup(weight, mean.overCoordinates("mean", dim), covariance.of("covariance", dim));
     }
 
-    /** This group for tasks that are a power of two times as large. */
+    /** This group for tasks that are multiplied by 2^exponent. */
     public TaskGroup scaled(int dim, int exponent) {
         return new TaskGroup(weight, mean.scaled(exponent), covariance.scaled(dim, 2 * exponent));
     }

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A mixture of Gaussian tasks. The order of the groups matters to those who know the group of a prompt: a prompt of its own belongs
- * to each group by its number.
+ * A mixture of Gaussian tasks. The order of the groups matters for predictors that know the group of a prompt, since
+ * they have parameters for each group by its number.
  *
  * @param values at least one group; after {@link #of} their weights add up to 1 within rounding
  */
 public record TaskGroups(List<TaskGroup> values) {
-    /** Weights that add up to 1 within this are taken as they are, so that dividing by the sum twice changes nothing. */
+    /**
+     * Weights whose sum is 1 within this tolerance are not divided by it, so that the canonical form of a canonical
+     * form is itself.
+     */
     private static final double ROUNDING = 1e-12;
 
     public TaskGroups {
@@ -20,7 +23,7 @@ public record TaskGroups(List<TaskGroup> values) {
         Require.that(!values.isEmpty(), "task_groups", "an empty list", "a list of at least one group");
     }
 
-    /** These groups for that many features, checked, their weights divided by their sum. */
+    /** These groups for {@code dim} features, checked, with weights divided by their sum. */
     public TaskGroups of(int dim) {
         double sum = values.stream().mapToDouble(TaskGroup::weight).sum();
         Require.that(
@@ -37,7 +40,7 @@ public record TaskGroups(List<TaskGroup> values) {
         return new TaskGroups(groups);
     }
 
-    /** These groups for tasks that are a power of two times as large. */
+    /** These groups for tasks that are multiplied by 2^exponent. */
     public TaskGroups scaled(int dim, int exponent) {
         return new TaskGroups(
                 values.stream().map(group -> group.scaled(dim, exponent)).toList());

@@ -4,11 +4,11 @@ import icl.core.check.Require;
 import icl.core.records.Default;
 
 /**
- * A bank of tasks: so many are drawn once from the law of the task, and the tasks of all prompts are drawn uniformly from these. The
- * tasks of a smaller bank of the same seed are the first ones of a larger one.
+ * A bank of tasks: {@code size} tasks are drawn once from the law of the task, and the task of each prompt is drawn
+ * uniformly from them. A smaller bank of the same seed consists of the first tasks of a larger one.
  *
- * @param size tasks K
- * @param seed of the stream that they are drawn from
+ * @param size the number of tasks K
+ * @param seed the seed of the stream that they are drawn from
  */
 public record TaskPool(int size, @Default("0") long seed) {
     private static final int MOST = 1_000_000;

@@ -12,17 +12,23 @@ import java.util.stream.IntStream;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Coordinates in which a design is simplest: x = G z with z ~ N(0, I), and the task's covariance in them, Sigma = G' S_beta G,
- * diagonal with descending eigenvalues. Any two covariances have such a frame, commuting or not. There are as many coordinates as
- * S_x has directions with any variance; a singular S_beta leaves eigenvalues 0.
+ * Coordinates z in which features are white and the covariance of the task is diagonal: x = G z with E z z' = I, and
+ * Sigma = G' S_beta G is diagonal with descending eigenvalues. Any two covariances have such a basis, commuting or not.
+ * Its size is the rank of S_x; a singular S_beta gives eigenvalues 0.
  *
- * <p>Kept in double-double arithmetic (some 28 digits), so that an answer carries the error of its input and no more.
+ * <p>Computed in double-double arithmetic (about 28 digits), so that risks are limited by the precision of their input.
  */
 public final class WhitenedBasis {
-    /** What a basis takes along the axes while it is made, at least: measured at dim 1e6. */
+    /**
+     * The least number of bytes for each feature that computing a basis of diagonal covariances takes; measured at dim
+     * 1e6.
+     */
     private static final double BYTES_BY_FEATURE = 100;
 
-    /** What a rotated one takes for each entry of a matrix of shape (dim, dim), at least: measured at dim 500 to 2000. */
+    /**
+     * The least number of bytes for each entry of a matrix of shape (dim, dim) that computing a basis of dense
+     * covariances takes; measured at dim 500 to 2000.
+     */
     private static final double BYTES_BY_ENTRY = 160;
 
     private final DD[] eigenvalues;
@@ -45,7 +51,7 @@ public final class WhitenedBasis {
             this.deviation = deviation;
         }
 
-        Preconditioner enter(Preconditioner w) {
+        Preconditioner whiten(Preconditioner w) {
             return w.isDiagonal()
                     ? Preconditioner.diagonal(order.length, i -> entry(w, order[i], order[i]))
                     : Preconditioner.of(
@@ -56,8 +62,8 @@ public final class WhitenedBasis {
             return w.get(a, b).multiply(deviation[a]).multiply(deviation[b]);
         }
 
-        Preconditioner leave(DdMatrix v) {
-            int[] place = new int[deviation.length]; // of each feature in the order, from 1
+        Preconditioner unwhiten(DdMatrix v) {
+            int[] place = new int[deviation.length]; // rank of each feature in the order, from 1
             for (int i = 0; i < order.length; i++) {
                 place[order[i]] = i + 1;
             }
@@ -69,14 +75,14 @@ public final class WhitenedBasis {
             }));
         }
 
-        DdMatrix enterTasks(DdMatrix tasks) {
+        DdMatrix whitenTasks(DdMatrix tasks) {
             return DdMatrix.from(
                     order.length,
                     tasks.columns(),
                     (i, k) -> tasks.get(order[i], k).multiply(deviation[order[i]]));
         }
 
-        DdMatrix leaveVectors(DdMatrix vectors) {
+        DdMatrix unwhitenVectors(DdMatrix vectors) {
             DD[][] byFeature = new DD[deviation.length][vectors.columns()];
             for (DD[] row : byFeature) {
                 Arrays.fill(row, DD.ZERO);
@@ -93,7 +99,7 @@ public final class WhitenedBasis {
             return Matrix.from(deviation.length, order.length, (c, i) -> c == order[i] ? deviation[c].hi() : 0);
         }
 
-        Preconditioner leave(DD[] scales) {
+        Preconditioner unwhiten(DD[] scales) {
             DD[] byFeature = new DD[deviation.length];
             Arrays.fill(byFeature, DD.ZERO);
             for (int i = 0; i < order.length; i++) {
@@ -106,15 +112,15 @@ public final class WhitenedBasis {
 
     /** G, shape (d, size), and its pseudo-inverse. */
     private record Rotation(DdMatrix g, DdMatrix inverse) {
-        Preconditioner enter(Preconditioner w) {
+        Preconditioner whiten(Preconditioner w) {
             return Preconditioner.of(g.transposeTimes(w.dense()).times(g));
         }
 
-        Preconditioner leave(DD[] scales) {
+        Preconditioner unwhiten(DD[] scales) {
             return Preconditioner.of(inverse.transposeTimes(inverse.scaledRows(i -> scales[i])));
         }
 
-        Preconditioner leave(DdMatrix v) {
+        Preconditioner unwhiten(DdMatrix v) {
             return Preconditioner.of(inverse.transposeTimes(v).times(inverse));
         }
     }
@@ -197,7 +203,7 @@ public final class WhitenedBasis {
         return new WhitenedBasis(eigenvalues, Optional.empty(), Optional.of(rotation));
     }
 
-    /** How many coordinates there are: the rank of S_x. */
+    /** The number of coordinates, which is the rank of S_x. */
     public int size() {
         return eigenvalues.length;
     }
@@ -207,6 +213,7 @@ public final class WhitenedBasis {
         return eigenvalues[i];
     }
 
+    /** T = tr Sigma, the sum of the eigenvalues. */
     public DD trace() {
         DD sum = DD.ZERO;
         for (DD value : eigenvalues) {
@@ -215,7 +222,7 @@ public final class WhitenedBasis {
         return sum;
     }
 
-    /** The spectrum over all dim features: 0 beyond this frame's coordinates. */
+    /** The spectrum over all {@code dim} features, with 0 for directions without variance. */
     public Spectrum spectrum(int dim) {
         double[] values = new double[dim];
         for (int i = 0; i < eigenvalues.length; i++) {
@@ -224,41 +231,42 @@ public final class WhitenedBasis {
         return Spectrum.of(values);
     }
 
-    /** G, shape (d, size), rounded. */
+    /** G, shape (d, size), rounded to double precision. */
     public Matrix coordinates() {
         return axes.map(Axes::coordinates)
                 .orElseGet(() -> rotation.orElseThrow().g().rounded());
     }
 
-    /** A preconditioner W given in the design's own coordinates, seen here: G' W G, shape (size, size). */
-    public Preconditioner enter(Preconditioner w) {
-        return axes.map(a -> a.enter(w)).orElseGet(() -> rotation.orElseThrow().enter(w));
+    /** The whitened preconditioner G' W G, shape (size, size), of W, shape (d, d). */
+    public Preconditioner whiten(Preconditioner w) {
+        return axes.map(a -> a.whiten(w)).orElseGet(() -> rotation.orElseThrow().whiten(w));
     }
 
-    /** Tasks given in the design's own coordinates, shape (d, any), seen here: G' beta, shape (size, any). */
-    public DdMatrix enterTasks(DdMatrix tasks) {
-        return axes.map(a -> a.enterTasks(tasks))
+    /** Tasks in whitened coordinates: G' beta, shape (size, any), of tasks beta, shape (d, any). */
+    public DdMatrix whitenTasks(DdMatrix tasks) {
+        return axes.map(a -> a.whitenTasks(tasks))
                 .orElseGet(() -> rotation.orElseThrow().g().transposeTimes(tasks));
     }
 
-    /** The vectors v of least norm, shape (d, any), with x'v = z'u for these u, shape (size, any). */
-    public DdMatrix leaveVectors(DdMatrix vectors) {
-        return axes.map(a -> a.leaveVectors(vectors))
+    /** The vectors v of least norm, shape (d, any), with x'v = z'u, for vectors u, shape (size, any). */
+    public DdMatrix unwhitenVectors(DdMatrix vectors) {
+        return axes.map(a -> a.unwhitenVectors(vectors))
                 .orElseGet(() -> rotation.orElseThrow().inverse().transposeTimes(vectors));
     }
 
-    /** The reverse: the preconditioner of least norm that is diagonal here with these entries, shape (size). */
-    public Preconditioner leave(DD[] scales) {
-        return axes.map(a -> a.leave(scales))
-                .orElseGet(() -> rotation.orElseThrow().leave(scales));
+    /** The preconditioner W of least norm whose whitened form G' W G is diagonal with these entries, shape (size). */
+    public Preconditioner unwhiten(DD[] scales) {
+        return axes.map(a -> a.unwhiten(scales))
+                .orElseGet(() -> rotation.orElseThrow().unwhiten(scales));
     }
 
-    /** The preconditioner of least norm that is V here, shape (size, size). */
-    public Preconditioner leave(Preconditioner v) {
+    /** The preconditioner W of least norm whose whitened form G' W G is V, shape (size, size). */
+    public Preconditioner unwhiten(Preconditioner v) {
         if (v.isDiagonal()) {
-            return leave(IntStream.range(0, size()).mapToObj(i -> v.get(i, i)).toArray(DD[]::new));
+            return unwhiten(
+                    IntStream.range(0, size()).mapToObj(i -> v.get(i, i)).toArray(DD[]::new));
         }
-        return axes.map(a -> a.leave(v.dense()))
-                .orElseGet(() -> rotation.orElseThrow().leave(v.dense()));
+        return axes.map(a -> a.unwhiten(v.dense()))
+                .orElseGet(() -> rotation.orElseThrow().unwhiten(v.dense()));
     }
 }

@@ -1,2 +1,5 @@
-/** Covariances of features and tasks, correlations along the prompt, spectra, and the basis in which both covariances are diagonal. */
+/**
+ * Covariances of features and tasks, laws of features, mixtures and banks of tasks, correlations along the prompt,
+ * spectra, and the whitened basis.
+ */
 package icl.core.covariance;

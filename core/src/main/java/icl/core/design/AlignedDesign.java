@@ -16,10 +16,10 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Task-feature alignment: features have a mean along the task, x_i and x ~ N(a beta, S_x) given beta ~ N(0, S_beta), y_i = gamma
- * beta' x_i + noise, gamma^2 = 1 / (a^2 d + 1).
+ * Task-feature alignment: the features have a mean along the task. beta ~ N(0, S_beta); given it x_i and the query x
+ * are N(a beta, S_x), and y_i = gamma beta' x_i + noise with gamma^2 = 1 / (a^2 d + 1).
  *
- * @param alpha a in [0, 1]
+ * @param alpha a, the alignment of features with the task, in [0, 1]
  */
 @Kind("aligned")
 public record AlignedDesign(
@@ -38,7 +38,7 @@ public record AlignedDesign(
         taskCovariance = taskCovariance.of("task_covariance", dim);
     }
 
-    /** Known where nothing is correlated: prompts are independent data then. */
+    /** The moments at a = 0, where prompts are independent data; else empty. */
     @Override
     public Optional<StepMoments> stepMoments() {
         return gaussianTasks()
@@ -71,7 +71,7 @@ public record AlignedDesign(
         return new LinearGaussian(dim, length, noiseVariance, featureCovariance, taskCovariance);
     }
 
-    /** The task is a direction in the coordinates in which features are white. */
+    /** Whether features given the task are white; the samplers of sufficient statistics need this. */
     private boolean hasWhiteFeatures() {
         return length >= 1 && featureCovariance instanceof Covariance.Identity;
     }
@@ -111,7 +111,7 @@ public record AlignedDesign(
         return 0;
     }
 
-    /** The batch keeps gamma beta, so that the query's mean is a / gamma times that. */
+    /** The batch keeps the task as gamma beta, so the mean of the query is a / gamma times it. */
     @Override
     public Optional<QueryGivenTask> queryGivenTask() {
         return Optional.of(new QueryGivenTask(featureCovariance, alpha * Math.sqrt(alpha * alpha * dim + 1)));
@@ -122,7 +122,7 @@ public record AlignedDesign(
         return true;
     }
 
-    /** Known where nothing is correlated: prompts are independent data then. */
+    /** True at a = 0 only, where prompts are independent data. */
     @Override
     public boolean prefixesArePrompts() {
         return alpha == 0;

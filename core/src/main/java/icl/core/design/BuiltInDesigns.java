@@ -3,7 +3,7 @@ package icl.core.design;
 import icl.core.kinds.KindProvider;
 import java.util.List;
 
-/** The designs that come with the program. To add one, write its file and name it here. */
+/** The registry of built-in designs. To add one, write its class and name it here. */
 public final class BuiltInDesigns implements KindProvider {
     @Override
     public List<Class<?>> kinds() {

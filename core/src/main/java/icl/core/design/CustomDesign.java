@@ -8,19 +8,19 @@ import icl.core.prompt.PromptSampler;
 import java.util.random.RandomGenerator;
 
 /**
- * A design whose prompts are drawn one at a time: an adapter for a record that says no more than how a prompt is drawn. It can be
- * simulated, trained on and swept like any other; what it does not say of {@link Design} takes the general road. Exact risks need a
- * {@code icl.core.risk.formula.RiskFormula} as well.
+ * A design whose prompts are drawn one at a time: an adapter for records that implement {@link #draw} only. It can be
+ * simulated, trained on and swept like any other. For the methods of {@link Design} that a record does not override,
+ * the general method is used. Exact risks also need a {@code icl.core.risk.formula.RiskFormula}.
  *
- * <p>What is said here of noise and covariances describes the law and draws nothing: it stands for a design that has no such
- * parameter. A record whose components are called so overrides it, checks them, and brings them into their canonical form
- * ({@link Covariance#of}, {@link Profile#over}), so that equal laws are equal.
+ * <p>The noise and the covariances returned here describe a design without such parameters; drawing does not use them.
+ * A record that has components of these names overrides the methods, and checks the components and brings them into
+ * their canonical form in its constructor ({@link Covariance#of}, {@link Profile#over}), so that equal laws are equal.
  */
 public interface CustomDesign extends Design {
-    /** The next prompt, of this {@link #dim} and {@link #length}, drawn from these numbers and nothing else. */
+    /** Draws a prompt of this {@link #dim} and {@link #length} from these random numbers, and from no other source. */
     Prompt draw(RandomGenerator random);
 
-    /** Prompts one after the other, each from a generator of its own; their tasks are not known. */
+    /** Draws prompts one after the other, each from its own generator; their tasks are not known. */
     @Override
     default PromptSampler whole() {
         return stream -> new GatheredPrompts(dim(), length(), this::draw, stream);
@@ -41,7 +41,7 @@ public interface CustomDesign extends Design {
         return Covariance.identity();
     }
 
-    /** Covariances do not tell: features need not be Gaussian. */
+    /** False, since features need not be Gaussian. */
     @Override
     default boolean isIsotropic() {
         return false;

@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * The law of a prompt: n = {@code length} examples (x_i, y_i) and a query x with d = {@code dim} features.
  *
- * <p>A design answers for itself: how its prompts are drawn, and what is independent of what. What it does not say is not assumed:
- * whole prompts are drawn, squared errors are averaged, or the question is refused.
+ * <p>A design states how its prompts are drawn and which parts of them are independent. No property is assumed that a
+ * design does not state: then whole prompts are drawn, squared errors are averaged, or the question is refused.
  */
 @OpenFamily
 @InternallyTagged
@@ -31,27 +31,34 @@ public interface Design {
     /** Variance of the label noise: one number, or n + 1 by position, the query last. */
     Profile noiseVariance();
 
-    /** Covariance of the features, up to what the design adds to it. */
+    /** Covariance S_x of the features, before the correlations that the design adds. */
     Covariance featureCovariance();
 
-    /** Covariance of the task. */
+    /** Covariance S_beta of the task. */
     Covariance taskCovariance();
 
-    /** Whole prompts: every feature of every example, and the query. */
+    /** The sampler of whole prompts, with every feature of every example. */
     PromptSampler whole();
 
-    /** Examples with the law of X'X, X'y and y'y jointly with query and task; empty where that law is not known. */
+    /**
+     * The sampler of a few examples that have the law of X'X, X'y and y'y, jointly with query and task; empty where
+     * that law is not known.
+     */
     default Optional<PromptSampler> secondMoments() {
         return Optional.empty();
     }
 
-    /** One example of label 1 whose features have the law of X'y jointly with query and task; empty where it is not known. */
+    /**
+     * The sampler of one example of label 1 whose features have the law of X'y, jointly with query and task; empty
+     * where it is not known.
+     */
     default Optional<PromptSampler> step() {
         return Optional.empty();
     }
 
     /**
-     * One example of label 1 whose features have the law of X'(w o y) jointly with query and task; empty where it is not known.
+     * The sampler of one example of label 1 whose features have the law of X'(w o y), jointly with query and task;
+     * empty where it is not known.
      *
      * @param weights w, shape (n)
      */
@@ -59,7 +66,10 @@ public interface Design {
         return Optional.empty();
     }
 
-    /** Numbers of one prompt that {@link #whole} keeps at once, beside a few vectors of d and of n; estimates memory. */
+    /**
+     * The numbers of one prompt that {@link #whole} stores at once, beyond a few vectors of d and of n; used to
+     * estimate memory.
+     */
     default double bufferedNumbers() {
         return (double) length() * dim();
     }
@@ -69,37 +79,44 @@ public interface Design {
         return false;
     }
 
-    /** Second moment E beta beta' of the task, relative to which correlations of tasks are given: its covariance where it has no mean. */
+    /**
+     * Second moment E beta beta' of the task; its covariance where it has mean 0. Correlations of tasks are relative to
+     * it.
+     */
     default Covariance taskSecondMoment() {
         return taskCovariance();
     }
 
     /**
-     * The mixture of Gaussian tasks, whose groups a batch counts from 0; one group where tasks are Gaussian; empty where one task does
-     * not serve the whole prompt, or nobody knows its law.
+     * The groups of the mixture of Gaussian tasks, in the order in which {@link icl.core.prompt.PromptBatch#group}
+     * counts them; one group where tasks are Gaussian; empty where the task changes along the prompt or its law is not
+     * known.
      */
     default Optional<List<TaskGroup>> taskMixture() {
         return Optional.empty();
     }
 
-    /** Moments of one gradient step; empty where the query depends on the examples, or nobody knows them. */
+    /** Moments of one gradient step; empty where the query depends on the examples, or where they are not known. */
     default Optional<StepMoments> stepMoments() {
         return Optional.empty();
     }
 
-    /** Tasks and noise, where features are independent and Gaussian and tasks Gaussian without a mean; else empty. */
+    /**
+     * Correlations of the tasks and the noise, where features are independent and Gaussian and tasks are Gaussian with
+     * mean 0; else empty.
+     */
     default Optional<TaskMoments> gaussianTasks() {
         return Optional.empty();
     }
 
-    /** The law of the query given its task, where it is then independent of the examples; else empty. */
+    /** The law of the query given its task, where query and examples are independent given the task; else empty. */
     default Optional<QueryGivenTask> queryGivenTask() {
         return Optional.empty();
     }
 
     /**
-     * The second moment of the task, where one task serves the whole prompt and is independent of all features and of the noise,
-     * which is independent between positions and of the features; else empty.
+     * The second moment of the task, where all positions have the same task, it is independent of the features and of
+     * the noise, and the noise is independent of the features and between positions; else empty.
      */
     default Optional<Covariance> taskIndependentOfFeatures() {
         return Optional.empty();
@@ -113,37 +130,42 @@ public interface Design {
         return false;
     }
 
-    /** Whether squared errors of a step have a finite variance: else their mean over prompts has no interval. */
+    /**
+     * Whether squared errors of a step have a finite variance. If not, no confidence interval is given for their mean.
+     */
     default boolean squaredErrorsHaveVariance() {
         return true;
     }
 
-    /** Both covariances are the identity: the law does not change under rotations. */
+    /** Whether both covariances are the identity, so that the law is invariant under rotations. */
     default boolean isIsotropic() {
         return featureCovariance() instanceof Covariance.Identity && taskCovariance() instanceof Covariance.Identity;
     }
 
-    /** Units in which the variances of this design are near 1; empty where its own units do, or where it cannot tell. */
+    /**
+     * Units in which the variances of this design are near 1; empty where they already are, or where the design does
+     * not state them.
+     */
     default Optional<Units> units() {
         return Optional.empty();
     }
 
-    /** This design in the units that it gave. */
+    /** This design in the units that {@link #units} gave. */
     default Design inUnits(Units units) {
         throw new IllegalStateException("The design gives units, but not itself in them: " + this);
     }
 
-    /** Whether a covariance is more than a diagonal: then eigenvectors cost time. */
+    /** Whether a covariance is not diagonal, so that its basis takes an eigendecomposition. */
     default boolean hasDenseCovariance() {
         return featureCovariance().isDense(dim()) || taskCovariance().isDense(dim());
     }
 
-    /** Eigenvalues of Sigma, all that most risks know of the two covariances. */
+    /** The eigenvalues of Sigma, through which most risks depend on the two covariances. */
     default Spectrum spectrum() {
         return SpectrumCache.spectrum(featureCovariance(), taskSecondMoment(), dim());
     }
 
-    /** The basis in which features are white and Sigma is diagonal. */
+    /** The coordinates in which features are white and Sigma is diagonal. */
     default WhitenedBasis whitenedBasis() {
         return SpectrumCache.basis(featureCovariance(), taskSecondMoment(), dim());
     }

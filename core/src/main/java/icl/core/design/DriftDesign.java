@@ -34,7 +34,7 @@ public record DriftDesign(
         taskCovariance = taskCovariance.of("task_covariance", dim);
     }
 
-    /** Gaussian features. */
+    /** A design with Gaussian features. */
     public DriftDesign(
             int dim,
             int length,
@@ -74,7 +74,7 @@ public record DriftDesign(
         return true;
     }
 
-    /** The scale of the correlation is part of that of the tasks. */
+    /** The units, where the scale of the correlation counts as part of the task variance. */
     @Override
     public Optional<Units> units() {
         return Units.of(
@@ -96,7 +96,7 @@ public record DriftDesign(
                 featureLaw);
     }
 
-    /** The power of two of the correlation; 0 where it cannot be scaled, or is an ordinary number. */
+    /** The exponent by which the correlation is scaled; 0 where its variances are fixed or near 1. */
     private int correlationExponent() {
         int exponent = Math.getExponent(taskCorrelation.largest(length));
         boolean isFixed = taskCorrelation.scaled(1).equals(taskCorrelation);

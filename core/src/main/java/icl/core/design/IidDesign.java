@@ -23,9 +23,11 @@ import java.util.Optional;
 /**
  * Independent data: beta ~ N(mean, S_beta), x_i and x of covariance S_x, y_i = beta' x_i + noise.
  *
- * @param taskMean one number for all coordinates, or d numbers
- * @param taskGroups a mixture of Gaussian tasks; mean and covariance of the task are then those of its groups
- * @param taskPool a bank of tasks that is drawn once from the law of the task
+ * @param taskMean mean of the task: one number for all coordinates, or d numbers
+ * @param taskGroups a mixture of Gaussian tasks, which replaces mean and covariance of the task; empty where there is
+ *     none
+ * @param taskPool a bank of tasks that is drawn once from the law of the task; empty where each prompt draws its own
+ *     task
  * @param featureLaw law of the white features; Gaussian if not given
  */
 @Kind("iid")
@@ -49,7 +51,7 @@ public record IidDesign(
         taskGroups = tasks.groups();
     }
 
-    /** Gaussian tasks without a mean. */
+    /** A design with Gaussian tasks of mean 0 and Gaussian features, with these covariances. */
     public IidDesign(
             int dim, int length, Profile noiseVariance, Covariance featureCovariance, Covariance taskCovariance) {
         this(
@@ -64,7 +66,7 @@ public record IidDesign(
                 FeatureLaw.gaussian());
     }
 
-    /** Gaussian tasks without a mean, and features of some law. */
+    /** A design with Gaussian tasks of mean 0, these covariances and this law of features. */
     public IidDesign(
             int dim,
             int length,
@@ -84,7 +86,7 @@ public record IidDesign(
                 featureLaw);
     }
 
-    /** Gaussian features. */
+    /** A design with Gaussian features and any law of tasks. */
     public IidDesign(
             int dim,
             int length,
@@ -119,7 +121,7 @@ public record IidDesign(
         return TaskMoments.ofOneTask(noiseVariance, length);
     }
 
-    /** The groups of the mixture; a bank is one of as many groups as it has tasks, each without variance. */
+    /** The groups of the mixture; a bank is a mixture of one group without variance for each task. */
     @Override
     public Optional<List<TaskGroup>> taskMixture() {
         return Optional.of(tasks().mixture());
@@ -135,14 +137,14 @@ public record IidDesign(
         return tasks().isCentredGaussian() && Design.super.isIsotropic();
     }
 
-    /** A step sees no more of the task than its second moment. */
+    /** The moments, which depend on the task through its second moment only. */
     @Override
     public Optional<StepMoments> stepMoments() {
         return Optional.of(new IndependentFeatureMoments(
                 moments(), featureLaw.kurtosis(dim), () -> spectrum().preciseTrace()));
     }
 
-    /** This design with Gaussian tasks of this covariance and without a mean. */
+    /** This design with Gaussian tasks of mean 0 and this covariance. */
     public IidDesign withTasks(Covariance covariance) {
         return new IidDesign(
                 dim,

@@ -5,12 +5,12 @@ import java.util.function.Supplier;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Moments of a step where features are independent of each other and of the tasks: P_ij = K_ij, P_ii = 2 k_4 K_ii, R_ii = k_4
- * K_ii T + s_i^2. Derivation: docs/formulas.md, sections 4 and 21.
+ * Moments of a step where the features of different positions are independent of each other and of the tasks: k_i =
+ * K_iq, P_ij = K_ij, P_ii = 2 k_4 K_ii, R_ii = k_4 K_ii T + s_i^2. Derivation: docs/formulas.md, sections 4 and 21.
  *
- * @param tasks K and the noise
+ * @param tasks K and the noise variances
  * @param kurtosis k_4 = E|z|^4 / (d (d + 2)) of the white features z; 1 for Gaussian ones
- * @param trace gives T, the trace of Sigma, which may cost a spectrum; asked for once it is needed
+ * @param trace computes T, the trace of Sigma, when it is needed; it may take a spectrum
  */
 record IndependentFeatureMoments(TaskMoments tasks, DD kurtosis, Supplier<DD> trace) implements StepMoments {
     @Override
@@ -59,7 +59,10 @@ record IndependentFeatureMoments(TaskMoments tasks, DD kurtosis, Supplier<DD> tr
                 new Alike(kurtosis.scalb(1), trace.get().multiply(kurtosis).add(noise), noise));
     }
 
-    /** K = ss' with signs s, s = 1 at the query: 1'k is n, or 0 or -1 where signs alternate, and P = kk' + (2 k_4 - 1) I. */
+    /**
+     * The sums where K = ss' with signs s, s = 1 at the query: 1'k is n, or 0 or -1 where signs alternate, and P = kk'
+     * + (2 k_4 - 1) I.
+     */
     @Override
     public Optional<Sums> sums() {
         int n = length();
@@ -73,7 +76,7 @@ record IndependentFeatureMoments(TaskMoments tasks, DD kurtosis, Supplier<DD> tr
         });
     }
 
-    /** The sum of the label noise of the examples. */
+    /** The sum of the noise variances of the examples. */
     private DD labelNoise() {
         if (tasks.noiseVariance().isCommon()) {
             return DD.ofProduct(length(), tasks.noise(0));

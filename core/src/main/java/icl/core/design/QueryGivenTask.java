@@ -3,8 +3,10 @@ package icl.core.design;
 import icl.core.covariance.Covariance;
 
 /**
- * The law of the query x given its task, which is then independent of the examples: mean {@code taskFactor} times the task as a batch
- * keeps it (the label is x' task + noise), and this covariance.
+ * The law of the query x given its task, where query and examples are independent given the task. The mean is {@code
+ * taskFactor} times the task, scaled as in the label x' task + noise.
+ *
+ * @param covariance covariance of the query given the task
  *
  * @param taskFactor 0 where the query is independent of the task
  */

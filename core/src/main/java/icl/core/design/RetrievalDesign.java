@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Retrieval-augmented prompts: examples correlated with the query, x_i = a_i x + sqrt(1 - a_i^2) g_i with x, g_i ~ N(0,
- * S_x), beta ~ N(0, S_beta), y_i = beta' x_i + noise.
+ * Retrieval-augmented prompts, whose examples are correlated with the query: x_i = a_i x + sqrt(1 - a_i^2) g_i with x,
+ * g_i ~ N(0, S_x), beta ~ N(0, S_beta), y_i = beta' x_i + noise.
  *
- * @param alpha a_i in [0, 1]: one number, or one for each example
+ * @param alpha a_i, the correlation of an example with the query, in [0, 1]: one number, or one for each example
  */
 @Kind("retrieval")
 public record RetrievalDesign(
@@ -89,7 +89,7 @@ public record RetrievalDesign(
         return true;
     }
 
-    /** Known where nothing is correlated: prompts are independent data then. */
+    /** The moments where all a_i are 0, so that prompts are independent data; else empty. */
     @Override
     public Optional<StepMoments> stepMoments() {
         return gaussianTasks()
@@ -118,7 +118,7 @@ public record RetrievalDesign(
                 taskCovariance.scaled(dim, units.features() - units.labels()));
     }
 
-    /** Known where nothing is correlated: prompts are independent data then. */
+    /** True where all a_i are 0 only, so that prompts are independent data. */
     @Override
     public boolean prefixesArePrompts() {
         return isIndependent();

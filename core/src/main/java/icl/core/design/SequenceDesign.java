@@ -11,10 +11,10 @@ import icl.core.records.Default;
 import java.util.Optional;
 
 /**
- * Features that are correlated along the prompt: Cov(x_i, x_j) = C_ij S_x, C_ii = 1, all Gaussian, one task beta ~ N(0, S_beta) for
- * the whole prompt, y_i = beta' x_i + noise.
+ * Gaussian features that are correlated along the prompt: Cov(x_i, x_j) = C_ij S_x with C_ii = 1. One task beta ~ N(0,
+ * S_beta) for the whole prompt, y_i = beta' x_i + noise.
  *
- * @param featureCorrelation C for positions 1..n+1, the query last; of its diagonal every entry is 1
+ * @param featureCorrelation C for positions 1..n+1, the query last, with diagonal 1
  * @param query whether the query is position n + 1, or independent of the examples
  */
 @Kind("sequence")
@@ -27,7 +27,7 @@ public record SequenceDesign(
         Covariance featureCovariance,
         Covariance taskCovariance)
         implements Design {
-    /** What the query is to the examples. */
+    /** The relation of the query to the examples. */
     @Default("correlated")
     public enum Query {
         /** The query is the last position of the sequence. */
@@ -48,7 +48,7 @@ public record SequenceDesign(
         return query == Query.CORRELATED && length > 0;
     }
 
-    /** Known where the query is independent of the examples. */
+    /** The moments, where the query is independent of the examples. */
     @Override
     public Optional<StepMoments> stepMoments() {
         return correlatesQuery()
@@ -81,7 +81,7 @@ public record SequenceDesign(
         return Optional.of(taskCovariance);
     }
 
-    /** Task and noise are symmetric and independent of the features: flipping all labels changes nothing. */
+    /** True: task and noise are symmetric and independent of the features, so flipping all labels keeps the law. */
     @Override
     public boolean oddAndEvenPartsAreUncorrelated() {
         return true;

@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Moments of a step where features are correlated along the prompt and the query is independent of them: k = 1, P_ij = 1 + C_ij^2,
- * R_ij = C_ij^2 T, R_ii = T + s_i^2. Derivation: docs/formulas.md, section 20.
+ * Moments of a step where features are correlated along the prompt and the query is independent of them: k = 1, P_ij =
+ * 1 + C_ij^2, R_ij = C_ij^2 T, R_ii = T + s_i^2. Derivation: docs/formulas.md, section 20.
  *
  * @param correlation C
- * @param trace gives T, the trace of Sigma; asked for once it is needed
+ * @param trace computes T, the trace of Sigma, when it is needed
  */
 record SequenceMoments(TaskCorrelation correlation, Profile noiseVariance, int length, Supplier<DD> trace)
         implements StepMoments {

@@ -15,13 +15,13 @@ public interface StepMoments {
     /** Examples n. */
     int length();
 
-    /** kappa_0: variance of the predicted task relative to S_beta. */
+    /** kappa_0 of a predicted position: the variance of its task relative to S_beta. */
     double taskVariance(int position);
 
-    /** s_0: noise variance of the predicted label. */
+    /** s_0 of a predicted position: the noise variance of its label. */
     double labelNoise(int position);
 
-    /** k_i: covariance of the task of an example with the predicted one, relative to S_beta. */
+    /** k_i: the covariance of the task of an example with the task of the predicted position, relative to S_beta. */
     double signal(int example, int position);
 
     /** P_ij, symmetric. */
@@ -35,13 +35,14 @@ public interface StepMoments {
         return true;
     }
 
-    /** Sums of the moments over all examples; empty where they are known only by adding them up. */
+    /** Sums of the moments over all examples; empty where they have no closed form. */
     default Optional<Sums> sums() {
         return Optional.empty();
     }
 
     /**
-     * Sums over all examples at the query: what equal weights see of the moments.
+     * Sums over all examples, for the prediction at the query. With equal weights the risk depends on the moments
+     * through them.
      *
      * @param signal sum of k_i
      * @param pairs sum of P_ij
@@ -49,12 +50,12 @@ public interface StepMoments {
      */
     record Sums(DD signal, DD pairs, DD noise) {}
 
-    /** Whether all examples are alike; costs nothing. */
+    /** Whether {@link #alike} has an answer. Costs nothing. */
     default boolean areAlike() {
         return false;
     }
 
-    /** What the moments are where all examples are alike: k = 1, P = 11' + (ownPair - 1) I, R = ownNoise I. */
+    /** The moments where all examples are alike: k = 1, P = 11' + (ownPair - 1) I, R = ownNoise I; else empty. */
     default Optional<Alike> alike() {
         return Optional.empty();
     }

@@ -4,16 +4,19 @@ import icl.core.prompt.PromptSampler;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How much of a prompt is drawn, in ascending order. Less is faster and has the same law for a model that sees no more. */
+/**
+ * The statistics of a prompt that samplers can draw, from the smallest to the whole prompt. A model that depends on the
+ * prompt through a statistic only has the same law when that statistic is drawn, which is faster.
+ */
 public enum SufficientStatistic {
-    /** One example with the law of X'y: all that a gradient step with equal weights sees. Cost does not grow with length. */
+    /** X'y, on which a gradient step with equal weights depends. The cost does not grow with length. */
     STEP {
         @Override
         public Optional<PromptSampler> sampler(Design design) {
             return design.step();
         }
     },
-    /** Examples with the law of X'X, X'y and y'y: all that a model without weights sees. Cost does not grow with length. */
+    /** X'X, X'y and y'y, on which a model without weights depends. The cost does not grow with length. */
     SECOND_MOMENTS {
         @Override
         public Optional<PromptSampler> sampler(Design design) {
@@ -28,10 +31,10 @@ public enum SufficientStatistic {
         }
     };
 
-    /** The sampler of this statistic; empty where the design does not know its law. */
+    /** The sampler of this statistic; empty where the design does not give its law. */
     public abstract Optional<PromptSampler> sampler(Design design);
 
-    /** The cheapest sampler of a design that shows at least this statistic. */
+    /** The fastest sampler of a design that draws at least this statistic. */
     public PromptSampler cheapestSampler(Design design) {
         return Stream.of(values())
                 .filter(statistic -> statistic.compareTo(this) >= 0)

@@ -19,30 +19,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The law of the task of a prompt: Gaussian with a mean, a mixture of such groups, or a bank of tasks that were drawn once from
- * either. Its canonical form says each law once: a mixture of one group is that group's mean and covariance.
+ * The law of the task of a prompt: Gaussian with a mean, a mixture of such groups, or a bank of tasks drawn once from
+ * one of these. Equal laws have the same canonical form: a mixture of one group is stored as its mean and covariance.
  *
- * @param mean of a single group
- * @param covariance of a single group
- * @param groups empty where there is one
- * @param pool empty where each prompt has a task of its own
+ * @param mean mean of a Gaussian law
+ * @param covariance covariance of a Gaussian law
+ * @param groups the groups of a mixture; empty where the law is Gaussian
+ * @param pool the bank; empty where each prompt draws its own task
  */
 record TaskLaw(int dim, Profile mean, Covariance covariance, Optional<TaskGroups> groups, Optional<TaskPool> pool) {
     static final Profile NO_MEAN = Profile.common(0);
 
-    private static final Map<TaskLaw, Moments> KNOWN = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final Map<TaskLaw, Mixture> KNOWN = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<TaskLaw, Moments> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<TaskLaw, Mixture> eldest) {
             return size() > 16;
         }
     };
 
-    /** What is computed once for a law: its groups, a bank having one for each task, and E beta beta'. */
-    private record Moments(List<TaskGroup> groups, Covariance second) {}
+    /** Values that are computed once for a law: its groups, one for each task of a bank, and E beta beta'. */
+    private record Mixture(List<TaskGroup> groups, Covariance second) {}
 
-    /** A law, its parts checked and in canonical form. */
+    /** A law with checked parts, in its canonical form. */
     static TaskLaw of(
             int dim, Profile mean, Covariance covariance, Optional<TaskGroups> given, Optional<TaskPool> pool) {
         Profile ofAll = mean.isZero() ? NO_MEAN : mean.overCoordinates("task_mean", dim);
@@ -63,22 +63,22 @@ record TaskLaw(int dim, Profile mean, Covariance covariance, Optional<TaskGroups
                 : new TaskLaw(dim, ofAll, around, Optional.of(groups), pool);
     }
 
-    /** Whether tasks are Gaussian without a mean. */
+    /** Whether tasks are Gaussian with mean 0. */
     boolean isCentredGaussian() {
         return groups.isEmpty() && pool.isEmpty() && mean.isZero();
     }
 
-    /** Whether beta and -beta have one law: no group has a mean. */
+    /** Whether beta and -beta have the same law, since no group has a mean. */
     boolean isSymmetric() {
         return isCentredGaussian() || (pool.isEmpty() && declared().stream().allMatch(TaskGroup::isCentred));
     }
 
-    /** The groups that the law was given by, before a bank was drawn from it. */
+    /** The groups of the law from which a bank is drawn. */
     private List<TaskGroup> declared() {
         return groups.map(TaskGroups::values).orElseGet(() -> List.of(new TaskGroup(1, mean, covariance)));
     }
 
-    /** The groups of the mixture that the law is; each task of a bank is a group without variance. */
+    /** The groups of the law as a mixture; each task of a bank is a group without variance. */
     List<TaskGroup> mixture() {
         return pool.isEmpty() ? declared() : moments().groups();
     }
@@ -88,7 +88,7 @@ record TaskLaw(int dim, Profile mean, Covariance covariance, Optional<TaskGroups
         return isCentredGaussian() ? covariance : moments().second();
     }
 
-    /** This law for tasks that are a power of two times as large. */
+    /** This law for tasks that are multiplied by 2^exponent. */
     TaskLaw scaled(int exponent) {
         return new TaskLaw(
                 dim,
@@ -98,15 +98,15 @@ record TaskLaw(int dim, Profile mean, Covariance covariance, Optional<TaskGroups
                 pool);
     }
 
-    private Moments moments() {
+    private Mixture moments() {
         synchronized (KNOWN) {
-            Moments known = KNOWN.get(this);
+            Mixture known = KNOWN.get(this);
             if (known != null) {
                 return known;
             }
         }
         List<TaskGroup> all = pool.map(this::bank).orElseGet(this::declared);
-        Moments moments = new Moments(all, second(all).of("task_covariance", dim));
+        Mixture moments = new Mixture(all, second(all).of("task_covariance", dim));
         synchronized (KNOWN) {
             KNOWN.put(this, moments);
         }

@@ -5,9 +5,9 @@ import icl.core.covariance.TaskCorrelation;
 import java.util.Optional;
 
 /**
- * Correlation of the tasks and noise of the labels by position, counted from 0, the query last.
+ * Correlations of the tasks and noise variances of the labels by position, from 0, the query last.
  *
- * @param correlation K; empty where one task serves the whole prompt, K = 1
+ * @param correlation K; empty where all positions have the same task, so that K = 1
  */
 public record TaskMoments(Optional<TaskCorrelation> correlation, Profile noiseVariance, int length) {
     public TaskMoments {

@@ -4,18 +4,21 @@ import icl.core.covariance.Profile;
 import java.util.Optional;
 
 /**
- * Units of features and labels in which the variances of a design are near 1, so that no product of them leaves the range of
- * doubles or floats. They differ by powers of two from those of the design, so nothing is rounded.
+ * Units of features and labels in which the variances of a design are near 1, so that products of variances neither
+ * overflow nor underflow. Units are powers of two, so that the change of units is exact.
  *
  * @param features exponent of the unit of the features' variance; even
  * @param labels exponent of the unit of the labels' variance; even
  */
 public record Units(int features, int labels) {
-    /** Exponents up to this size are left as they are: fourth powers stay within single precision. */
+    /**
+     * Variances with exponents up to this size are not scaled, since their fourth powers stay in the range of single
+     * precision.
+     */
     public static final int ORDINARY = 24;
 
     /**
-     * The units of a design whose features and tasks are scaled independently of each other; empty where its own units do.
+     * The units of a design whose features and tasks can be scaled independently; empty where its variances are near 1.
      *
      * @param featureVariance largest variance of a feature
      * @param taskVariance largest second moment of a coordinate of a task
@@ -31,7 +34,10 @@ public record Units(int features, int labels) {
                 : Optional.of(new Units(features, labels));
     }
 
-    /** The units of a design whose features and tasks share one scale. */
+    /**
+     * The units of a design whose features and tasks must be scaled by the same factor; empty where its variances are
+     * near 1.
+     */
     static Optional<Units> ofOneScale(double featureVariance, double taskVariance) {
         int common = evenExponent(Math.max(featureVariance, taskVariance));
         return isOrdinary(common) ? Optional.empty() : Optional.of(new Units(common, 2 * common));
@@ -53,7 +59,7 @@ public record Units(int features, int labels) {
         return variance == 0 ? 0 : Math.floorDiv(Math.getExponent(normal(variance)) + shift(variance), 2) * 2;
     }
 
-    /** Subnormal numbers have no exponent of their own. */
+    /** The variance, multiplied by a power of two where it is subnormal; {@link #shift} has the exponent. */
     private static double normal(double variance) {
         return Math.scalb(variance, -shift(variance));
     }

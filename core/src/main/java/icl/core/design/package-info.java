@@ -1,2 +1,2 @@
-/** Laws of the prompts: the designs, and what they are made of. */
+/** Designs, which are laws of prompts, with their task laws, step moments, sufficient statistics and units. */
 package icl.core.design;

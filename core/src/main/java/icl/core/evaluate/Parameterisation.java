@@ -2,11 +2,14 @@ package icl.core.evaluate;
 
 import icl.core.records.Default;
 
-/** Which parameters of attention and H3 are trained. With a rank, and for other predictors, it is always the step. */
+/**
+ * The parameters of attention and H3 that are trained. With a bounded rank, and for other predictors, they are always
+ * those of the step.
+ */
 @Default("full")
 public enum Parameterisation {
-    /** W_q, W_k, W_v, v and the filter of the layer. */
+    /** Those of the layer: W_q, W_k, W_v, v and the filter. */
     FULL,
-    /** The preconditioner, and the weights of H3, of the gradient step that the layer amounts to. */
+    /** Those of the gradient step that is equivalent to the layer: the preconditioner, and the weights of H3. */
     STEP
 }

@@ -15,16 +15,16 @@ import icl.core.model.WeightSet;
 import icl.core.risk.RiskFormulas;
 import java.util.Optional;
 
-/** The models that can be trained to answer a question: on the law that it names, or on the design itself. */
+/** The models that are trained for a question, on its law of training. */
 public final class TrainableModels {
     private TrainableModels() {}
 
-    /** Whether there is something to train: not where nothing is chosen, and not without examples. */
+    /** Whether a question has a model with parameters to train. */
     public static boolean cover(Question question) {
         return refusal(question).isEmpty();
     }
 
-    /** Why there is nothing to train; empty where there is something. */
+    /** Why a question has nothing to train; empty where it has. */
     public static Optional<String> refusal(Question question) {
         Design law = question.lawOfTraining();
         Optional<StepSet> steps = question.predictor().steps();
@@ -48,12 +48,12 @@ public final class TrainableModels {
     }
 
     private static Optional<Question> base(StepSet steps) {
-        return steps.preconditioners() instanceof PreconditionerSet.AroundOptimum around
+        return steps.preconditioners() instanceof PreconditionerSet.OptimumPlusUpdate around
                 ? Optional.of(RiskFormulas.attention(around.base()))
                 : Optional.empty();
     }
 
-    /** The whole layer, where it is that which is trained and not the step that it amounts to. */
+    /** The whole layer, where its parameters are trained; empty where those of the equivalent step are. */
     public static Optional<Model> layer(Question question, Parameterisation parameters) {
         boolean step = parameters == Parameterisation.STEP && hasStepModel(question);
         return step ? Optional.empty() : question.predictor().layer(question.lawOfTraining());
@@ -66,12 +66,12 @@ public final class TrainableModels {
                 .isPresent();
     }
 
-    /** The model of a question's predictor on the law that it is trained on. */
+    /** The model of a question, for prompts of its law of training. */
     public static Model of(Question question, Parameterisation parameters) {
         return at(question, question.lawOfTraining(), parameters);
     }
 
-    /** The model of a question's predictor for prompts of a design: that of training with another length. */
+    /** The model of a question for prompts of a design, which may have another length than the law of training. */
     static Model at(Question question, Design design, Parameterisation parameters) {
         Question there = new Question(design, question.predictor(), question.loss());
         return layer(there, parameters).orElseGet(() -> step(design, resolved(there)));
@@ -87,25 +87,24 @@ public final class TrainableModels {
 
     private static Model step(Design design, StepSet set) {
         boolean learns = set.weights() instanceof WeightSet.Free;
-        Optional<Vector> weights =
-                set.weights() instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty();
+        Optional<Vector> weights = set.weights().fixedWeights();
         return new PreconditionedGd(
                 design.dim(), design.length(), shape(design.dim(), set.preconditioners()), weights, learns);
     }
 
     private static PreconditionerShape shape(int d, PreconditionerSet set) {
-        if (set instanceof PreconditionerSet.Around around) {
+        if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
             Preconditioner frozen = around.frozen();
             return new PreconditionerShape.Factors(
                     d, around.rank(), Optional.of(frozen.dense().rounded()));
         }
-        Optional<Integer> rank = ((PreconditionerSet.AtMost) set).rank();
+        Optional<Integer> rank = ((PreconditionerSet.RankAtMost) set).rank();
         return rank.isPresent()
                 ? new PreconditionerShape.Factors(d, rank.get(), Optional.empty())
                 : new PreconditionerShape.Full(d);
     }
 
-    /** The model as one that computes a bilinear form; empty for others. */
+    /** The model, if it computes a bilinear form; else empty. */
     public static Optional<BilinearModel> bilinear(Model model) {
         return model instanceof BilinearModel form ? Optional.of(form) : Optional.empty();
     }

@@ -26,28 +26,33 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The risk of trained parameters: exact where they amount to a preconditioner and weights or a formula knows it, the part even in the labels by its own
- * closed form or, where there is none, by simulation of that part alone; else simulated whole.
+ * The risk of trained parameters. It is exact where they are equivalent to a preconditioner and weights, or where a
+ * formula covers the model. The contribution of the label-even part is exact where it has a closed form, and simulated
+ * otherwise. In all other cases the whole risk is simulated.
  *
- * @param standardError 0 where nothing was simulated
- * @param interval of 95 %, the risk itself where nothing was simulated
- * @param method how it was obtained, in a few words
+ * @param standardError standard error; 0 where nothing was simulated
+ * @param interval confidence interval of 95 %; the risk itself where nothing was simulated
+ * @param prompts number of simulated prompts
+ * @param method a short description of how it was obtained
  */
 public record TrainedRisk(double risk, double standardError, Interval interval, long prompts, String method) {
     private static final double CONFIDENCE = 0.95;
 
-    /** Standard error of the even part relative to the whole risk: training leaves little of it. */
+    /**
+     * The target for the standard error of the even part, relative to the whole risk. The even part of trained layers
+     * is small.
+     */
     private static final double EVEN_ERROR = 1e-4;
 
     private static final long MOST_EVEN_PROMPTS = 1 << 18;
     private static final Precision OF_ERRORS = new Precision(OptionalDouble.of(2e-3), OptionalDouble.empty(), 1 << 20);
 
     /**
-     * The risk on the design of a model that was trained on the law of training.
+     * The risk on the design of parameters that were trained on the law of training.
      *
-     * @param model at the length of the law of training
-     * @param stream for what has to be simulated
-     * @throws icl.core.check.Invalid where the parameters have no meaning at the length of the design
+     * @param model the model, at the length of the law of training
+     * @param stream random numbers for what is simulated
+     * @throws icl.core.check.Invalid where the parameters cannot be used at the length of the design
      */
     public static TrainedRisk of(
             Question question, Parameterisation parameterisation, Model model, double[] parameters, StreamKey stream) {
@@ -66,7 +71,10 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
         return simulated(question, here(question, parameterisation, model), parameters, stream);
     }
 
-    /** The risk by a formula of the whole estimator, even part included; empty where there is none, or the part is uncorrelated. */
+    /**
+     * The risk by a formula for the whole estimator, including the even part; empty where there is none, or where the
+     * even part is uncorrelated.
+     */
     private static Optional<Double> known(Question question, Model model, double[] parameters) {
         if (question.predictor().steps().isEmpty()) {
             return RiskFormulas.riskOf(question, model, parameters);
@@ -81,12 +89,15 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
                 : Optional.empty();
     }
 
-    /** Where the design does not say so, the part that is even in the labels may be correlated with the odd one. */
+    /**
+     * Whether the risk is that of the odd part plus the mean square of the even one, which needs the two to be
+     * uncorrelated.
+     */
     private static boolean isExact(Design design, BilinearModel model) {
         return !model.parts().even() || design.oddAndEvenPartsAreUncorrelated();
     }
 
-    /** The form as the layer computes it at the length of the design. */
+    /** The form that the layer computes at the length of the design. */
     private static BilinearForm carried(Question question, BilinearModel model, BilinearForm form) {
         int from = form.length();
         int to = question.design().length();

@@ -11,19 +11,19 @@ import icl.core.train.Sampler;
 import java.util.Optional;
 
 /**
- * Predicted seconds of one core for a prompt of training, right within a factor of some three: enough to cut a sweep into pieces of
- * about the same duration. The constants were measured at dim 20 and 50, length 40 to 2000.
+ * Predicted CPU seconds of training for one prompt, right within a factor of about three; used to divide a sweep into
+ * tasks of similar duration. The constants were measured at dim 20 and 50, length 40 to 2000.
  */
 public final class TrainingCost {
-    /** Seconds for a number drawn and used, in lanes. */
+    /** Seconds to draw and use one number in lanes. */
     private static final double NUMBER = 0.7e-9;
 
-    /** Seconds for a multiplication in double precision where prompts come one by one. */
+    /** Seconds of a multiplication in double precision where prompts are computed one at a time. */
     private static final double PLAIN = 2e-9;
 
     private TrainingCost() {}
 
-    /** Seconds of one core for one prompt. */
+    /** The CPU seconds for one prompt. */
     public static double seconds(Question question, Parameterisation parameters, Sampler sampler) {
         Design design = question.lawOfTraining();
         double d = design.dim();

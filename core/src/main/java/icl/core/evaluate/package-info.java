@@ -1,2 +1,2 @@
-/** What is trained to answer a question, what its risk is, and what training costs. */
+/** The models that are trained for a question, the risks of trained parameters, and the cost of training. */
 package icl.core.evaluate;

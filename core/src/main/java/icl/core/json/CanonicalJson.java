@@ -13,37 +13,38 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The one JSON text of a value: that of {@link Records#write}, keys sorted, nothing between the tokens, each number as the
- * shortest decimal (of up to 17 digits) that reads back to the same bits. Equal values have equal texts on every machine
- * and Java, which makes it what identities are hashes of.
+ * The canonical JSON text of a value: the tree of {@link Records#write} with sorted keys, without white space, each
+ * number as the shortest decimal (of up to 17 digits) that reads back to the same bits. Equal values have equal texts
+ * on every machine and version of Java; identities of cells are hashes of these texts.
  *
- * <p>An instance is a buffer to be filled again and again by one thread.
+ * <p>An instance holds a buffer that is reused; it is for one thread.
  */
 public final class CanonicalJson {
     private static final Object KIND = new Object();
 
-    private final Map<JsonLayout.Entry, Recent> recent = new HashMap<>();
+    private final Map<JsonLayout.Member, LastText> recent = new HashMap<>();
     private final ShortestDecimals numbers = new ShortestDecimals();
     private final JsonBuffer out = new JsonBuffer();
 
-    /** The text of a record, or of a plain tree. */
+    /** The canonical text of a record or of a plain tree. */
     public static String text(Object value) {
         CanonicalJson json = new CanonicalJson();
         json.write(value);
         return new String(json.bytes(), 0, json.size(), StandardCharsets.UTF_8);
     }
 
-    /** Replaces the content by the text of a value. */
+    /** Replaces the content of the buffer by the text of a value. */
     public void write(Object value) {
         out.clear();
         append(value);
     }
 
-    /** The buffer; {@link #size} bytes of it are the text in UTF-8. */
+    /** The buffer, not a copy; its first {@link #size} bytes are the text in UTF-8. */
     public byte[] bytes() {
         return out.bytes();
     }
 
+    /** The number of bytes of the text. */
     public int size() {
         return out.size();
     }
@@ -83,7 +84,7 @@ public final class CanonicalJson {
     private void appendObject(Record record, JsonLayout layout) {
         out.append('{');
         boolean first = true;
-        for (JsonLayout.Entry entry : layout.entries()) {
+        for (JsonLayout.Member entry : layout.entries()) {
             Object value = entry.isKind() ? KIND : given(layout.writtenValue(record, entry.component()));
             if (value != null) {
                 if (!first) {
@@ -99,13 +100,13 @@ public final class CanonicalJson {
         out.append('}');
     }
 
-    /** Questions that follow one another often share their design: its text is copied. */
-    private void append(JsonLayout.Entry entry, Object value) {
+    /** Appends a key and its value. Consecutive questions often have the same design, whose text is then copied. */
+    private void append(JsonLayout.Member entry, Object value) {
         if (!entry.isRemembered()) {
             append(value);
             return;
         }
-        Recent last = recent.computeIfAbsent(entry, e -> new Recent());
+        LastText last = recent.computeIfAbsent(entry, e -> new LastText());
         if (last.value != value) {
             int start = out.size();
             append(value);
@@ -116,8 +117,8 @@ public final class CanonicalJson {
         }
     }
 
-    /** The value written last under a key, and its text. */
-    private static final class Recent {
+    /** The last value written under a key, with its text. */
+    private static final class LastText {
         private Object value;
         private byte[] text;
     }

@@ -3,7 +3,7 @@ package icl.core.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes of a JSON text that grows at its end, to be filled again and again. */
+/** A reusable, growing buffer of the bytes of a JSON text. */
 final class JsonBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the canonical JSON of all records of one type has in common: everything but the values. */
+/** The parts of the canonical JSON of a record type that do not depend on the values: keys, kind and brackets. */
 final class JsonLayout {
     private static final ClassValue<JsonLayout> LAYOUTS = new ClassValue<>() {
         @Override
@@ -16,14 +16,14 @@ final class JsonLayout {
         }
     };
 
-    /** A key with its colon and the place of its component, or the key and value of the kind. */
-    static final class Entry {
+    /** A member of the JSON object: a key with the index of its component, or the kind. */
+    static final class Member {
         private final String key;
         private final byte[] text;
         private final int component;
         private final boolean remembered;
 
-        private Entry(String key, String text, int component, boolean remembered) {
+        private Member(String key, String text, int component, boolean remembered) {
             this.remembered = remembered;
             this.key = key;
             this.text = ascii(text);
@@ -38,7 +38,7 @@ final class JsonLayout {
             return component;
         }
 
-        /** Whether the text of the last value is worth remembering: that of a large part of a plain record. */
+        /** Whether the text of the last value is cached. */
         boolean isRemembered() {
             return remembered;
         }
@@ -51,7 +51,7 @@ final class JsonLayout {
     private final RecordSchema<?> shape;
     private final byte[] start;
     private final byte[] end;
-    private final List<Entry> entries;
+    private final List<Member> entries;
 
     private JsonLayout(Class<?> type) {
         shape = RecordSchema.of(type);
@@ -67,14 +67,14 @@ final class JsonLayout {
         return LAYOUTS.get(type);
     }
 
-    private List<Entry> entries(String kind) {
-        List<Entry> found = new ArrayList<>();
+    private List<Member> entries(String kind) {
+        List<Member> found = new ArrayList<>();
         for (int i = 0; i < shape.components().size(); i++) {
             String key = shape.components().get(i).key();
-            found.add(new Entry(key, "\"" + key + "\":", i, shape.form() == RecordSchema.Form.PLAIN));
+            found.add(new Member(key, "\"" + key + "\":", i, shape.form() == RecordSchema.Form.PLAIN));
         }
         if (!kind.isEmpty()) {
-            found.add(new Entry("kind", "\"kind\":\"" + kind + "\"", -1, false));
+            found.add(new Member("kind", "\"kind\":\"" + kind + "\"", -1, false));
         }
         found.sort(Comparator.comparing(entry -> entry.key));
         return List.copyOf(found);
@@ -88,7 +88,7 @@ final class JsonLayout {
         return shape.isWrapper();
     }
 
-    /** The only component stands alone, without its key. */
+    /** Whether the record is written as its only component, without a key. */
     boolean isBare() {
         return shape.form() == RecordSchema.Form.ONE_BELOW_KIND;
     }
@@ -105,7 +105,7 @@ final class JsonLayout {
         return end;
     }
 
-    List<Entry> entries() {
+    List<Member> entries() {
         return entries;
     }
 
@@ -113,7 +113,7 @@ final class JsonLayout {
         return shape.value(record, component);
     }
 
-    /** The value of a component; null where it is left out. */
+    /** The value of a component; null where canonical forms omit it. */
     Object writtenValue(Record record, int component) {
         Object value = shape.value(record, component);
         return shape.components().get(component).isLeftOut(value) ? null : value;

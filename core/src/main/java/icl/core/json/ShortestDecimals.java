@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 
-/** Shortest texts of doubles, the last few thousand remembered. {@code Double.toString} differs between versions of Java. */
+/**
+ * Shortest decimal texts of doubles, with a cache of a few thousand. They are the same in every version of Java, unlike
+ * {@code Double.toString}.
+ */
 public final class ShortestDecimals {
     private static final int REMEMBERED = 4096;
 
@@ -24,9 +27,8 @@ public final class ShortestDecimals {
     }
 
     /**
-     * The shortest decimal, of up to 17 digits, that reads back to the same bits; of several the nearest to the value. A normal
-     * number that has a decimal of fewer than 15 digits is that decimal rounded to 15 digits; a subnormal number is not, since its
-     * neighbours are farther away.
+     * The shortest decimal, of up to 17 digits, that reads back to the same bits; if there are several, the nearest to
+     * the value.
      */
     public static String shortest(double value) {
         BigDecimal exact = new BigDecimal(value);

@@ -1,2 +1,2 @@
-/** Canonical JSON: equal values have equal texts on every machine. */
+/** Canonical JSON, in which equal values have equal texts on every machine. */
 package icl.core.json;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The kinds of a family: an {@link OpenFamily open} interface, whose kinds come from {@link KindProvider}s, a sealed interface whose
- * records carry {@link Kind}, or an enum.
+ * The kinds of a family, which is an {@link OpenFamily open} interface with kinds from {@link KindProvider}s, a sealed
+ * interface whose records have a {@link Kind}, or an enum.
  */
 public final class Kinds {
     private static final ClassValue<Map<String, Class<?>>> KINDS = new ClassValue<>() {
@@ -56,7 +56,7 @@ public final class Kinds {
         return type.isSealed() || type.isAnnotationPresent(OpenFamily.class);
     }
 
-    /** Whether a variant of an open family comes with the program; the others are a user's. */
+    /** Whether a variant of an open family is built in. */
     public static boolean isBuiltIn(Class<?> variant) {
         return BUILT_IN.get(variant);
     }
@@ -81,7 +81,11 @@ public final class Kinds {
                 : List.copyOf(of(family).keySet());
     }
 
-    /** The variant of that kind; otherwise {@link Invalid} with the kinds that there are. */
+    /**
+     * The variant of that kind.
+     *
+     * @throws Invalid with the known kinds, where there is none
+     */
     public static Class<?> variant(Class<?> family, String kind) {
         Class<?> variant = of(family).get(kind);
         if (variant == null) {
@@ -105,13 +109,13 @@ public final class Kinds {
         return value instanceof Enum<?> e ? e.name().toLowerCase(Locale.ROOT) : name(value.getClass());
     }
 
-    /** The word for a family in messages: its name in snake case. */
+    /** The name of a family in messages, in snake case. */
     public static String word(Class<?> family) {
         return snakeCase(Character.toLowerCase(family.getSimpleName().charAt(0))
                 + family.getSimpleName().substring(1));
     }
 
-    /** {@code noiseVariance} is {@code noise_variance}. */
+    /** Converts camel case to snake case: {@code noiseVariance} to {@code noise_variance}. */
     public static String snakeCase(String camelCase) {
         StringBuilder snake = new StringBuilder();
         for (int i = 0; i < camelCase.length(); i++) {

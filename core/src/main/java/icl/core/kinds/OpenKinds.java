@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The kinds that {@link KindProvider}s name, checked. */
+/** Finds and checks the kinds that {@link KindProvider}s name. */
 final class OpenKinds {
-    /** Keys that stand beside the components of a design in files and on the command line. */
+    /** Keys that cannot be names of components, since files and the command line use them beside the components. */
     private static final Set<String> TAKEN = Set.of("kind", "design", "architecture", "loss");
 
     private OpenKinds() {}
 
-    /** The classes that providers name, whatever their family; those that come with the program first. */
+    /** The classes that all providers name, built-in ones first. */
     static List<Class<?>> all() {
         return Stream.concat(provided(true), provided(false)).distinct().toList();
     }
 
-    /** The classes named by the providers that are built in, or by the others. */
+    /** The classes that the built-in providers name, or those that the others name. */
     static Stream<Class<?>> provided(boolean isBuiltIn) {
         return Services.of(KindProvider.class).stream()
                 .filter(provider -> provider.isBuiltIn() == isBuiltIn)

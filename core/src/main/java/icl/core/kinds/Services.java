@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** Implementations of services on the class path, found once in each process. */
+/** Implementations of services on the class path, looked up once in each process. */
 public final class Services {
     private static final ClassValue<List<?>> FOUND = new ClassValue<>() {
         @Override
@@ -26,7 +26,10 @@ public final class Services {
         return (List<T>) FOUND.get(service);
     }
 
-    /** The loader of the thread, which knows a user's jars, where it knows the service; else the service's own. */
+    /**
+     * The context class loader of the thread, which has the jars of users, if it can load the service; else the loader
+     * of the service.
+     */
     private static ClassLoader loader(Class<?> service) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
@@ -38,7 +41,7 @@ public final class Services {
         }
     }
 
-    /** The implementations, looked for anew. */
+    /** Looks the implementations up without the cache. */
     static <T> List<T> load(Class<T> service) {
         try {
             return ServiceLoader.load(service, loader(service)).stream()

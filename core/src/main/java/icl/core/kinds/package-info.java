@@ -1,2 +1,5 @@
-/** Families of kinds: which variants a family has, and what each is called in files and tables. Custom kinds come in here. */
+/**
+ * Families and their kinds: the variants of a family and their names in files and tables, with the registry for custom
+ * kinds.
+ */
 package icl.core.kinds;

@@ -23,27 +23,36 @@ import scala.Option;
 import scala.Tuple2;
 
 /**
- * Eigenvalues in doubles, by LAPACK, and minima, by L-BFGS, through Breeze: the only file that imports it. {@link
- * SymmetricEigen} refines eigenvalues.
+ * Eigenvalues by LAPACK and local minima by L-BFGS, in doubles, through Breeze. Only this file imports Breeze. {@link
+ * SymmetricEigen} refines eigenvalues to double-double precision.
  *
- * <p>The first use of Breeze costs a second of class loading; small matrices do not touch it.
+ * <p>The first use of Breeze takes a second of class loading; small matrices do not use it.
  */
 public final class BreezeKernel {
-    /** Up to this size rotations of our own serve: at 128 they take 20 ms, LAPACK 5 ms once it is loaded. */
+    /**
+     * The largest size for which Jacobi rotations are used instead of LAPACK: at 128 they take 20 ms, LAPACK 5 ms once
+     * it is loaded.
+     */
     private static final int SMALL = 128;
 
-    /** Of the largest entry: rotations stop here, with eigenvalues and vectors right to some 1e-15. */
+    /**
+     * Rotations stop when off-diagonal entries are below this part of the largest entry; eigenvalues and vectors are
+     * then right to about 1e-15.
+     */
     private static final double NEGLIGIBLE = 0x1p-52;
 
-    /** A descent ends when so many steps hardly lower the value. */
+    /** The minimisation ends when this number of steps hardly lowers the value. */
     private static final int WATCHED = 10;
 
-    /** That the Java LAPACK serves nobody needs to hear. Held: loggers are weak. */
+    /**
+     * The logger that reports the use of the Java LAPACK, which is intended. Kept in a field, since loggers are weakly
+     * referenced.
+     */
     private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
 
     static {
         NETLIB.setLevel(Level.SEVERE);
-        // those of the machine find eigenvectors of another sign, and then other prompts are drawn
+        // native libraries may find eigenvectors of another sign, with which other prompts are drawn
         System.setProperty("dev.ludovic.netlib.blas.allowNative", "false");
         System.setProperty("dev.ludovic.netlib.lapack.allowNative", "false");
     }
@@ -51,21 +60,24 @@ public final class BreezeKernel {
     private BreezeKernel() {}
 
     /**
-     * A symmetric matrix in plain double precision.
+     * The eigendecomposition of a symmetric matrix in doubles.
      *
-     * @param values eigenvalues, rising, shape (n)
+     * @param values eigenvalues in ascending order, shape (n)
      * @param vectors eigenvectors as rows, shape (n, n)
      */
     public record Eigen(Vector values, Matrix vectors) {}
 
-    /** Of (A + A')/2 for a square, finite matrix A: to about 1e-15 of the largest eigenvalue. */
+    /**
+     * The eigendecomposition of (A + A')/2 for a square, finite matrix A, with errors of about 1e-15 of the largest
+     * eigenvalue.
+     */
     public static Eigen eigSym(Matrix symmetric) {
         int n = symmetric.rows();
         Matrix mean = Matrix.from(n, n, (i, j) -> (symmetric.get(i, j) + symmetric.get(j, i)) / 2);
         return n <= SMALL ? byRotations(mean) : byLapack(mean);
     }
 
-    /** The least eigenvalue of (A + A')/2, to about 1e-15 of the largest. */
+    /** The least eigenvalue of (A + A')/2, with an error of about 1e-15 of the largest. */
     public static double leastEigenvalue(Matrix symmetric) {
         return eigSym(symmetric).values().get(0);
     }
@@ -92,8 +104,8 @@ public final class BreezeKernel {
     }
 
     /**
-     * The Java LAPACK looks for the constants of the machine when it is first called, and threads that call it meanwhile take those
-     * that are not there yet: their digits differ, or they never end. Here one thread does, and others wait for it.
+     * Initialises the Java LAPACK in one thread. Its first call computes machine constants without synchronisation;
+     * threads that call it at the same time would use unset constants, with wrong digits or endless loops.
      */
     private static final class Lapack {
         static {
@@ -106,22 +118,22 @@ public final class BreezeKernel {
     }
 
     /**
-     * Where a descent ended.
+     * The end of a minimisation.
      *
-     * @param steps how many were taken
-     * @param converged whether it ended since the value no longer falls; else the steps ran out, or none led downwards
+     * @param steps the number of steps taken
+     * @param converged whether the value stopped falling; otherwise the steps ran out, or no step lowered the value
      */
     public record Minimum(Vector parameters, double value, int steps, boolean converged) {}
 
     /**
-     * L-BFGS: a local minimum, below the start or at it.
+     * Finds a local minimum by L-BFGS; its value is at most that of the start.
      *
-     * @param memory how many steps the curvature is learnt from
-     * @param tolerance ends when ten steps lower the value by at most this part of it, or when rounding lets no step lower it
-     *     and none would by more
+     * @param memory the number of past steps from which the curvature is estimated
+     * @param tolerance the minimisation ends when ten steps lower the value by at most this part of it, or when no step
+     *     lowers it because of rounding and the predicted decrease is at most this part
      */
     public static Minimum minimise(Objective objective, double[] start, int memory, int mostSteps, double tolerance) {
-        Descent descent = new Descent(new Ending(mostSteps, tolerance), memory);
+        QuietLbfgs descent = new QuietLbfgs(new Ending(mostSteps, tolerance), memory);
         FirstOrderMinimizer.State<DenseVector<Object>, ?, ?> end =
                 descent.minimizeAndReturnState(function(objective), vector(start.clone()));
         boolean converged = isLevel(end, tolerance)
@@ -129,7 +141,7 @@ public final class BreezeKernel {
         return new Minimum(Vector.of(values(end.x())), end.value(), end.iter(), converged);
     }
 
-    /** No slope, or ten steps that hardly lowered the value. */
+    /** Whether the gradient is 0 or ten steps hardly lowered the value. */
     private static boolean isLevel(FirstOrderMinimizer.State<DenseVector<Object>, ?, ?> state, double tolerance) {
         double[] before = (double[]) state.convergenceInfo();
         boolean slow = before.length == WATCHED
@@ -146,14 +158,14 @@ public final class BreezeKernel {
         return new DenseVector<>(values, 0, 1, values.length);
     }
 
-    /** Not a copy: Breeze keeps new vectors without gaps. */
+    /** The values of a vector, not a copy; Breeze stores new vectors contiguously. */
     private static double[] values(DenseVector<?> vector) {
         return (double[]) vector.data();
     }
 
     /**
-     * As a Scala function. Neither a Java class nor a proxy can implement one, since {@code apply} has two result types there;
-     * what is bound here has {@code calculate} only, all that L-BFGS calls.
+     * The objective as a Scala function. A Java class or proxy cannot implement {@code DiffFunction}, since its {@code
+     * apply} has two result types. The object made here has only {@code calculate}, which is what L-BFGS calls.
      */
     @SuppressWarnings("unchecked")
     private static DiffFunction<DenseVector<Object>> function(Objective objective) {
@@ -179,21 +191,21 @@ public final class BreezeKernel {
         }
     }
 
-    /** Breeze logs each step; what matters is in the {@link Minimum}. */
+    /** A logger without output, since Breeze logs each step. */
     private static LazyLogger silent() {
         return new LazyLogger(NOPLogger.NOP_LOGGER);
     }
 
-    private static final class Descent extends LBFGS<DenseVector<Object>> {
+    private static final class QuietLbfgs extends LBFGS<DenseVector<Object>> {
         private static final long serialVersionUID = 1;
 
-        /** The last step that was tried: a second time, from scratch, where it failed at first. */
+        /** The number of the last step; a step that fails is tried again without the estimated curvature. */
         private int tried = -1;
 
-        /** The least fall of the value that it promised, twice what it would bring on a paraboloid. */
+        /** The smallest predicted decrease of the value, twice the decrease on a quadratic function. */
         private double promised;
 
-        Descent(Ending ending, int memory) {
+        QuietLbfgs(Ending ending, int memory) {
             super(ending, memory, DenseVector.space_Double());
         }
 
@@ -202,7 +214,10 @@ public final class BreezeKernel {
             return silent();
         }
 
-        /** The gradient itself, while nothing is known of curvature, is followed to where it would reach 0. */
+        /**
+         * The step size. Along the gradient itself, without an estimate of curvature, it extrapolates to where the
+         * slope would be 0.
+         */
         @Override
         public double determineStepSize(
                 FirstOrderMinimizer.State<
@@ -218,14 +233,14 @@ public final class BreezeKernel {
             double slope = norm(state.grad());
             boolean isGradient = fall >= slope * slope * (1 - 1e-12) && norm(direction) <= slope * (1 + 1e-12);
             double first = isGradient && state.value() != 0 ? Math.abs(state.value()) / fall : 1;
-            return new Search().minimizeWithBound(along, first, Double.POSITIVE_INFINITY);
+            return new QuietLineSearch().minimizeWithBound(along, first, Double.POSITIVE_INFINITY);
         }
     }
 
-    private static final class Search extends StrongWolfeLineSearch {
+    private static final class QuietLineSearch extends StrongWolfeLineSearch {
         private static final long serialVersionUID = 1;
 
-        Search() {
+        QuietLineSearch() {
             super(20, 20);
         }
 
@@ -235,7 +250,7 @@ public final class BreezeKernel {
         }
     }
 
-    /** What it keeps are the values of the last steps, newest first. */
+    /** Ends the minimisation. Its state is the values of the last steps, newest first. */
     private static final class Ending implements FirstOrderMinimizer.ConvergenceCheck<DenseVector<Object>> {
         private final int mostSteps;
         private final double tolerance;

@@ -2,20 +2,26 @@ package icl.core.linalg;
 
 import icl.core.check.Interrupted;
 
-/** Systems with a symmetric positive definite matrix: A = R'R with R upper triangular, after scaling A to unit diagonal. */
+/**
+ * Solves systems with a symmetric positive definite matrix by A = R'R with R upper triangular, after scaling A to unit
+ * diagonal.
+ */
 public final class Cholesky {
-    /** Rows worked on together, so that they stay in the cache: 32 x 2000 x 8 bytes is 0.5 MB. */
+    /** The number of rows in a block that stays in the cache: 32 x 2000 x 8 bytes is 0.5 MB. */
     private static final int BLOCK = 32;
 
     private Cholesky() {}
 
-    /** Whether every eigenvalue is above 0, within rounding; from the upper triangle. Far cheaper than eigenvalues. */
+    /**
+     * Whether every eigenvalue is above 0, within rounding. Reads the upper triangle. Much faster than computing
+     * eigenvalues.
+     */
     public static boolean isPositiveDefinite(Matrix a) {
         return factor(scaled(a, scale(a)));
     }
 
     /**
-     * The x with A x = b, from the upper triangle of A.
+     * Solves A x = b. Reads the upper triangle of A, shape (n, n).
      *
      * @throws IllegalArgumentException when A is not positive definite within rounding
      */
@@ -31,8 +37,8 @@ public final class Cholesky {
     }
 
     /**
-     * L, lower triangular, with L L' = A for a positive semidefinite A; a column whose pivot is 0 within rounding is 0. The same
-     * bits on every machine.
+     * The lower triangular factor L with L L' = A of a positive semidefinite A. A column whose pivot is 0 within
+     * rounding is 0. Gives the same bits on every machine.
      */
     public static Matrix semidefiniteFactor(Matrix a) {
         int size = a.rows();
@@ -70,7 +76,7 @@ public final class Cholesky {
         return r;
     }
 
-    /** Turns the upper triangle of A, by rows, into R; whether there is one. */
+    /** Overwrites the upper triangle of A, by rows, with R; returns whether A is positive definite. */
     private static boolean factor(double[][] r) {
         for (int from = 0; from < r.length; from += BLOCK) {
             Interrupted.check();
@@ -98,7 +104,7 @@ public final class Cholesky {
         return true;
     }
 
-    /** y -= factor x, from an index on. */
+    /** Subtracts a multiple: y -= factor x, from an index on. */
     private static void subtract(double factor, double[] x, double[] y, int from) {
         for (int j = from; j < y.length; j++) {
             y[j] = Math.fma(-factor, x[j], y[j]);

@@ -5,11 +5,11 @@ import icl.core.check.Require;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Systems A X = B with a symmetric positive semidefinite A, in double-double arithmetic: A = L D L'. Where A is singular and the
- * system has solutions, the unknowns whose pivots vanish are 0.
+ * Solves A X = B with a symmetric positive semidefinite A by A = L D L', in double-double arithmetic. Where A is
+ * singular and the system has solutions, the unknowns whose pivots vanish are set to 0.
  */
 public final class DdCholesky {
-    /** Pivots below this share of their diagonal entry are rounding. */
+    /** Pivots below this part of their diagonal entry count as 0. */
     private static final double ROUNDING = 0x1p-96;
 
     private final int size;
@@ -31,7 +31,7 @@ public final class DdCholesky {
         }
     }
 
-    /** The entry that is left of A after the columns before k. */
+    /** The entry of A after elimination of the columns before k. */
     private DD rest(DdMatrix a, int i, int k) {
         DD rest = a.get(i, k);
         for (int j = 0; j < k; j++) {
@@ -44,7 +44,7 @@ public final class DdCholesky {
     }
 
     /**
-     * The X with A X = B.
+     * Solves A X = B.
      *
      * @param a shape (n, n)
      * @param b shape (n, m)

@@ -4,16 +4,16 @@ import icl.core.check.Interrupted;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Loops over rows of double-doubles, held as high and low parts. Each works at one index of all its arrays: this is what
- * the compiler turns into vector code (offsets into a flat array are not).
+ * Loops over rows of double-doubles, stored as high and low parts. Each loop uses the same index for all arrays, since
+ * the compiler vectorises such loops only (and not offsets into a flat array).
  */
 final class DdKernels {
-    /** Rows of a result worked on together, so that they stay in the cache: 64 x 1000 x 16 bytes is 1 MB. */
+    /** The number of rows of a result in a block that stays in the cache: 64 x 1000 x 16 bytes is 1 MB. */
     private static final int BLOCK = 64;
 
     private DdKernels() {}
 
-    /** c += a b for a (m, k), b (k, n), c (m, n); c must be zero before. */
+    /** Computes c = a b for a (m, k), b (k, n), c (m, n). c must be 0 before. */
     static void multiply(double[][] ah, double[][] al, double[][] bh, double[][] bl, double[][] ch, double[][] cl) {
         for (int from = 0; from < ah.length; from += BLOCK) {
             Interrupted.check();
@@ -29,7 +29,7 @@ final class DdKernels {
         }
     }
 
-    /** (sum, rest) += (xh, xl) (bh, bl); rest gathers what rounding loses. */
+    /** Adds a multiple: (sum, rest) += (xh, xl) (bh, bl), where rest collects the rounding errors. */
     private static void addMultiple(double xh, double xl, double[] bh, double[] bl, double[] sum, double[] rest) {
         for (int j = 0; j < sum.length; j++) {
             double y = bh[j];
@@ -74,7 +74,7 @@ final class DdKernels {
         }
     }
 
-    /** (ah, al) += x. */
+    /** Adds doubles: (ah, al) += x. */
     static void add(double[] x, double[] ah, double[] al) {
         for (int j = 0; j < x.length; j++) {
             double a = ah[j];

@@ -5,10 +5,10 @@ import java.util.function.IntFunction;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * An immutable dense matrix of double-doubles (some 32 digits), held by rows as high and low parts.
+ * An immutable dense matrix of double-doubles (about 32 digits), stored by rows as high and low parts.
  *
- * <p>A sum of products, and so every entry of a product of matrices, is right to some 1e-31 of the sum of its absolute
- * terms. Entries must be finite and products of entries neither overflow nor fall below 1e-290.
+ * <p>Sums of products, such as the entries of a product of matrices, have errors of about 1e-31 of the sum of absolute
+ * terms. Entries must be finite, and products of entries must neither overflow nor fall below 1e-290.
  */
 public final class DdMatrix {
     private final int columns;
@@ -22,12 +22,13 @@ public final class DdMatrix {
         this.low = low;
     }
 
-    /** An entry by its place, both from 0. */
+    /** An entry by its row and column, from 0. */
     @FunctionalInterface
     public interface Entry {
         DD at(int row, int column);
     }
 
+    /** The matrix with these entries. */
     public static DdMatrix of(Matrix matrix) {
         double[][] rows = new double[matrix.rows()][matrix.columns()];
         for (int i = 0; i < rows.length; i++) {
@@ -43,6 +44,7 @@ public final class DdMatrix {
         return new DdMatrix(columns, rows, new double[rows.length][columns]);
     }
 
+    /** The matrix of this shape whose entries a function gives. */
     public static DdMatrix from(int rows, int columns, Entry entry) {
         double[][] high = new double[rows][columns];
         double[][] low = new double[rows][columns];
@@ -60,10 +62,12 @@ public final class DdMatrix {
         return diagonal(size, i -> DD.ONE);
     }
 
+    /** The diagonal matrix with this diagonal. */
     public static DdMatrix diagonal(Vector values) {
         return diagonal(values.size(), i -> DD.of(values.get(i)));
     }
 
+    /** The diagonal matrix, shape (size, size), whose diagonal a function gives. */
     public static DdMatrix diagonal(int size, IntFunction<DD> entry) {
         double[][] high = new double[size][size];
         double[][] low = new double[size][size];
@@ -86,6 +90,7 @@ public final class DdMatrix {
         return DD.ofSum(high[row][column], low[row][column]);
     }
 
+    /** The transpose. */
     public DdMatrix transposed() {
         return new DdMatrix(rows(), DdKernels.transpose(high, columns), DdKernels.transpose(low, columns));
     }
@@ -99,12 +104,12 @@ public final class DdMatrix {
         return new DdMatrix(other.columns, productHigh, productLow);
     }
 
-    /** The transposed of this times other: (k, m) and (k, n) give (m, n). */
+    /** The transpose of this times other: (k, m) and (k, n) give (m, n). */
     public DdMatrix transposeTimes(DdMatrix other) {
         return transposed().times(other);
     }
 
-    /** This times the transposed of other: (m, k) and (n, k) give (m, n). */
+    /** This times the transpose of other: (m, k) and (n, k) give (m, n). */
     public DdMatrix timesTransposed(DdMatrix other) {
         return times(other.transposed());
     }
@@ -128,6 +133,7 @@ public final class DdMatrix {
         return from(rows(), columns, (i, j) -> get(i, j).subtract(other.get(i, j)));
     }
 
+    /** This times a number. */
     public DdMatrix scaled(DD factor) {
         return from(rows(), columns, (i, j) -> get(i, j).multiply(factor));
     }
@@ -144,12 +150,13 @@ public final class DdMatrix {
         return from(rows(), columns, (i, j) -> get(i, j).multiply(factors[j]));
     }
 
-    /** The mean of this and its transposed. */
+    /** The mean of this and its transpose. */
     public DdMatrix symmetrised() {
         requireSquare();
         return from(columns, columns, (i, j) -> get(i, j).add(get(j, i)).multiply(0.5));
     }
 
+    /** The sum of the diagonal entries of a square matrix. */
     public DD trace() {
         requireSquare();
         DD sum = DD.ZERO;
@@ -169,7 +176,7 @@ public final class DdMatrix {
         return dot(other.transposed());
     }
 
-    /** The sum of the products of equal places: the trace of the transposed of this times other. */
+    /** The sum of the products of corresponding entries, which is the trace of the transpose of this times other. */
     public DD dot(DdMatrix other) {
         requireSameSize(other);
         return DdKernels.dot(high, low, other.high, other.low);
@@ -180,6 +187,7 @@ public final class DdMatrix {
         return Matrix.from(rows(), columns, (i, j) -> high[i][j]);
     }
 
+    /** Whether all entries off the diagonal are 0. */
     public boolean isDiagonal() {
         for (int i = 0; i < rows(); i++) {
             for (int j = 0; j < columns; j++) {
@@ -191,17 +199,17 @@ public final class DdMatrix {
         return true;
     }
 
-    /** High parts of a row: not a copy. */
+    /** High parts of a row, not a copy. */
     double[] high(int row) {
         return high[row];
     }
 
-    /** Low parts of a row: not a copy. */
+    /** Low parts of a row, not a copy. */
     double[] low(int row) {
         return low[row];
     }
 
-    /** All high parts: not a copy. */
+    /** All high parts by rows, not a copy. */
     double[][] highRows() {
         return high;
     }

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The greatest value of \( 2 (Uv)^T y - y^T (D + U C U^T) y \) over y, D diagonal and U with two columns: a problem with two
- * unknowns \( z = U^T y \), whatever the size of y. With \( S = U^T D^{-1} U \):
+ * The maximum of \( 2 (Uv)^T y - y^T (D + U C U^T) y \) over y, with D diagonal and U of two columns. It is a problem
+ * with the two unknowns \( z = U^T y \), whatever the size of y. With \( S = U^T D^{-1} U \):
  *
  * <p>\[ z = (I + SC)^{-1} S v , \qquad y = D^{-1} U (v - Cz) , \qquad \text{value} = v^T z . \]
  *
- * <p>Rows with D = 0 may have U = (1, 0) only: they reach z_1 for nothing, and share it equally. In double-double arithmetic.
+ * <p>Rows with D = 0 must have U = (1, 0). They change z_1 at no cost, and share its value equally. Cost: O(size of y),
+ * in double-double arithmetic.
  */
 public final class DiagonalPlusRankTwo {
     private final DD[] d; // D, shape (m)
@@ -19,6 +20,15 @@ public final class DiagonalPlusRankTwo {
     private final DD[] v; // shape (2)
     private final DD[] z; // shape (2)
 
+    /**
+     * Solves the problem.
+     *
+     * @param d diagonal of D, shape (m), entries at least 0
+     * @param first first column of U, shape (m)
+     * @param second second column of U, shape (m)
+     * @param c the entries c_11, c_12 and c_22 of the symmetric matrix C
+     * @param v v, shape (2)
+     */
     public DiagonalPlusRankTwo(DD[] d, DD[] first, DD[] second, DD[] c, DD[] v) {
         this.d = d;
         this.first = first;
@@ -28,6 +38,7 @@ public final class DiagonalPlusRankTwo {
         this.z = Arrays.stream(d).anyMatch(DD::isZero) ? reachedWithFreeRows() : reached();
     }
 
+    /** The maximum. */
     public DD value() {
         return v[0].multiply(z[0]).add(v[1].multiply(z[1]));
     }
@@ -70,7 +81,7 @@ public final class DiagonalPlusRankTwo {
         };
     }
 
-    /** z_1 costs nothing and is eliminated; z_2 is reached by the other rows. */
+    /** The z where some rows have D = 0: z_1 is free and is eliminated; z_2 depends on the other rows. */
     private DD[] reachedWithFreeRows() {
         DD s2 = gram(second, second);
         DD ratio = c[1].divide(c[0]);

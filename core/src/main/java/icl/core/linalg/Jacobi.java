@@ -4,14 +4,15 @@ import icl.core.check.Interrupted;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Cyclic Jacobi rotations of a symmetric matrix whose diagonal is held in double-doubles and the rest in doubles.
+ * Cyclic Jacobi rotations of a symmetric matrix, with its diagonal in double-doubles and the other entries in doubles.
  *
- * <p>A rotation rounds only what it moves. Where the off-diagonal entries are some 1e-16 of the matrix, as after a
- * decomposition in doubles, the eigenvalues come out right to some 1e-31 of the matrix, close and multiple ones
- * included. The turning matrix is held as its difference from the identity, so that small turns keep their digits.
+ * <p>A rotation rounds only the change that it makes. Where the off-diagonal entries are about 1e-16 of the matrix, as
+ * after a decomposition in doubles, the errors of the eigenvalues are about 1e-31 of the matrix, also for close and
+ * multiple ones. The product of the rotations is stored as its difference from the identity, so that small rotations
+ * keep their digits.
  */
 final class Jacobi {
-    /** Ten are plenty: the number of right digits doubles with each. */
+    /** The largest number of sweeps; ten are enough, since the number of correct digits doubles with each. */
     private static final int MOST_SWEEPS = 50;
 
     private final int n;
@@ -33,7 +34,7 @@ final class Jacobi {
         }
     }
 
-    /** Turns a symmetric matrix until no off-diagonal entry is above the threshold. */
+    /** Rotates a symmetric matrix until no off-diagonal entry is above the threshold. */
     static Jacobi of(DdMatrix symmetric, double threshold) {
         Jacobi jacobi = new Jacobi(symmetric);
         for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
@@ -49,19 +50,19 @@ final class Jacobi {
         return DD.ofSum(high[i], low[i]);
     }
 
-    /** Eigenvector i in doubles, of the matrix as it was given. */
+    /** Eigenvector i of the given matrix, in doubles. */
     double[] vector(int i) {
         double[] vector = turn[i].clone();
         vector[i] += 1;
         return vector;
     }
 
-    /** Rows in which the matrix was written, turned to eigenvectors: row i belongs to value i. */
+    /** The eigenvectors as rows, row i for value i, from the rows of the basis in which the matrix is given. */
     DdMatrix turned(DdMatrix rows) {
         return rows.plus(DdMatrix.of(turn, n).times(rows));
     }
 
-    /** Whether anything was turned. */
+    /** Rotates every pair once; returns whether any rotation was needed. */
     private boolean sweep(double threshold) {
         boolean turned = false;
         for (int p = 0; p < n; p++) {

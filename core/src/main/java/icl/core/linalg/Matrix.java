@@ -16,12 +16,13 @@ public final class Matrix {
         this.values = values;
     }
 
-    /** An entry by its place, both from 0. */
+    /** An entry by its row and column, from 0. */
     @FunctionalInterface
     public interface Entry {
         double at(int row, int column);
     }
 
+    /** The matrix with these rows, which are copied. */
     public static Matrix of(double[][] rows) {
         for (double[] row : rows) {
             Require.that(
@@ -30,6 +31,7 @@ public final class Matrix {
         return from(rows.length, rows.length == 0 ? 0 : rows[0].length, (i, j) -> rows[i][j]);
     }
 
+    /** The matrix of this shape whose entries a function gives. */
     public static Matrix from(int rows, int columns, Entry entry) {
         double[] values = new double[Math.multiplyExact(rows, columns)];
         for (int i = 0, at = 0; i < rows; i++) {
@@ -44,6 +46,7 @@ public final class Matrix {
         return from(size, size, (i, j) -> i == j ? 1 : 0);
     }
 
+    /** The diagonal matrix with this diagonal. */
     public static Matrix diagonal(Vector values) {
         return from(values.size(), values.size(), (i, j) -> i == j ? values.get(i) : 0);
     }
@@ -60,6 +63,7 @@ public final class Matrix {
         return values[row * columns + column];
     }
 
+    /** Whether all entries off the diagonal are 0. */
     public boolean isDiagonal() {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
@@ -71,7 +75,7 @@ public final class Matrix {
         return true;
     }
 
-    /** The largest absolute value of an entry; 0 where there is none. */
+    /** The largest absolute value of an entry; 0 of an empty matrix. */
     public double largest() {
         double largest = 0;
         for (double value : values) {
@@ -80,11 +84,12 @@ public final class Matrix {
         return largest;
     }
 
+    /** The diagonal, shape (rows). */
     public Vector diagonal() {
         return Vector.from(Math.min(rows, columns), i -> get(i, i));
     }
 
-    /** A copy, row after row. */
+    /** A copy of the entries, row after row. */
     public double[] toArray() {
         return values.clone();
     }

@@ -1,8 +1,8 @@
 package icl.core.linalg;
 
-/** A smooth function of many parameters. */
+/** A differentiable function of many parameters, to be minimised. */
 @FunctionalInterface
 public interface Objective {
-    /** The value; the gradient, of the shape of the parameters, is overwritten. */
+    /** The value at the parameters; overwrites the gradient, which has their shape. */
     double at(double[] parameters, double[] gradient);
 }

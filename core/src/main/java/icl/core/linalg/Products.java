@@ -1,10 +1,10 @@
 package icl.core.linalg;
 
-/** Products of small dense matrices of doubles, each one array by rows. */
+/** Products of small dense matrices of doubles, each stored by rows in one array. */
 public final class Products {
     private Products() {}
 
-    /** A B of shapes (rows, inner) and (inner, columns). */
+    /** The product A B, for shapes (rows, inner) and (inner, columns). */
     public static double[] times(double[] a, double[] b, int rows, int inner, int columns) {
         double[] product = new double[rows * columns];
         for (int i = 0; i < rows; i++) {
@@ -18,7 +18,7 @@ public final class Products {
         return product;
     }
 
-    /** A'B of shapes (inner, rows) and (inner, columns). */
+    /** The product A'B, for shapes (inner, rows) and (inner, columns). */
     public static double[] transposeTimes(double[] a, double[] b, int rows, int inner, int columns) {
         double[] product = new double[rows * columns];
         for (int k = 0; k < inner; k++) {
@@ -32,7 +32,7 @@ public final class Products {
         return product;
     }
 
-    /** AB' of shapes (rows, inner) and (columns, inner). */
+    /** The product AB', for shapes (rows, inner) and (columns, inner). */
     public static double[] timesTransposed(double[] a, double[] b, int rows, int inner, int columns) {
         double[] product = new double[rows * columns];
         for (int i = 0; i < rows; i++) {
@@ -47,7 +47,7 @@ public final class Products {
         return product;
     }
 
-    /** a'b. */
+    /** The dot product a'b. */
     public static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {

@@ -2,7 +2,10 @@ package icl.core.linalg;
 
 import java.util.Arrays;
 
-/** Lanes in plain Java: what {@link VectorLaneAlgebra} is held against, and what runs without the Vector API. */
+/**
+ * {@link LaneAlgebra} in plain Java, used without the Vector API and as the reference for {@link VectorLaneAlgebra} in
+ * tests.
+ */
 final class ScalarLaneAlgebra implements LaneAlgebra {
     @Override
     public void dots(float[] x, int examples, int d, float[] v, float[] y) {

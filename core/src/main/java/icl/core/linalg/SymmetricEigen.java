@@ -7,14 +7,18 @@ import java.util.stream.IntStream;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The eigenvalues of a symmetric matrix, largest first, and its eigenvectors, in double-doubles.
+ * The eigenvalues of a symmetric matrix, in descending order, and its eigenvectors, in double-doubles.
  *
- * <p>Vectors from a decomposition in doubles are made orthonormal (Newton-Schulz), the matrix is written in them, and
- * what is left beside its diagonal, some 1e-16 of it, is turned away by {@link Jacobi}. No gap between eigenvalues is
- * needed. Errors of eigenvalues are below 1e-27 of the largest, so that one of 1e-12 of the largest still has 15 digits.
+ * <p>The eigenvectors of a decomposition in doubles are orthonormalised (Newton-Schulz), the matrix is transformed to
+ * them, and {@link Jacobi} rotations remove its off-diagonal entries, which are about 1e-16 of it. No gap between
+ * eigenvalues is needed. Errors of eigenvalues are below 1e-27 of the largest, so that an eigenvalue of 1e-12 of the
+ * largest still has 15 digits.
  */
 public final class SymmetricEigen {
-    /** Of the largest entry, 8e-31: less is noise of the double-doubles. */
+    /**
+     * The threshold for off-diagonal entries relative to the largest entry, 8e-31; smaller ones are rounding errors of
+     * double-doubles.
+     */
     private static final double FINELY = 0x1p-100;
 
     private final DD[] values;
@@ -25,12 +29,12 @@ public final class SymmetricEigen {
         this.vectors = vectors;
     }
 
-    /** Of (A + A')/2 for a square, finite matrix A. */
+    /** The eigendecomposition of (A + A')/2 for a square, finite matrix A. */
     public static SymmetricEigen of(Matrix symmetric) {
         return of(DdMatrix.of(symmetric));
     }
 
-    /** Of (A + A')/2 for a square, finite matrix A. */
+    /** The eigendecomposition of (A + A')/2 for a square, finite matrix A. */
     public static SymmetricEigen of(DdMatrix symmetric) {
         DdMatrix a = symmetric.symmetrised();
         Matrix rounded = a.rounded();
@@ -47,7 +51,10 @@ public final class SymmetricEigen {
         return sorted(a.rows(), i -> jacobi.value(i).scalb(exponent), rows);
     }
 
-    /** Rows orthonormal to some 1e-14 made so to the square of that: W + (1 - W W') W / 2. */
+    /**
+     * A Newton-Schulz step, W + (I - W W') W / 2: squares the error, about 1e-14, of rows W that are nearly
+     * orthonormal.
+     */
     private static DdMatrix orthonormalised(DdMatrix w) {
         int n = w.rows();
         double[][] half = DdMatrix.identity(n)
@@ -69,11 +76,12 @@ public final class SymmetricEigen {
                 DdMatrix.from(n, n, (i, j) -> rows.get(order[j], i)));
     }
 
-    /** Largest first. */
+    /** Compares in descending order. */
     private static int compare(DD a, DD b) {
         return a.hi() == b.hi() ? Double.compare(b.lo(), a.lo()) : Double.compare(b.hi(), a.hi());
     }
 
+    /** The number of rows of the matrix. */
     public int size() {
         return values.length;
     }
@@ -83,7 +91,7 @@ public final class SymmetricEigen {
         return values[i];
     }
 
-    /** All eigenvalues, largest first, rounded. */
+    /** All eigenvalues in descending order, rounded to double precision. */
     public Vector values() {
         return Vector.from(values.length, i -> values[i].hi());
     }

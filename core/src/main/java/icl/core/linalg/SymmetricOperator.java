@@ -2,12 +2,13 @@ package icl.core.linalg;
 
 import java.util.Arrays;
 
-/** A symmetric matrix over the examples, shape (n, n), known by its products with weights: dense only where it must be. */
+/** A symmetric matrix, shape (n, n), given by its products with vectors, so that it need not be stored. */
 @FunctionalInterface
 public interface SymmetricOperator {
-    /** Q f, shape (n), a new array. */
+    /** The product with a vector f, shape (n), as a new array. */
     double[] times(double[] f);
 
+    /** The diagonal matrix with these entries, shape (n). */
     static SymmetricOperator diagonal(double[] entries) {
         return f -> {
             double[] product = f.clone();
@@ -16,7 +17,7 @@ public interface SymmetricOperator {
         };
     }
 
-    /** (ab' + ba') / 2. */
+    /** The matrix (ab' + ba') / 2. */
     static SymmetricOperator outer(double[] a, double[] b) {
         return f -> {
             double alongA = Products.dot(a, f) / 2;
@@ -36,8 +37,8 @@ public interface SymmetricOperator {
         };
     }
 
-    /** Entry min(i, j) + 1, i and j from 0, in O(n). */
-    static SymmetricOperator lesserPlace() {
+    /** The matrix with entries min(i, j) + 1, i and j from 0; a product takes O(n). */
+    static SymmetricOperator smallerIndex() {
         return f -> {
             double[] product = f.clone();
             for (int i = f.length - 2; i >= 0; i--) {
@@ -50,7 +51,7 @@ public interface SymmetricOperator {
         };
     }
 
-    /** This plus a multiple of the other. */
+    /** This plus a multiple of another matrix. */
     default SymmetricOperator plus(double factor, SymmetricOperator other) {
         return f -> {
             double[] sum = times(f);
@@ -62,6 +63,7 @@ public interface SymmetricOperator {
         };
     }
 
+    /** This times a number. */
     default SymmetricOperator scaled(double factor) {
         return f -> {
             double[] product = times(f);

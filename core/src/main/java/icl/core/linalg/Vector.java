@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 
-/** An immutable vector of doubles. Equal when every entry has the same bits (0.0 and -0.0 are made one). */
+/** An immutable vector of doubles. Vectors are equal if all entries have the same bits; -0.0 is stored as 0.0. */
 public final class Vector {
     private final double[] values;
     private int hash;
@@ -13,14 +13,17 @@ public final class Vector {
         this.values = values;
     }
 
+    /** The vector with these entries, which are copied. */
     public static Vector of(double... values) {
         return from(values.length, i -> values[i]);
     }
 
+    /** The vector of this size whose entries are all equal. */
     public static Vector constant(double value, int size) {
         return from(size, i -> value);
     }
 
+    /** The vector of this size whose entries a function gives. */
     public static Vector from(int size, IntToDoubleFunction entry) {
         double[] values = new double[size];
         for (int i = 0; i < size; i++) {
@@ -37,10 +40,12 @@ public final class Vector {
         return values[i];
     }
 
+    /** The vector of f of each entry. */
     public Vector map(DoubleUnaryOperator f) {
         return from(values.length, i -> f.applyAsDouble(values[i]));
     }
 
+    /** The sum of the entries. */
     public double sum() {
         double sum = 0;
         for (double value : values) {
@@ -49,6 +54,7 @@ public final class Vector {
         return sum;
     }
 
+    /** Whether all entries are equal. */
     public boolean isConstant() {
         for (double value : values) {
             if (value != values[0]) {
@@ -58,7 +64,7 @@ public final class Vector {
         return true;
     }
 
-    /** A copy. */
+    /** A copy of the entries. */
     public double[] toArray() {
         return values.clone();
     }

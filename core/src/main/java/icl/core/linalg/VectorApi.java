@@ -4,20 +4,20 @@ import java.lang.reflect.Constructor;
 import java.util.function.Supplier;
 
 /**
- * The one switch between the Vector API and plain Java. The module jdk.incubator.vector must be resolved ({@code
- * --add-modules=jdk.incubator.vector}) and the system property {@code icl.vector} must not be {@code off}.
+ * Selects between the Vector API and plain Java. The Vector API is used if the module jdk.incubator.vector is resolved
+ * ({@code --add-modules=jdk.incubator.vector}), unless the system property {@code icl.vector} is {@code off}.
  */
 public final class VectorApi {
     private VectorApi() {}
 
-    /** Whether the Vector API computes. */
+    /** Whether the Vector API is used. */
     public static boolean isOn() {
         return !System.getProperty("icl.vector", "on").equals("off")
                 && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
     /**
-     * The implementation of that name beside the type, if the Vector API is on, else the other one.
+     * The implementation of that name in the package of the type, if the Vector API is used; else the other one.
      *
      * @param name simple name of a class that imports the Vector API, and so must not be linked without it
      */

@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Lanes by the Vector API: examples in pairs, so that each load of what they share serves twice, sums in registers. A vector is
- * at most {@link #PARTS} wide. No method takes or returns a vector: C2 stops inlining our methods, unlike those of the Vector
- * API, where a caller has grown large, and a vector that crosses a call lies on the heap.
+ * {@link LaneAlgebra} by the Vector API. Examples are computed in pairs, which share loads, with sums in registers. A
+ * vector is at most {@link #PARTS} wide. No method takes or returns a vector, since C2 does not inline our methods into
+ * large callers, and a vector that is passed to a method that is not inlined is allocated on the heap.
  */
 final class VectorLaneAlgebra implements LaneAlgebra {
     private static final VectorSpecies<Float> FLOATS =

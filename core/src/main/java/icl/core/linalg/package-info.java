@@ -1,2 +1,5 @@
-/** Immutable vectors and matrices, and the few decompositions the risks need. One file imports Breeze. */
+/**
+ * Immutable vectors and matrices, double-double matrices, decompositions, and arithmetic in lanes. One file imports
+ * Breeze.
+ */
 package icl.core.linalg;

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** W_q, W_k, W_v of shape (D, D) and v of shape (D), D = d + 1, which linear attention and H3 share: M = W_q W_k', u = W_v v. */
+/**
+ * The parameters that linear attention and H3 have in common: W_q, W_k, W_v of shape (D, D) and v of shape (D), D = d +
+ * 1. They make the form with M = the first d rows of W_q W_k', u = W_v v.
+ */
 final class AttentionHead {
     private AttentionHead() {}
 
@@ -24,7 +27,7 @@ final class AttentionHead {
         return 3 * d * d + d;
     }
 
-    /** Uniform in +-1/sqrt(D), with room for more parameters behind. */
+    /** Initial parameters uniform in +-1/sqrt(D), followed by {@code more} parameters that are 0. */
     static double[] initial(int dim, RandomGenerator random, int more) {
         double[] parameters = new double[size(dim) + more];
         double bound = 1 / Math.sqrt(dim + 1.0);
@@ -34,7 +37,10 @@ final class AttentionHead {
         return parameters;
     }
 
-    /** W_q, W_k = 0.3 I, W_v = I, v = the label, all with normals of deviation 0.1 / sqrt(D) on top: M near 0.09 I, u near the label. */
+    /**
+     * Initial parameters near a gradient step: W_q = W_k = 0.3 I, W_v = I and v = the unit vector of the label, plus
+     * normals of standard deviation 0.1 / sqrt(D). So M is near 0.09 I and u near that unit vector.
+     */
     static double[] initialStep(int dim, RandomGenerator random, int more) {
         double[] parameters = new double[size(dim) + more];
         int d = dim + 1;

@@ -5,8 +5,8 @@ import icl.core.kinds.Kind;
 import java.util.Optional;
 
 /**
- * The whole layer of linear attention, its part that is even in the labels included. It differs from {@code attention}, which is the
- * step that is left where that part does not help, on designs whose tasks have a mean.
+ * The whole layer of linear attention, including its part that is even in the labels. It differs from {@code
+ * attention}, the gradient step without that part, on designs whose tasks have a mean.
  */
 @Kind("attention_layer")
 public record AttentionLayer(Normalisation normalisation) implements Predictor {

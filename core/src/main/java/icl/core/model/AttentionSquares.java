@@ -4,7 +4,7 @@ import icl.core.design.Design;
 import icl.core.kinds.Kind;
 import java.util.Optional;
 
-/** One gradient step with one more column, for the sum of the squared labels: x'(W X'y + v sum y_i^2). */
+/** One gradient step with an additional column for the sum of the squared labels: x'(W X'y + v sum y_i^2). */
 @Kind("attention_squares")
 public record AttentionSquares(Normalisation normalisation) implements Predictor {
     @Override

@@ -5,15 +5,16 @@ import icl.core.prompt.Prompt;
 import java.util.Arrays;
 
 /**
- * What a layer computes from the examples z_i = (x_i, y_i) and the query x, whatever its parameters are called:
+ * The function of the examples z_i = (x_i, y_i) and the query x that linear attention and H3 layers compute:
  *
  * <p>\[ f = \sum_i f_i \, (z_i^T u) \, (z_i^T M^T x) , \]
  *
- * <p>M of shape (d, d + 1), u of shape (d + 1), f of shape (n). Half of it is one weighted step of gradient descent, x' W
- * X'(f o y) with W = u_y A + p u_x', where M = [A | p] and u = (u_x, u_y); the other half is even in the labels (docs/formulas.md, section 12).
+ * <p>with M of shape (d, d + 1), u of shape (d + 1) and f of shape (n). It is the sum of a part that is odd in the
+ * labels, the weighted step of gradient descent x' W X'(f o y) with W = u_y A + p u_x', where M = [A | p] and u = (u_x,
+ * u_y), and of a part that is even in the labels (docs/formulas.md, section 12).
  *
- * <p>A buffer that a training loop fills at each step; it also holds gradients with respect to M, u and f. Weights belong to
- * lags: position m sees example i with weight f[n - m + i], counted from 0.
+ * <p>An instance is a mutable buffer that a training loop fills at each step; it is also used for gradients with
+ * respect to M, u and f. Weights belong to lags: for position m the weight of example i is f[n - m + i], from 0.
  */
 public final class BilinearForm {
     private final int dim;
@@ -22,6 +23,7 @@ public final class BilinearForm {
     private final double[] vector;
     private final double[] filter;
 
+    /** Allocates a form of zeros for {@code dim} features and {@code length} examples. */
     public BilinearForm(int dim, int length) {
         this.dim = dim;
         this.length = length;
@@ -58,7 +60,7 @@ public final class BilinearForm {
         Arrays.fill(filter, 1.0 / length);
     }
 
-    /** Sets u to the label and p to 0: what is left of the form is x' A X'(f o y). */
+    /** Sets u to the unit vector of the label and p to 0, so that the form is x' A X'(f o y). */
     void setStep() {
         Arrays.fill(vector, 0);
         vector[dim] = 1;
@@ -72,7 +74,10 @@ public final class BilinearForm {
         return scaledPreconditioner(1);
     }
 
-    /** W times a factor: with the common weight, the preconditioner of a step with weights one. */
+    /**
+     * W times a factor. With the common weight of the examples as factor, it is the preconditioner of a step whose
+     * weights are 1.
+     */
     public Matrix scaledPreconditioner(double factor) {
         return Matrix.from(dim, dim, (a, c) -> factor * odd(a, c));
     }

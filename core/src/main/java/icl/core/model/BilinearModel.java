@@ -2,7 +2,7 @@ package icl.core.model;
 
 import icl.core.prompt.Prompt;
 
-/** A model that computes a {@link BilinearForm}: it only says how its parameters make one. */
+/** A model that computes a {@link BilinearForm}; implementations map parameters to the form. */
 public interface BilinearModel extends LinearInQuery, FormParameters {
     @Override
     default QueryCoefficients.Trainable coefficients(int examples) {
@@ -25,7 +25,7 @@ public interface BilinearModel extends LinearInQuery, FormParameters {
         }
     }
 
-    /** The form that these parameters make, in a buffer of its own. */
+    /** The form of these parameters, in a new buffer. */
     default BilinearForm formOf(double[] parameters) {
         BilinearForm form = new BilinearForm(dim(), length());
         form(parameters, form);

@@ -3,7 +3,7 @@ package icl.core.model;
 import icl.core.kinds.KindProvider;
 import java.util.List;
 
-/** The predictors that come with the program. To add one, write it and name it here. */
+/** The registry of built-in predictors. To add one, write its record and name it here. */
 public final class BuiltInPredictors implements KindProvider {
     @Override
     public List<Class<?>> kinds() {

@@ -4,8 +4,9 @@ import icl.core.design.Design;
 import java.util.Optional;
 
 /**
- * An architecture that is a model to train: a record with {@link icl.core.kinds.Kind} that a {@link icl.core.kinds.KindProvider}
- * names. It can be trained and swept. Exact risks need a {@code icl.core.risk.formula.RiskFormula} as well.
+ * A predictor that is defined by a model to train: an adapter for a record with a {@link icl.core.kinds.Kind} that a
+ * {@link icl.core.kinds.KindProvider} names. It can be trained and swept. Exact risks also need a {@code
+ * icl.core.risk.formula.RiskFormula}.
  */
 public interface CustomPredictor extends Predictor {
     /** The model to train on prompts of a design. */

@@ -4,13 +4,13 @@ import icl.core.design.SufficientStatistic;
 import java.util.function.Supplier;
 
 /**
- * An estimator that is linear in the query and has nothing left to choose.
+ * An estimator that is linear in the query, with fixed parameters.
  *
- * @param sees how much of a prompt it sees at least
+ * @param sees the least statistic of a prompt that it depends on
  * @param source allocates a computation of its coefficients
  */
 public record Estimator(SufficientStatistic sees, Supplier<QueryCoefficients> source) {
-    /** A model with these parameters, shape (size). */
+    /** The estimator of a model with these parameters, shape (size). */
     public static Estimator of(LinearInQuery model, double[] parameters) {
         return new Estimator(model.sees(), () -> {
             QueryCoefficients.Trainable coefficients = model.coefficients(model.length());

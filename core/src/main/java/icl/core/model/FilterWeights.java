@@ -2,7 +2,7 @@ package icl.core.model;
 
 import java.util.random.RandomGenerator;
 
-/** Weights of the examples as parameters: n numbers by lag, lag 1 first, each divided by n in the form. */
+/** The filter of an H3 layer as parameters: n numbers by lag, lag 1 first, each divided by n in the form. */
 final class FilterWeights {
     private FilterWeights() {}
 

@@ -1,6 +1,6 @@
 package icl.core.model;
 
-/** How parameters make a {@link BilinearForm}. */
+/** The map from parameters to a {@link BilinearForm}. */
 public interface FormParameters {
     /** Features d. */
     int dim();
@@ -8,15 +8,15 @@ public interface FormParameters {
     /** Examples n. */
     int length();
 
-    /** Which parts the form has. */
+    /** The parts that the form has. */
     FormParts parts();
 
-    /** Fills the form that these parameters make. */
+    /** Overwrites the form with that of these parameters. */
     void form(double[] parameters, BilinearForm form);
 
     /**
-     * Turns the gradient of a loss with respect to the form into that with respect to the parameters, shape (size). Entries
-     * for what is not a parameter (f of attention, u of a preconditioner) are not read.
+     * Overwrites the gradient of a loss with respect to the parameters, shape (size), from the one with respect to the
+     * form. Entries of the form that are constant (f of attention, u of a step) are not read.
      */
     void pullBack(double[] parameters, BilinearForm gradientOfForm, double[] gradient);
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One H3 layer with a convolution filter of its own for each of the d + 1 channels of the keys, \( f = \frac1n \sum_a (W_q^T z_q)_a
- * \sum_i F_{a,\ell(i)} (W_k^T z_i)_a (z_i^T W_v v) \), l the lag. Richer than a step with shared weights: each eigenvector of the
- * preconditioner can weigh the examples in its own way (docs/formulas.md, section 4).
+ * One H3 layer with a separate convolution filter for each of the d + 1 channels of the keys, \( f = \frac1n \sum_a
+ * (W_q^T z_q)_a \sum_i F_{a,\ell(i)} (W_k^T z_i)_a (z_i^T W_v v) \) with the lag l(i). It contains the steps with
+ * separate weights for each eigenvector of the preconditioner (docs/formulas.md, section 4).
  */
 public record H3ChannelLayer(int dim, int length) implements Model {
     @Override
@@ -18,7 +18,7 @@ public record H3ChannelLayer(int dim, int length) implements Model {
         return List.copyOf(tensors);
     }
 
-    /** Draws the rest like linear attention, and the filters near one, by normals of deviation 0.1. */
+    /** Initial parameters as for linear attention, with filters at 1 plus normals of standard deviation 0.1. */
     @Override
     public double[] initial(RandomGenerator random) {
         int filters = (dim + 1) * length;
@@ -45,7 +45,7 @@ public record H3ChannelLayer(int dim, int length) implements Model {
         new Pass(parameters, prompt, m).addGradient(weight / length, gradient);
     }
 
-    /** One prediction: channels of the query, of the examples, and what each channel sums up. */
+    /** One forward pass: the channels of the query and of the examples, and the sum of each channel. */
     private final class Pass {
         private final int size = dim + 1;
         private final double[] parameters;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One H3 layer with one head and one convolution filter: keys times values are summed along the prompt with the weight of their
- * lag, \( f = \frac1n z_q^T W_q \big[\sum_i f_{n+1-i} (W_k^T z_i)(z_i^T W_v)\big] v \). As a {@link BilinearForm} it is linear attention with
- * free weights.
+ * One H3 layer with one head and one convolution filter: products of keys and values are summed along the prompt with
+ * weights by lag, \( f = \frac1n z_q^T W_q \big[\sum_i f_{n+1-i} (W_k^T z_i)(z_i^T W_v)\big] v \). As a {@link
+ * BilinearForm} it is linear attention with free weights.
  */
 public record H3Layer(int dim, int length) implements BilinearModel {
     @Override
@@ -17,7 +17,7 @@ public record H3Layer(int dim, int length) implements BilinearModel {
         return List.copyOf(tensors);
     }
 
-    /** Draws the rest like linear attention, and the filter near one, by normals of deviation 0.1. */
+    /** Initial parameters as for linear attention, with a filter at 1 plus normals of standard deviation 0.1. */
     @Override
     public double[] initial(RandomGenerator random) {
         double[] parameters = AttentionHead.initial(dim, random, length);

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One layer of linear attention: \( f = \frac1n z_q^T W_q W_k^T Z^T Z W_v v \), all of W_q, W_k, W_v of shape (d + 1, d + 1) and v of
- * shape (d + 1) free, z_q = (x, 0). As a {@link BilinearForm}: M = the first d rows of W_q W_k', u = W_v v, f_i = 1/n.
+ * One layer of linear attention: \( f = \frac1n z_q^T W_q W_k^T Z^T Z W_v v \), all of W_q, W_k, W_v of shape (d + 1, d
+ * + 1) and v of shape (d + 1) free, z_q = (x, 0). As a {@link BilinearForm}: M = the first d rows of W_q W_k', u = W_v
+ * v, f_i = 1/n.
  *
- * <p>Some starts lead to stationary points that are not optimal (docs/formulas.md, section 12): train several.
+ * <p>Training from some starts ends at stationary points that are not optimal (docs/formulas.md, section 12), so
+ * several restarts are needed.
  */
 public record LinearAttention(int dim, int length) implements BilinearModel {
     @Override

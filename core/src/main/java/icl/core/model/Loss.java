@@ -2,10 +2,10 @@ package icl.core.model;
 
 import icl.core.records.Default;
 
-/** What the squared error is averaged over. */
+/** The positions of a prompt whose squared errors are averaged. */
 @Default("query")
 public enum Loss {
-    /** The query, after all the examples. */
+    /** The query, predicted from all examples. */
     QUERY,
     /** Every prefix of the prompt: the label at position m + 1 from the m examples before it, m = 0..n. */
     POSITIONS

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A model that can be trained: a function of parameters and prompts. It holds no state; parameters are one array, the {@link
- * #tensors} one after the other.
+ * A model that can be trained: a function of parameters and prompts, without state. Parameters are one array, the
+ * {@link #tensors} one after the other.
  */
 public interface Model {
     /** The parameters by name and shape. */
@@ -18,22 +18,28 @@ public interface Model {
         return tensors().stream().mapToInt(Tensor::size).sum();
     }
 
-    /** What is trained one after the other, the rest being kept; all parameters at once for most models. */
+    /**
+     * The ranges of parameters that are trained one after the other, with the other parameters fixed; for most models
+     * one range of all parameters.
+     */
     default List<ParameterRange> stages() {
         return List.of(new ParameterRange(0, size()));
     }
 
-    /** How much of a prompt the model sees at least: prompts that show this have the law of whole ones for it. */
+    /**
+     * The smallest statistic of a prompt that the model depends on. The model has the same law on prompts of which only
+     * this statistic is drawn.
+     */
     default SufficientStatistic sees() {
         return SufficientStatistic.WHOLE;
     }
 
-    /** Parameters to start from, shape (size). */
+    /** Random initial parameters, shape (size). */
     double[] initial(RandomGenerator random);
 
     /**
-     * Parameters near a gradient step with small preconditioner and weights one, shape (size): where the plateau around zero is
-     * left behind. Models that know no such place take {@link #initial}.
+     * Random initial parameters near a gradient step with a small preconditioner and weights 1, shape (size), away from
+     * the plateau of the loss around 0; by default {@link #initial}.
      */
     default double[] initialStep(RandomGenerator random) {
         return initial(random);

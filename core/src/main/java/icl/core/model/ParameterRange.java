@@ -1,4 +1,4 @@
 package icl.core.model;
 
-/** The parameters from one index up to another, which is not included. */
+/** A range of parameters, from one index to another, exclusive. */
 public record ParameterRange(int from, int to) {}

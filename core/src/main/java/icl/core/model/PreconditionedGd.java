@@ -9,34 +9,34 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One step of preconditioned gradient descent, \( f = \frac1n x^T W X^T (w \circ y) \), with W as its parameter in one of three
- * forms, and the weights w as parameters too where they are free (weighted preconditioned gradient descent).
+ * One step of (weighted) preconditioned gradient descent, \( f = \frac1n x^T W X^T (w \circ y) \). The parameters are
+ * W, in one of three forms, and the weights w where these are trained.
  *
- * @param shape how W is made of parameters
- * @param weights fixed weights, shape (n), one for each example; empty when all are one
- * @param learnsWeights whether the weights are parameters instead
+ * @param shape the parameters of W
+ * @param weights fixed weights, shape (n), one for each example; empty when all are one or when they are parameters
+ * @param learnsWeights whether the weights are parameters
  */
 public record PreconditionedGd(
         int dim, int length, PreconditionerShape shape, Optional<Vector> weights, boolean learnsWeights)
         implements BilinearModel {
 
-    /** W free, weights one. */
+    /** A step with free W and weights 1. */
     public static PreconditionedGd full(int dim, int length) {
         return new PreconditionedGd(dim, length, new PreconditionerShape.Full(dim), Optional.empty(), false);
     }
 
-    /** W and weights free. */
+    /** A step with free W and free weights. */
     public static PreconditionedGd weighted(int dim, int length) {
         return new PreconditionedGd(dim, length, new PreconditionerShape.Full(dim), Optional.empty(), true);
     }
 
-    /** W = U V' with U and V of shape (d, rank). */
+    /** A step with W = U V', U and V of shape (d, rank), and weights 1. */
     public static PreconditionedGd lowRank(int dim, int length, int rank) {
         return new PreconditionedGd(
                 dim, length, new PreconditionerShape.Factors(dim, rank, Optional.empty()), Optional.empty(), false);
     }
 
-    /** W = W_0 + U V', W_0 of shape (d, d) frozen. */
+    /** A step with W = W_0 + U V', W_0 of shape (d, d) frozen, and weights 1. */
     public static PreconditionedGd lora(int length, Matrix frozen, int rank) {
         int d = frozen.rows();
         return new PreconditionedGd(

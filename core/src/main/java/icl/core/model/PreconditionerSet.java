@@ -5,25 +5,25 @@ import icl.core.design.Design;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The preconditioners W, shape (d, d), that a predictor may choose from. */
+/** A set of preconditioners W, shape (d, d), over which a predictor is optimised. */
 public sealed interface PreconditionerSet {
-    /** Whether there is nothing to choose. */
+    /** Whether the set has one element. */
     default boolean isFixed() {
         return false;
     }
 
-    /** Every W of at most this rank; every W at all where it is empty. */
-    record AtMost(Optional<Integer> rank) implements PreconditionerSet {
-        /** The largest rank among d features. */
+    /** All W of at most this rank; all W where the rank is empty. */
+    record RankAtMost(Optional<Integer> rank) implements PreconditionerSet {
+        /** The largest rank for {@code dim} features. */
         public int rank(int dim) {
             return rank.orElse(dim);
         }
     }
 
     /**
-     * One W alone.
+     * A single W.
      *
-     * @param source gives W; asked for once W is needed
+     * @param source computes W when it is needed
      */
     record Fixed(Supplier<Preconditioner> source) implements PreconditionerSet {
         /** W. */
@@ -37,9 +37,12 @@ public sealed interface PreconditionerSet {
         }
     }
 
-    /** A frozen W plus every update of at most this rank. */
-    record Around(Preconditioner frozen, int rank) implements PreconditionerSet {}
+    /** A frozen preconditioner plus all updates of at most this rank. */
+    record FrozenPlusUpdate(Preconditioner frozen, int rank) implements PreconditionerSet {}
 
-    /** The optimum of linear attention on another design plus every update of at most this rank: becomes {@link Around} once the optimum is known. */
-    record AroundOptimum(Design base, Normalisation normalisation, int rank) implements PreconditionerSet {}
+    /**
+     * The optimum of linear attention on another design plus all updates of at most this rank. It becomes a {@link
+     * FrozenPlusUpdate} when the optimum has been computed.
+     */
+    record OptimumPlusUpdate(Design base, Normalisation normalisation, int rank) implements PreconditionerSet {}
 }

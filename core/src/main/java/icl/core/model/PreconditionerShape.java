@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How a preconditioner of shape (d, d) is made of parameters, which come first among those of a model. */
+/** A parameterisation of a preconditioner of shape (d, d). Its parameters come first among those of a model. */
 public sealed interface PreconditionerShape {
     List<Tensor> tensors();
 
@@ -14,13 +14,13 @@ public sealed interface PreconditionerShape {
 
     void initial(double[] parameters, RandomGenerator random);
 
-    /** Writes W into a form that is a step. */
+    /** Writes W of these parameters into a form. */
     void form(double[] parameters, int length, BilinearForm form);
 
     /** Overwrites the gradient with respect to the parameters. */
     void pullBack(double[] parameters, int length, BilinearForm of, double[] gradient);
 
-    /** Every entry of W. */
+    /** All entries of W are parameters. */
     record Full(int dim) implements PreconditionerShape {
         @Override
         public List<Tensor> tensors() {
@@ -32,7 +32,7 @@ public sealed interface PreconditionerShape {
             return Math.multiplyExact(dim, dim);
         }
 
-        /** Small normals, so that restarts differ. */
+        /** Draws small normals, so that restarts differ. */
         @Override
         public void initial(double[] parameters, RandomGenerator random) {
             for (int i = 0; i < size(); i++) {
@@ -56,9 +56,9 @@ public sealed interface PreconditionerShape {
     }
 
     /**
-     * n W_0 + U V'; the scale n undoes the 1/n of the step.
+     * W = n W_0 + U V' with parameters U and V; the factor n cancels the 1/n of the step.
      *
-     * @param frozen W_0, shape (d, d), of a step without 1/n; empty when zero
+     * @param frozen W_0, shape (d, d), of a step without 1/n; empty where it is 0
      */
     record Factors(int dim, int rank, Optional<Matrix> frozen) implements PreconditionerShape {
         @Override
@@ -71,7 +71,7 @@ public sealed interface PreconditionerShape {
             return Math.multiplyExact(2 * dim, rank);
         }
 
-        /** Normals of variance 1/d; an update begins at zero, with U = 0. */
+        /** Draws normals of variance 1/d; with a frozen W_0, U is 0, so that the update is 0. */
         @Override
         public void initial(double[] parameters, RandomGenerator random) {
             for (int i = 0; i < size(); i++) {

@@ -14,32 +14,34 @@ import icl.core.records.Default;
 import java.util.Optional;
 
 /**
- * What predicts the query's label: x' W X'(w o y), one step of (weighted) preconditioned gradient descent, with a
- * preconditioner W of shape (d, d) and weights w of shape (n), or any other model.
+ * A predictor of the query's label: x' W X'(w o y), one step of (weighted) preconditioned gradient descent with a
+ * preconditioner W of shape (d, d) and weights w of shape (n), or any other estimator.
  */
 @OpenFamily
 @InternallyTagged
 @Default("attention")
 public interface Predictor {
-    /** This predictor for a design: checks sizes, and drops what says nothing (a rank equal to dim). */
+    /** This predictor for a design: checks sizes, and drops parameters without effect (a rank equal to dim). */
     Predictor fitted(Design design);
 
-    /** The steps to choose from; empty for an estimator that is not one step. */
+    /** The set of steps over which the predictor is optimised; empty for an estimator that is not one step. */
     default Optional<StepSet> steps() {
         return Optional.empty();
     }
 
-    /** How the layer is normalised; matters where it is used at another length than it was chosen for. */
+    /**
+     * The normalisation of the layer, which matters where it is used at another length than the one it was trained at.
+     */
     default Normalisation normalisation() {
         return Normalisation.MEAN;
     }
 
-    /** The whole layer with all its parameters; empty where the predictor is the step alone. */
+    /** The whole layer with all its parameters; empty where the predictor is defined as a step. */
     default Optional<Model> layer(Design design) {
         return Optional.empty();
     }
 
-    /** Linear attention: all weights one, the best W of at most this rank. */
+    /** Linear attention: weights 1, and the best W of at most this rank. */
     @Kind("attention")
     record Attention(Optional<Integer> rank, @AddedLater Normalisation normalisation) implements Predictor {
         public Attention(Optional<Integer> rank) {
@@ -48,7 +50,7 @@ public interface Predictor {
 
         @Override
         public Optional<StepSet> steps() {
-            return Optional.of(new StepSet(new PreconditionerSet.AtMost(rank), new WeightSet.Equal()));
+            return Optional.of(new StepSet(new PreconditionerSet.RankAtMost(rank), new WeightSet.Equal()));
         }
 
         @Override
@@ -69,7 +71,7 @@ public interface Predictor {
     record H3(Optional<Integer> rank) implements Predictor {
         @Override
         public Optional<StepSet> steps() {
-            return Optional.of(new StepSet(new PreconditionerSet.AtMost(rank), new WeightSet.Free()));
+            return Optional.of(new StepSet(new PreconditionerSet.RankAtMost(rank), new WeightSet.Free()));
         }
 
         @Override
@@ -83,12 +85,13 @@ public interface Predictor {
         }
     }
 
-    /** H3 with a filter of its own for every channel: the best weights for each eigenvector of the best W. */
+    /** H3 with a filter for each channel: the best weights for each eigenvector of the best W. */
     @Kind("h3_channels")
     record H3Channels() implements Predictor {
         @Override
         public Optional<StepSet> steps() {
-            return Optional.of(new StepSet(new PreconditionerSet.AtMost(Optional.empty()), new WeightSet.PerChannel()));
+            return Optional.of(
+                    new StepSet(new PreconditionerSet.RankAtMost(Optional.empty()), new WeightSet.PerChannel()));
         }
 
         @Override
@@ -102,12 +105,12 @@ public interface Predictor {
         }
     }
 
-    /** These weights, shape (n), and the best W of at most this rank. */
+    /** Given weights, shape (n), and the best W of at most this rank. */
     @Kind("weighted")
     record Weighted(Vector weights, Optional<Integer> rank) implements Predictor {
         @Override
         public Optional<StepSet> steps() {
-            return Optional.of(new StepSet(new PreconditionerSet.AtMost(rank), new WeightSet.Fixed(weights)));
+            return Optional.of(new StepSet(new PreconditionerSet.RankAtMost(rank), new WeightSet.Fixed(weights)));
         }
 
         @Override
@@ -117,7 +120,7 @@ public interface Predictor {
         }
     }
 
-    /** This W, shape (d, d), and these weights, shape (n); all one when not given. */
+    /** A given W, shape (d, d), with given weights, shape (n), all 1 if empty. */
     @Kind("given")
     record Given(Matrix preconditioner, Optional<Vector> weights) implements Predictor {
         public Given {
@@ -144,7 +147,10 @@ public interface Predictor {
         }
     }
 
-    /** The full-rank optimum of the base design under linear attention, frozen, plus the best update of at most this rank. */
+    /**
+     * LoRA: the full-rank optimum of linear attention on the base design, frozen, plus the best update of at most this
+     * rank.
+     */
     @Kind("lora")
     record Lora(int rank, Design base, @AddedLater Normalisation normalisation) implements Predictor {
         public Lora(int rank, Design base) {
@@ -153,8 +159,8 @@ public interface Predictor {
 
         @Override
         public Optional<StepSet> steps() {
-            return Optional.of(
-                    new StepSet(new PreconditionerSet.AroundOptimum(base, normalisation, rank), new WeightSet.Equal()));
+            return Optional.of(new StepSet(
+                    new PreconditionerSet.OptimumPlusUpdate(base, normalisation, rank), new WeightSet.Equal()));
         }
 
         @Override

@@ -1,14 +1,14 @@
 package icl.core.model;
 
-/** What is chosen for prompts of several groups of tasks, and when. */
+/** The parameters of a prompted step that are trained, and in which order. */
 public enum PromptStrategy {
-    /** W, without prompts. */
+    /** W only, without prompts. */
     PLAIN,
-    /** W without prompts first, then prompts for this W. */
+    /** W without prompts first, then the prompts for this W. */
     TUNED,
-    /** W and prompts together. */
+    /** W and the prompts together. */
     JOINT,
-    /** W and a linear head for each group: x' W X'(y - X h_k) + x' h_k. */
+    /** W and a linear head h_k for each group: x' W X'(y - X h_k) + x' h_k. */
     DECOUPLED;
 
     /** Whether each group has a vector that is added to X'y. */

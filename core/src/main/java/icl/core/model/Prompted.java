@@ -5,10 +5,10 @@ import icl.core.kinds.Kind;
 import java.util.Optional;
 
 /**
- * One gradient step with a prompt of its own for each group of tasks, x' W (X'y + p_k): a prompt token adds its own product to X'y, and
- * the group k of a prompt is known.
+ * One gradient step with a task-specific prompt p_k for each group of tasks, x' W (X'y + p_k). The group k of a prompt
+ * is known; a prompt token adds p_k to X'y.
  *
- * @param strategy what is chosen, and when
+ * @param strategy the parameters that are trained, and in which order
  */
 @Kind("prompted")
 public record Prompted(PromptStrategy strategy, Normalisation normalisation) implements Predictor {

@@ -125,7 +125,7 @@ final class PromptedCoefficients implements QueryCoefficients.Trainable {
         }
     }
 
-    /** Makes the derivative with respect to the head of k. */
+    /** Overwrites k with the derivative with respect to the head. */
     private void headKey(float[] slope) {
         Arrays.fill(back, 0);
         ALGEBRA.dots(examples, count, dim, key, products);
@@ -142,7 +142,7 @@ final class PromptedCoefficients implements QueryCoefficients.Trainable {
         System.arraycopy(ofVectors, 0, gradient, dim * dim, ofVectors.length);
     }
 
-    /** Where the prompt or head of a group begins among the parameters. */
+    /** The index at which the prompt or head of a group begins among the parameters. */
     private int vector(int group) {
         return (dim + group) * dim;
     }

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A gradient step that knows the group k of its prompt: \( f = x^T W (\frac1n X^T y + p_k) \) with W, shape (d, d), and one prompt p_k,
- * shape (d), for each group as parameters; or, decoupled, \( f = x^T W \frac1n X^T (y - X h_k) + x^T h_k \) with one head h_k for each.
+ * A gradient step that knows the group k of its prompt: \( f = x^T W (\frac1n X^T y + p_k) \) with parameters W, shape
+ * (d, d), and a prompt p_k, shape (d), for each group. The decoupled strategy is \( f = x^T W \frac1n X^T (y - X h_k) +
+ * x^T h_k \) with a head h_k, shape (d), for each group.
  *
- * @param groups how many there are
+ * @param groups the number of groups
  */
 public record PromptedStep(int dim, int length, int groups, PromptStrategy strategy) implements LinearInQuery {
-    /** Where the prompt or head of a group begins among the parameters. */
+    /** The index at which the prompt or head of a group begins among the parameters. */
     int vector(int group) {
         return (dim + group) * dim;
     }
@@ -28,7 +29,7 @@ public record PromptedStep(int dim, int length, int groups, PromptStrategy strat
         return List.copyOf(tensors);
     }
 
-    /** First W, while the prompts are 0, then the prompts where they are tuned for it. */
+    /** W first, while the prompts are 0, then the prompts, for the tuned strategy; else all at once. */
     @Override
     public List<ParameterRange> stages() {
         return strategy == PromptStrategy.TUNED
@@ -41,7 +42,7 @@ public record PromptedStep(int dim, int length, int groups, PromptStrategy strat
         return strategy.hasHeads() ? SufficientStatistic.SECOND_MOMENTS : SufficientStatistic.STEP;
     }
 
-    /** Small normals for W, so that restarts differ; 0 for prompts and heads. */
+    /** Draws small normals for W, so that restarts differ; prompts and heads are 0. */
     @Override
     public double[] initial(RandomGenerator random) {
         double[] parameters = new double[size()];
@@ -101,7 +102,7 @@ public record PromptedStep(int dim, int length, int groups, PromptStrategy strat
         }
     }
 
-    /** What W is applied to: X'y / n + p_k, or X'(y - X h_k) / n. */
+    /** The vector that W multiplies: X'y / n + p_k, or X'(y - X h_k) / n. */
     private double[] stepped(double[] parameters, Prompt prompt, int m) {
         double[] u = new double[dim];
         int at = vector(prompt.group());

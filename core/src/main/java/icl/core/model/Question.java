@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One question: which risk does this predictor have on this design under this loss? Questions that mean the same are equal.
+ * The question of which risk a predictor has on a design under a loss. Questions are brought into a canonical form, so
+ * that those with the same meaning are equal.
  *
- * @param trainedOn the law on which whatever the predictor may choose was chosen; empty where that is the design itself
+ * @param trainedOn the law on which the predictor is optimised; empty where that is the design itself
  */
 public record Question(Design design, Predictor predictor, Loss loss, Optional<Design> trainedOn) {
     private static final String TRAINED_ON = "trained_on";
@@ -30,7 +31,7 @@ public record Question(Design design, Predictor predictor, Loss loss, Optional<D
         }
     }
 
-    /** A question about a predictor that was chosen on the design itself. */
+    /** A question about a predictor that is optimised on the design itself. */
     public Question(Design design, Predictor predictor, Loss loss) {
         this(design, predictor, loss, Optional.empty());
     }
@@ -39,18 +40,19 @@ public record Question(Design design, Predictor predictor, Loss loss, Optional<D
         Require.that(law.dim() == design.dim(), "trained_on dim", law.dim(), "the dim of the design, " + design.dim());
     }
 
-    /** The law on which the predictor was chosen. */
+    /** The law on which the predictor is optimised. */
     public Design lawOfTraining() {
         return trainedOn.orElse(design);
     }
 
-    /** The question whose optimum is the chosen predictor: the same predictor on the law of training. */
+    /** The question whose optimum is the trained predictor: the predictor on the law of training. */
     public Question ofTraining() {
         return trainedOn.isEmpty() ? this : new Question(lawOfTraining(), predictor, loss);
     }
 
     /**
-     * The question that a plain tree holds. A law of training without a kind mentions only what differs from the design.
+     * Reads a question from a plain tree. A law of training without a kind has the parameters of the design except
+     * those that it mentions.
      *
      * @throws Invalid with the path, the value and the rule
      */

@@ -5,7 +5,7 @@ import icl.core.linalg.Matrix;
 import icl.core.prompt.PromptBatch;
 import java.util.Optional;
 
-/** b = W X'y + g_k, k the group of the prompt: what a step with prompts amounts to. */
+/** The coefficients b = W X'y + g_k of a step with a shift for each group k, to which a prompted step is equivalent. */
 public final class ShiftedCoefficients implements QueryCoefficients {
     private static final int LANES = LaneAlgebra.LANES;
 

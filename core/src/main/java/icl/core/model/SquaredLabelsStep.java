@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One gradient step with one more column, \( f = \frac1n x^T (W X^T y + v \sum_i y_i^2) \), W of shape (d, d) and v of shape (d) free. As
- * a {@link BilinearForm}: M = [W | v], u the label.
+ * One gradient step with an additional column for the squared labels, \( f = \frac1n x^T (W X^T y + v \sum_i y_i^2) \),
+ * with parameters W of shape (d, d) and v of shape (d). As a {@link BilinearForm}: M = [W | v], and u is the unit
+ * vector of the label.
  */
 public record SquaredLabelsStep(int dim, int length) implements BilinearModel {
     @Override
@@ -14,7 +15,7 @@ public record SquaredLabelsStep(int dim, int length) implements BilinearModel {
         return List.of(new Tensor("w", dim, dim), new Tensor("v", dim, 1));
     }
 
-    /** Small normals for W, so that restarts differ; 0 for v. */
+    /** Draws small normals for W, so that restarts differ; v is 0. */
     @Override
     public double[] initial(RandomGenerator random) {
         double[] parameters = new double[size()];

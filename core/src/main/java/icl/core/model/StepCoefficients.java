@@ -7,7 +7,7 @@ import icl.core.prompt.PromptBatch;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** b = W X'(w o y): the coefficients of one preconditioned gradient step. */
+/** The coefficients b = W X'(w o y) of one preconditioned gradient step. */
 public final class StepCoefficients implements QueryCoefficients {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
     private static final int LANES = LaneAlgebra.LANES;
@@ -24,7 +24,7 @@ public final class StepCoefficients implements QueryCoefficients {
      *
      * @param preconditioner W, shape (d, d)
      * @param weights w, shape (n); all one when empty
-     * @param longestPrefix the most examples of a prefix; 0 where prefixes are not asked for
+     * @param longestPrefix the largest number of examples of a prefix; 0 where no prefixes are computed
      */
     public StepCoefficients(Matrix preconditioner, Optional<Vector> weights, int longestPrefix) {
         dim = preconditioner.rows();
@@ -62,7 +62,7 @@ public final class StepCoefficients implements QueryCoefficients {
         return weighted;
     }
 
-    /** Weights belong to lags: the last example of a prefix has the last one. */
+    /** Computes b for a prefix. Weights belong to lags, so the last example of a prefix has the last weight. */
     @Override
     public void computePrefix(PromptBatch prefix, float[] b) {
         int m = prefix.next();
@@ -79,7 +79,7 @@ public final class StepCoefficients implements QueryCoefficients {
         ALGEBRA.transposeTimes(transposed, dim, dim, step, 0, b, 0);
     }
 
-    /** Keeps y_i x_i of the example that is new in a prefix; those before are kept already. */
+    /** Stores y_i x_i of the last example of a prefix; those of the earlier ones are stored already. */
     private void keepSignal(int i, PromptBatch prefix) {
         int at = i * dim * LANES;
         LaneAlgebra.fill(signals, at, dim, 0);

@@ -1,15 +1,21 @@
 package icl.core.model;
 
 import icl.core.linalg.Vector;
+import java.util.Optional;
 
-/** The weights w of the examples, shape (n), that a predictor may choose from. */
+/** A set of weights w of the examples, shape (n), over which a predictor is optimised. */
 public sealed interface WeightSet {
-    /** Whether there is nothing to choose. */
+    /** Whether the set has one element. */
     default boolean isFixed() {
         return false;
     }
 
-    /** All weights are one. */
+    /** The given weights, shape (n); empty where all are 1 or where they are optimised. */
+    default Optional<Vector> fixedWeights() {
+        return Optional.empty();
+    }
+
+    /** The weights that are all 1. */
     record Equal() implements WeightSet {
         @Override
         public boolean isFixed() {
@@ -17,17 +23,22 @@ public sealed interface WeightSet {
         }
     }
 
-    /** These weights, shape (n). */
+    /** Given weights, shape (n). */
     record Fixed(Vector weights) implements WeightSet {
         @Override
         public boolean isFixed() {
             return true;
         }
+
+        @Override
+        public Optional<Vector> fixedWeights() {
+            return Optional.of(weights);
+        }
     }
 
-    /** Any weights. */
+    /** All weights. */
     record Free() implements WeightSet {}
 
-    /** Any weights, of its own for each eigenvector of the preconditioner. */
+    /** All weights, with separate ones for each eigenvector of the preconditioner. */
     record PerChannel() implements WeightSet {}
 }

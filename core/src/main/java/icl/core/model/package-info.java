@@ -1,2 +1,2 @@
-/** Architectures and the predictors they implement. */
+/** Predictors, the sets of steps over which they are optimised, and the models that are trained. */
 package icl.core.model;

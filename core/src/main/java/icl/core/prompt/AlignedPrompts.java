@@ -2,15 +2,17 @@ package icl.core.prompt;
 
 import icl.core.random.StreamKey;
 
-/** Whole prompts of features with a mean along the task: x_i and x = a beta + g, y_i = gamma beta'x_i + noise. */
+/**
+ * Whole prompts whose features have a mean along the task: x_i and x are a beta + g, and y_i = gamma beta'x_i + noise.
+ */
 public final class AlignedPrompts extends WholePrompts {
     private final float gamma;
     private final float taskFactor; // a / gamma: the task is kept as gamma beta
 
     /**
-     * Opens a batch.
+     * Allocates a batch.
      *
-     * @param alpha a in [0, 1]
+     * @param alpha a, in [0, 1]
      */
     public AlignedPrompts(LinearGaussian law, double alpha, StreamKey stream) {
         super(law, stream, chunk(law.dim(), law.length()));

@@ -6,7 +6,10 @@ import icl.core.linalg.LaneAlgebra;
 import icl.core.linalg.Vector;
 import java.util.Optional;
 
-/** F with F F' = a covariance, shape (d, d), in single precision: turns standard normal vectors into vectors of that covariance. */
+/**
+ * A square root F of a covariance, F F' = S, shape (d, d), in single precision. It maps standard normal vectors to
+ * vectors of this covariance.
+ */
 final class CovarianceRoot {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
     private static final int LANES = LaneAlgebra.LANES;

@@ -4,11 +4,13 @@ import icl.core.covariance.FeatureLaw;
 import icl.core.covariance.TaskCorrelation;
 import icl.core.random.StreamKey;
 
-/** Whole prompts, one example at a time, each with a task of its own; the query's task comes last. */
+/**
+ * Whole prompts with a different task at each position, drawn one example at a time; the task of the query comes last.
+ */
 public final class DriftPrompts extends WholePrompts {
     private final TaskPath path;
 
-    /** Opens a batch. */
+    /** Allocates a batch. */
     public DriftPrompts(LinearGaussian law, FeatureLaw featureLaw, TaskCorrelation correlation, StreamKey stream) {
         super(law, featureLaw, stream, 1);
         path = TaskPath.of(correlation, dim, length, this::drawTask);

@@ -10,17 +10,17 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Whole prompts that are drawn one at a time, in double precision, and gathered in lanes. Each prompt has a generator of its own. The
- * tasks are not known: they are NaN.
+ * Whole prompts that are drawn one at a time, in double precision, and copied to lanes. Each prompt has its own
+ * generator. The tasks are not known, and are NaN.
  */
 public final class GatheredPrompts extends PromptBatch {
     private final Function<RandomGenerator, Prompt> draw;
     private final StreamKey stream;
 
     /**
-     * Opens a batch.
+     * Allocates a batch.
      *
-     * @param draw the next prompt, of this dim and length
+     * @param draw draws a prompt of this dim and length
      */
     public GatheredPrompts(int dim, int length, Function<RandomGenerator, Prompt> draw, StreamKey stream) {
         super(dim, length, Math.max(1, length));
@@ -59,7 +59,7 @@ public final class GatheredPrompts extends PromptBatch {
         group[lane] = prompt.group();
     }
 
-    /** All examples are there since the prompt began. */
+    /** Does nothing, since all examples are drawn when the prompt begins. */
     @Override
     protected void draw(int first, int count) {}
 }

@@ -3,9 +3,9 @@ package icl.core.prompt;
 import icl.core.covariance.FeatureLaw;
 import icl.core.random.StreamKey;
 
-/** Whole prompts of one task, features independent of each other and of the task. */
+/** Whole prompts of one task, with features that are independent of each other and of the task. */
 public final class IidPrompts extends WholePrompts {
-    /** Opens a batch. */
+    /** Allocates a batch. */
     public IidPrompts(LinearGaussian law, FeatureLaw featureLaw, StreamKey stream) {
         super(law, featureLaw, stream, chunk(law.dim(), law.length()));
     }

@@ -6,14 +6,14 @@ import icl.core.covariance.TaskGroup;
 import java.util.List;
 
 /**
- * Parameters that all linear Gaussian prompts have: labels are linear in the features up to noise; features and noise are
- * Gaussian, and so are the tasks of each group.
+ * The common parameters of linear Gaussian prompts, whose labels are linear in the features up to noise. Features,
+ * noise and the tasks of each group are Gaussian.
  *
  * @param dim features d, at least 1
  * @param length examples n, at least 0
  * @param noiseVariance variance of the label noise by position, the query last
  * @param featureCovariance S_x
- * @param tasks the groups of a mixture; one where tasks are Gaussian
+ * @param tasks the groups of the mixture of tasks; one group where tasks are Gaussian
  */
 public record LinearGaussian(
         int dim, int length, Profile noiseVariance, Covariance featureCovariance, List<TaskGroup> tasks) {
@@ -21,7 +21,7 @@ public record LinearGaussian(
         tasks = List.copyOf(tasks);
     }
 
-    /** Gaussian tasks without a mean. */
+    /** The parameters with Gaussian tasks of mean 0. */
     public LinearGaussian(
             int dim, int length, Profile noiseVariance, Covariance featureCovariance, Covariance taskCovariance) {
         this(

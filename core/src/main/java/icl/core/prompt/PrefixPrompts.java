@@ -1,10 +1,11 @@
 package icl.core.prompt;
 
 /**
- * The prefixes of whole prompts, the shortest first: {@link #start} gives the one without examples, {@link #lengthen} the next. The
- * query of a prefix of m examples is position m of the prompt, with its task and label. All m examples come at once.
+ * The prefixes of whole prompts, in ascending order of length: {@link #start} gives the one without examples, {@link
+ * #lengthen} the next. The query of a prefix of m examples is position m of the prompt, with its task and label. All m
+ * examples are given at once.
  *
- * <p>Whole prompts whose tasks differ between examples must come one example at a time.
+ * <p>If tasks differ between examples, the whole prompts must be drawn one example at a time.
  */
 public final class PrefixPrompts extends PromptBatch {
     private final PromptBatch whole;
@@ -12,7 +13,7 @@ public final class PrefixPrompts extends PromptBatch {
     private int drawn;
     private boolean isDrawn;
 
-    /** Opens the prefixes of whole prompts. */
+    /** Wraps a batch of whole prompts, whose prefixes are drawn. */
     public PrefixPrompts(PromptBatch whole) {
         super(whole.dim(), 0, Math.max(1, whole.length()));
         this.whole = whole;
@@ -28,7 +29,7 @@ public final class PrefixPrompts extends PromptBatch {
         predict();
     }
 
-    /** Goes on to the prefix of one example more; false at the end, after the whole prompt. */
+    /** Advances to the prefix with one more example; returns false after the whole prompt. */
     public boolean lengthen() {
         if (length == most) {
             return false;
@@ -39,7 +40,7 @@ public final class PrefixPrompts extends PromptBatch {
         return true;
     }
 
-    /** Makes position {@code length} the query. */
+    /** Copies position {@code length} to the query. */
     private void predict() {
         while (drawn <= length && !isDrawn) {
             drawMore();
@@ -59,7 +60,7 @@ public final class PrefixPrompts extends PromptBatch {
         isDrawn = count == 0;
     }
 
-    /** The examples of the prefix are there already. */
+    /** Does nothing, since the examples of the prefix are drawn already. */
     @Override
     protected void draw(int first, int count) {}
 }

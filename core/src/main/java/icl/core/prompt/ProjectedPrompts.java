@@ -7,10 +7,11 @@ import icl.core.random.StreamKey;
 import java.util.Arrays;
 
 /**
- * One example, of label 1, whose features have the law of X'(w o y): all that a gradient step with these weights sees, whatever the
- * weights, noises and alphas of the examples. Of each example only the coordinates in the span that determines its label are drawn,
- * two or three numbers; across the span X'(w o y) is normal with variance sum (w_i y_i)^2 b_i, b_i that of a coordinate there
- * (docs/formulas.md, section 13). With the task as axis the feature covariance must be the identity.
+ * One example of label 1 whose features have the law of X'(w o y), the statistic of a gradient step with weights w, for
+ * any weights, noise variances and correlations of the examples. Only two or three numbers of each example are drawn:
+ * its coordinates in the subspace that determines its label, and its noise. Orthogonal to this subspace X'(w o y) is
+ * normal with variance sum (w_i y_i)^2 b_i, where b_i is the variance of a coordinate of example i (docs/formulas.md,
+ * section 13). If the shared direction is the task, the feature covariance must be the identity.
  */
 public final class ProjectedPrompts extends PromptBatch {
     /** Examples drawn at once. */
@@ -20,9 +21,9 @@ public final class ProjectedPrompts extends PromptBatch {
     private final int examples;
     private final boolean isQueryAxis;
     private final float[] weights;
-    private final float[] deviations; // of the noise, the query's last
-    private final float[] pulls; // of axis into each example, for the axis as it is kept
-    private final float[] kept; // deviation of a coordinate across the axis
+    private final float[] deviations; // of the noise, that of the query last
+    private final float[] pulls; // factor of the axis in each example
+    private final float[] kept; // standard deviation of a coordinate orthogonal to the axis
     private final float labelScale;
     private final float taskFactor;
     private final CovarianceRoot featureRoot;
@@ -30,20 +31,19 @@ public final class ProjectedPrompts extends PromptBatch {
     private final float[] axis; // query or task, in whitened features
     private final float[] whiteTask;
     private final float[] normal;
-    private final float[] noise = LaneAlgebra.rows(LaneRandom.room(1));
-    private final float[] drawn = LaneAlgebra.rows(LaneRandom.room(3 * AT_ONCE));
+    private final float[] noise = LaneAlgebra.rows(LaneRandom.paddedRows(1));
+    private final float[] drawn = LaneAlgebra.rows(LaneRandom.paddedRows(3 * AT_ONCE));
     private final float[] norm = LaneAlgebra.rows(1);
-    private final float[] along = LaneAlgebra.rows(1); // coordinates of the task: along the axis and across it
-    private final float[] width = LaneAlgebra.rows(1);
-    private final float[] onAxis =
-            LaneAlgebra.rows(1); // X'(w o y): along the axis, along the rest of the task, and its size across
-    private final float[] onTask = LaneAlgebra.rows(1);
-    private final float[] across = LaneAlgebra.rows(1);
+    private final float[] along = LaneAlgebra.rows(1); // task along the axis
+    private final float[] width = LaneAlgebra.rows(1); // task orthogonal to the axis
+    private final float[] onAxis = LaneAlgebra.rows(1); // X'(w o y) along the axis
+    private final float[] onTask = LaneAlgebra.rows(1); // along the rest of the task
+    private final float[] across = LaneAlgebra.rows(1); // standard deviation orthogonal to both
     private final float[] normalOnAxis = LaneAlgebra.rows(1);
     private final float[] normalOnTask = LaneAlgebra.rows(1);
 
     /**
-     * Opens a batch; the law has at least one example.
+     * Allocates a batch; the law has at least one example.
      *
      * @param weights w, shape (n)
      */
@@ -67,7 +67,7 @@ public final class ProjectedPrompts extends PromptBatch {
         tasks = law.taskMixture();
         axis = LaneAlgebra.rows(dim);
         whiteTask = LaneAlgebra.rows(dim);
-        normal = LaneAlgebra.rows(LaneRandom.room(dim));
+        normal = LaneAlgebra.rows(LaneRandom.paddedRows(dim));
     }
 
     @Override
@@ -123,7 +123,7 @@ public final class ProjectedPrompts extends PromptBatch {
         }
     }
 
-    /** Adds an example, from its normals along the axis, along the rest of the task, and for the noise. */
+    /** Adds an example, made of normals along the axis, along the rest of the task, and for the noise. */
     private void add(int example, int at) {
         float pull = pulls[example];
         float keep = kept[example];
@@ -140,7 +140,7 @@ public final class ProjectedPrompts extends PromptBatch {
         }
     }
 
-    /** Axis, task and normal vector, each with its factor: the coordinates in the span, and across it what is normal. */
+    /** Combines axis, task and a normal vector with their factors into X'(w o y). */
     private void combine() {
         for (int lane = 0; lane < LANES; lane++) {
             float size = (float) Math.sqrt(across[lane]);

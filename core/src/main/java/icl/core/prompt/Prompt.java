@@ -5,11 +5,11 @@ import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 
 /**
- * A prompt: examples and, last, the query with the label that is to be predicted.
+ * A prompt: the examples, and last the query with the label to be predicted.
  *
  * @param features shape (n + 1, d), the query's in the last row
  * @param labels shape (n + 1), the query's last
- * @param group the group that the task is of, from 0; 0 where there is one
+ * @param group the group of the task, from 0; 0 where there is one group
  */
 public record Prompt(Matrix features, Vector labels, int group) {
     public Prompt {
@@ -20,7 +20,7 @@ public record Prompt(Matrix features, Vector labels, int group) {
                 "as many as rows of features, " + features.rows());
     }
 
-    /** A prompt of the only group. */
+    /** A prompt where there is one group. */
     public Prompt(Matrix features, Vector labels) {
         this(features, labels, 0);
     }
@@ -29,7 +29,7 @@ public record Prompt(Matrix features, Vector labels, int group) {
         return features.columns();
     }
 
-    /** Examples n: one less than rows. */
+    /** Examples n, one less than the rows of the features. */
     public int length() {
         return labels.size() - 1;
     }

@@ -5,19 +5,22 @@ import icl.core.linalg.LaneAlgebra;
 import icl.core.random.LaneRandom;
 
 /**
- * Prompts of {@link LaneAlgebra#LANES} at once: {@link #start} gives the query's features, {@link #next} the examples, a few at a
- * time, and after the last of them there are the query's task and label. What prompt number p holds depends on the stream and p
- * alone.
+ * A batch of {@link LaneAlgebra#LANES} prompts in lanes. {@link #start} draws the features of the queries and {@link
+ * #next} the examples, a few at a time; after the last examples the tasks and labels of the queries are known. Prompt
+ * number p depends on the stream and on p only.
  *
- * <p>Examples need not be those of the prompt: a batch may stand for all n of them by fewer ones with the same X'X, X'y and y'y,
- * or the same X'y, in distribution and jointly with the query and the task. Arrays are used again and are not to be written to
- * from outside; a vector of d numbers is d rows of LANES.
+ * <p>A batch may have fewer examples than the prompts that it represents, if these have the law of a statistic of all n
+ * examples, X'X, X'y and y'y or X'y, jointly with the query and the task. Arrays are reused and must not be written to
+ * by callers; a vector of d numbers is d rows of LANES.
  */
 public abstract class PromptBatch {
     static final int LANES = LaneAlgebra.LANES;
     static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
 
-    /** Rows of features drawn at once: enough for the generator to be busy, few enough to stay in the first cache. */
+    /**
+     * Rows of features drawn at once: many enough for the generator to be efficient, few enough to stay in the
+     * first-level cache.
+     */
     private static final int ROWS = 32;
 
     final int dim;
@@ -36,19 +39,19 @@ public abstract class PromptBatch {
      * Allocates a batch.
      *
      * @param length examples of each prompt
-     * @param chunk examples drawn at once, at least 1; 1 where tasks differ between examples
+     * @param chunk number of examples drawn at once, at least 1; 1 where tasks differ between examples
      */
     protected PromptBatch(int dim, int length, int chunk) {
         this.dim = dim;
         this.length = length;
         this.chunk = chunk;
-        query = LaneAlgebra.rows(LaneRandom.room(dim));
-        task = LaneAlgebra.rows(LaneRandom.room(dim));
-        features = LaneAlgebra.rows(LaneRandom.room(chunk * (dim + 1)));
+        query = LaneAlgebra.rows(LaneRandom.paddedRows(dim));
+        task = LaneAlgebra.rows(LaneRandom.paddedRows(dim));
+        features = LaneAlgebra.rows(LaneRandom.paddedRows(chunk * (dim + 1)));
         labels = LaneAlgebra.rows(chunk);
     }
 
-    /** Examples to draw at once: an even number, so that they go through the registers in pairs. */
+    /** The number of examples to draw at once, which is even, since {@link LaneAlgebra} computes them in pairs. */
     static int chunk(int dim, int length) {
         int pairs = Math.max(1, Math.floorDiv(ROWS, 2 * dim));
         return Math.max(1, Math.min(length, 2 * pairs));
@@ -58,27 +61,30 @@ public abstract class PromptBatch {
         return dim;
     }
 
-    /** Examples that stand for those of a prompt. */
+    /** The number of examples of this batch, which may represent more examples of a prompt. */
     public final int length() {
         return length;
     }
 
-    /** Begins with prompts {@code first} to {@code first + LANES - 1}, first a multiple of LANES; draws the queries' features. */
+    /**
+     * Starts prompts {@code first} to {@code first + LANES - 1}, first a multiple of LANES, and draws the features of
+     * the queries.
+     */
     public final void start(long first) {
         begin(first);
         rewind();
     }
 
-    /** Lets {@link #next} give the examples from the first one on. */
+    /** Lets {@link #next} return the examples from the first one again. */
     final void rewind() {
         given = 0;
         isEnded = false;
     }
 
-    /** Begins with a prompt: fills {@link #query}, and task and target unless {@link #end} does. */
+    /** Starts prompts: fills {@link #query}, and task and target unless {@link #end} does. */
     protected abstract void begin(long first);
 
-    /** Draws the next examples: how many there are now in {@link #features} and {@link #labels}; 0 at the end. */
+    /** Draws the next examples into {@link #features} and {@link #labels}, and returns their number; 0 at the end. */
     public final int next() {
         Interrupted.check();
         int count = Math.min(chunk, length - given);
@@ -95,7 +101,7 @@ public abstract class PromptBatch {
     /** Draws examples {@code first} to {@code first + count - 1} into the first rows of features and labels. */
     protected abstract void draw(int first, int count);
 
-    /** Makes the query's task and label where they come last. */
+    /** Fills task and label of the query where they come last. */
     protected void end() {}
 
     /** Features of the query, shape (d). */
@@ -104,14 +110,16 @@ public abstract class PromptBatch {
     }
 
     /**
-     * The task of the last example drawn, and after the end that of the query, shape (d), scaled as it enters the label. NaN
-     * where the prompts do not tell their tasks.
+     * The task of the last example drawn, and after the end that of the query, shape (d), scaled as it enters the
+     * label; NaN where the tasks are not known.
      */
     public final float[] task() {
         return task;
     }
 
-    /** The group that the task of each prompt is of, one number for each lane; 0 where there is one group, or none is known. */
+    /**
+     * The group of the task of each prompt, one number for each lane; 0 where there is one group or it is not known.
+     */
     public final int[] group() {
         return group;
     }

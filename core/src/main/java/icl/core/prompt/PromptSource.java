@@ -6,8 +6,8 @@ import icl.core.linalg.Vector;
 import icl.core.random.StreamKey;
 
 /**
- * Whole prompts one at a time, by their numbers: for what is not computed in lanes. The lanes of a block are kept for the prompts that
- * follow. For one thread.
+ * Whole prompts one at a time, by their numbers, for computations that are not in lanes. A block of lanes is cached for
+ * consecutive prompts. For one thread.
  */
 public final class PromptSource {
     private static final int LANES = LaneAlgebra.LANES;
@@ -17,14 +17,14 @@ public final class PromptSource {
     private final float[] labels;
     private long first = -1;
 
-    /** Opens a source of whole prompts. */
+    /** Allocates a source of whole prompts, drawn from a stream. */
     public PromptSource(PromptSampler whole, StreamKey stream) {
         lanes = whole.open(stream);
         features = LaneAlgebra.rows((lanes.length() + 1) * lanes.dim());
         labels = LaneAlgebra.rows(lanes.length() + 1);
     }
 
-    /** The prompt of that number, from 0; the same whenever it is asked for. */
+    /** The prompt of that number, from 0. Always returns the same prompt for a number. */
     public Prompt prompt(long number) {
         int lane = (int) (number % LANES);
         if (number - lane != first) {

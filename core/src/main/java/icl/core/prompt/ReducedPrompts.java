@@ -5,12 +5,14 @@ import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
 
 /**
- * Prompts of which no example is drawn, only what equal weights can see of all of them: their number costs nothing. All examples
- * have one noise and one alpha, and there is at least one.
+ * Prompts reduced to a statistic of all examples for estimators with equal weights, drawn without drawing the examples,
+ * so that the cost does not grow with their number. All examples have the same noise variance and the same correlation
+ * a, and there is at least one.
  *
- * <p>In whitened features examples are c g_i + a v with g_i standard normal and v, the axis: the query (c^2 = 1 - a^2), the task (c =
- * 1), or nothing. Along v their sum of squares is (c z + sqrt(n) a |v|)^2 + c^2 chi^2_(n-1); everything else is central
- * (docs/formulas.md, section 13). With the task as axis the feature covariance must be the identity.
+ * <p>In whitened features the examples are c g_i + a v with g_i standard normal and an axis v: the query (c^2 = 1 -
+ * a^2), the task (c = 1), or none. Along v their sum of squares is (c z + sqrt(n) a |v|)^2 + c^2 chi^2_(n-1); the other
+ * coordinates have mean 0 (docs/formulas.md, section 13). If the axis is the task, the feature covariance must be the
+ * identity.
  */
 abstract class ReducedPrompts extends PromptBatch {
     private static final int EXTRA = 5;
@@ -21,7 +23,7 @@ abstract class ReducedPrompts extends PromptBatch {
     final float deviation;
     final CovarianceRoot featureRoot;
     final float[] axis;
-    final float[] normal; // normals for a law that needs them, shape (d), else empty
+    final float[] normal; // normals for subclasses that need them, shape (d), else empty
     final float[] extra =
             LaneAlgebra.rows(EXTRA); // normals for the query's label, for the shift along the axis, for others
 
@@ -29,11 +31,11 @@ abstract class ReducedPrompts extends PromptBatch {
     private final boolean isTaskAxis;
     private final TaskMixture tasks;
     private final float queryDeviation;
-    private final float shift; // sqrt(n) a, for the axis as it is kept
+    private final float shift; // sqrt(n) times the factor of the axis in an example
     private final float labelScale;
     private final float taskFactor;
     private final float[] chi = LaneAlgebra.rows(1);
-    private final int rows; // of normals for all of these
+    private final int rows; // of normals that are drawn at once
     private final float[] drawn; // task, query, normal, extra
 
     ReducedPrompts(LinearGaussian law, SharedDirection axis, StreamKey stream, int length, boolean hasNormal) {
@@ -55,10 +57,10 @@ abstract class ReducedPrompts extends PromptBatch {
         normal = LaneAlgebra.rows(hasNormal ? dim : 0);
         boolean needsExtra = hasAxis() || deviation > 0;
         rows = (hasNormal ? 3 : 2) * dim + (needsExtra ? EXTRA : 0);
-        drawn = LaneAlgebra.rows(LaneRandom.room(rows));
+        drawn = LaneAlgebra.rows(LaneRandom.paddedRows(rows));
     }
 
-    /** Whether examples share a direction. */
+    /** Whether there is an axis. */
     final boolean hasAxis() {
         return isQueryAxis || isTaskAxis;
     }
@@ -84,7 +86,7 @@ abstract class ReducedPrompts extends PromptBatch {
         ALGEBRA.addScaled(queryDeviation, extra, 0, target, 0, 1);
     }
 
-    /** Draws all normals at once: the generator makes several rows at a time. */
+    /** Draws all normals at once, since the generator makes several rows at a time. */
     private void drawNormals() {
         random.normals(drawn, rows);
         int vector = dim * LANES;
@@ -95,7 +97,10 @@ abstract class ReducedPrompts extends PromptBatch {
         System.arraycopy(drawn, extraAt, extra, 0, rows * LANES - extraAt);
     }
 
-    /** Writes the sum of squares along the axis, (c z + sqrt(n) a |v|)^2 + c^2 chi^2_(n-1), given the squares |v|^2. */
+    /**
+     * Overwrites a row with the sum of squares along the axis, (c z + sqrt(n) a |v|)^2 + c^2 chi^2_(n-1), given the
+     * squares |v|^2.
+     */
     final void alongAxis(float[] squares, float[] out) {
         if (!hasAxis()) {
             random.chiSquares(examples, 1, out, 0);

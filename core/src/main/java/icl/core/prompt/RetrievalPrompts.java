@@ -8,7 +8,7 @@ public final class RetrievalPrompts extends WholePrompts {
     private final Profile alpha;
 
     /**
-     * Opens a batch.
+     * Allocates a batch.
      *
      * @param alpha a_i in [0, 1], one number or one for each example
      */

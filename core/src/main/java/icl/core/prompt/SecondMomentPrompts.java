@@ -5,25 +5,29 @@ import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
 
 /**
- * At most d + 1 examples with the law of X'X, X'y and y'y of all n: the columns of Bartlett's factor T with T T' = X'X, labelled
- * T'beta + noise, and, where there is noise and n &gt; d, one example without features for the rest of y'y. Turning the examples
- * among themselves changes none of the three, and turns X into T'.
+ * At most d + 1 examples with the law of X'X, X'y and y'y of all n examples: the columns of the Bartlett factor T with
+ * T T' = X'X, with labels T'beta + noise, and, where there is noise and n &gt; d, one example with features 0 for the
+ * rest of y'y. An orthogonal transformation of the examples changes none of the three statistics, and one of them maps
+ * X to T'.
  */
 public final class SecondMomentPrompts extends ReducedPrompts {
     private final int columns;
     private final float[] roots; // T_jj
     private final float[] rest = LaneAlgebra.rows(1);
-    private final float[] below; // normals under the diagonal, and noise
-    private final float[] mirror; // h of I - 2 h h' / h'h, which turns the first coordinate onto the axis
+    private final float[] below; // normals below the diagonal, and noise
+    private final float[]
+            mirror; // h of the Householder reflection I - 2 h h' / h'h, which maps the first coordinate to the axis
     private final float[] mirrorScale = LaneAlgebra.rows(1); // -2 / h'h
     private final float[] along;
 
-    /** Opens a batch; the law has at least one example, one noise, and one alpha. */
+    /**
+     * Allocates a batch. The law has at least one example, and one noise variance and one correlation for all examples.
+     */
     public SecondMomentPrompts(LinearGaussian law, SharedDirection axis, StreamKey stream) {
         super(law, axis, stream, length(law), false);
         columns = Math.min(dim, examples);
         roots = LaneAlgebra.rows(columns);
-        below = LaneAlgebra.rows(LaneRandom.room(chunk * (dim + 1)));
+        below = LaneAlgebra.rows(LaneRandom.paddedRows(chunk * (dim + 1)));
         mirror = LaneAlgebra.rows(dim);
         along = LaneAlgebra.rows(chunk);
     }
@@ -58,7 +62,10 @@ public final class SecondMomentPrompts extends ReducedPrompts {
         }
     }
 
-    /** The mirror image of the first coordinate is minus the sign of v_1 times the axis: T_11 takes that sign. */
+    /**
+     * Computes the reflection. It maps the first coordinate to the axis times minus the sign of v_1; T_11 gets that
+     * sign.
+     */
     private void findMirror() {
         System.arraycopy(axis, 0, mirror, 0, dim * LANES);
         for (int lane = 0; lane < LANES; lane++) {

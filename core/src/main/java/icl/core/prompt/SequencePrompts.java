@@ -12,7 +12,7 @@ public final class SequencePrompts extends WholePrompts {
     private final Path path;
 
     /**
-     * Opens a batch.
+     * Allocates a batch.
      *
      * @param correlation C, the query at position n
      * @param correlatesQuery whether the query is position n; else it is independent of the examples
@@ -20,7 +20,9 @@ public final class SequencePrompts extends WholePrompts {
     public SequencePrompts(LinearGaussian law, TaskCorrelation correlation, boolean correlatesQuery, StreamKey stream) {
         super(law, stream, chunk(law.dim(), law.length()));
         Optional<TaskCorrelation.Chain> chain = correlation.chain();
-        path = chain.isPresent() ? new Markov(correlation, correlatesQuery) : new Mixed(correlation, correlatesQuery);
+        path = chain.isPresent()
+                ? new MarkovFeatures(correlation, correlatesQuery)
+                : new MixedFeatures(correlation, correlatesQuery);
     }
 
     @Override
@@ -35,26 +37,26 @@ public final class SequencePrompts extends WholePrompts {
         path.correlate(first, count);
     }
 
-    /** How features come to be correlated. */
+    /** Draws correlated features along the prompt. */
     private interface Path {
         /** Draws the query. */
         void begin();
 
-        /** Turns independent features of the next examples into correlated ones. */
+        /** Replaces independent features of the next examples by correlated ones. */
         void correlate(int first, int count);
     }
 
     /**
-     * Features of a Markov chain that ends in the query, given the query: x_i = kept_i x_(i-1) + pull_i x + added_i z_i, the
-     * regression of x_i on its neighbour and the query. With an independent query pull is 0.
+     * Features of a Markov chain that ends in the query, drawn given the query: x_i = kept_i x_(i-1) + pull_i x + added_i z_i,
+     * the regression of x_i on the previous example and the query. With an independent query pull_i is 0.
      */
-    private final class Markov implements Path {
+    private final class MarkovFeatures implements Path {
         private final float[] kept;
         private final float[] pull;
         private final float[] added;
-        private final float[] last = LaneAlgebra.rows(dim); // features of the example before
+        private final float[] last = LaneAlgebra.rows(dim); // features of the previous example
 
-        Markov(TaskCorrelation c, boolean correlatesQuery) {
+        MarkovFeatures(TaskCorrelation c, boolean correlatesQuery) {
             kept = new float[length];
             pull = new float[length];
             added = new float[length];
@@ -67,8 +69,7 @@ public final class SequencePrompts extends WholePrompts {
         }
 
         private void regress(int i, double toLast, double toQuery, double lastToQuery) {
-            double free =
-                    (1 - lastToQuery) * (1 + lastToQuery); // 0 where the query is the example before, up to its sign
+            double free = (1 - lastToQuery) * (1 + lastToQuery); // 0 where the query is the previous example up to sign
             double a = free > 0 ? (toLast - toQuery * lastToQuery) / free : 0;
             double b = free > 0 ? (toQuery - toLast * lastToQuery) / free : toQuery;
             kept[i] = (float) a;
@@ -97,16 +98,16 @@ public final class SequencePrompts extends WholePrompts {
         }
     }
 
-    /** Mixtures, by the rows of F with F F' = C, of as many independent vectors as C has directions. */
-    private final class Mixed implements Path {
+    /** Features that are linear combinations of independent vectors, one for each column of F with F F' = C. */
+    private final class MixedFeatures implements Path {
         private final float[][] rows;
         private final float[][] independent;
         private final boolean correlatesQuery;
 
-        Mixed(TaskCorrelation correlation, boolean correlatesQuery) {
+        MixedFeatures(TaskCorrelation correlation, boolean correlatesQuery) {
             rows = TaskPath.factor(correlation, length);
             independent = new float[rows[0].length][];
-            Arrays.setAll(independent, m -> LaneAlgebra.rows(LaneRandom.room(dim)));
+            Arrays.setAll(independent, m -> LaneAlgebra.rows(LaneRandom.paddedRows(dim)));
             this.correlatesQuery = correlatesQuery;
         }
 
@@ -122,7 +123,7 @@ public final class SequencePrompts extends WholePrompts {
             }
         }
 
-        /** The features drawn are replaced. */
+        /** Overwrites the drawn features. */
         @Override
         public void correlate(int first, int count) {
             for (int e = 0; e < count; e++) {

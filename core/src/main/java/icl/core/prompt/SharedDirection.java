@@ -3,19 +3,22 @@ package icl.core.prompt;
 import icl.core.covariance.Profile;
 
 /**
- * The direction that all examples of a prompt share, and how strongly.
+ * The direction along which the examples of a prompt are correlated with the query or have a mean.
  *
- * @param direction which vector it is
- * @param alpha a: one number, or one for each example; 0 where there is no direction
+ * @param direction the vector
+ * @param alpha a, the correlation or alignment: one number, or one for each example; 0 where there is no direction
  */
 public record SharedDirection(Direction direction, Profile alpha) {
-    /** The vector that examples share. */
+    /** The vector that gives the direction. */
     public enum Direction {
-        /** Examples are independent of query and task. */
+        /** None: examples are independent of query and task. */
         NONE,
-        /** x_i = a_i x + sqrt(1 - a_i^2) g_i, x the query. */
+        /** The query x: x_i = a_i x + sqrt(1 - a_i^2) g_i. */
         QUERY,
-        /** x_i and the query are a beta + g_i, beta the task; labels are multiplied by gamma, gamma^2 = 1 / (a^2 d + 1). */
+        /**
+         * The task beta: x_i and the query are a beta + g_i, and labels are multiplied by gamma, gamma^2 = 1 / (a^2 d +
+         * 1).
+         */
         TASK
     }
 
@@ -42,18 +45,20 @@ public record SharedDirection(Direction direction, Profile alpha) {
         return direction == Direction.TASK;
     }
 
-    /** The factor of the task in the label: gamma with a task axis, else 1. */
+    /** The factor of the task in the label: gamma where the direction is the task, else 1. */
     float labelScale(int dim) {
         double a = alpha.at(0);
         return isTask() ? (float) (1 / Math.sqrt(a * a * dim + 1)) : 1;
     }
 
-    /** a / gamma, the factor in the features of the task as it is kept, gamma beta; 0 without a task axis. */
+    /**
+     * The factor of the stored task, gamma beta, in the features: a / gamma where the direction is the task, else 0.
+     */
     float taskFactor(int dim) {
         return isTask() ? (float) (alpha.at(0) / labelScale(dim)) : 0;
     }
 
-    /** sqrt(1 - a_i^2), the deviation of example i across a query axis; 1 on the others. */
+    /** The standard deviation of example i given the direction: sqrt(1 - a_i^2) where it is the query, else 1. */
     float deviation(int example) {
         double a = isQuery() ? alpha.at(example) : 0;
         return (float) Math.sqrt((1 - a) * (1 + a));

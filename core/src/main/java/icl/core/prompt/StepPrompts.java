@@ -4,11 +4,12 @@ import icl.core.linalg.LaneAlgebra;
 import icl.core.random.StreamKey;
 
 /**
- * One example, of label 1, whose features have the law of X'y: all that a gradient step with equal weights sees. In the span of
- * axis and task, which determines the labels, X'y comes from Bartlett's factor of two columns; across it, it is |y| times normal.
+ * One example of label 1 whose features have the law of X'y, the statistic of a gradient step with equal weights. In
+ * the span of axis and task, which determines the labels, X'y is computed from a Bartlett factor of two columns;
+ * orthogonal to it, it is |y| times a normal vector.
  */
 public final class StepPrompts extends ReducedPrompts {
-    private final int span; // coordinates in which labels are determined
+    private final int span; // dimension of the subspace that determines the labels
     private final float[] whiteTask; // F' beta
     private final float[] alongNormal = LaneAlgebra.rows(1);
     private final float[] alongTask = LaneAlgebra.rows(1);
@@ -17,11 +18,13 @@ public final class StepPrompts extends ReducedPrompts {
     private final float[] taskNormal = LaneAlgebra.rows(1);
     private final float[] first = LaneAlgebra.rows(1); // T_11^2
     private final float[] second = LaneAlgebra.rows(1); // T_22^2
-    private final float[] rest = LaneAlgebra.rows(1); // chi-square of the noise across the span
+    private final float[] rest = LaneAlgebra.rows(1); // chi-square of the noise orthogonal to the span
     private final float[] ofAxis = LaneAlgebra.rows(1);
     private final float[] ofTask = LaneAlgebra.rows(1);
 
-    /** Opens a batch; the law has at least one example, one noise, and one alpha. */
+    /**
+     * Allocates a batch. The law has at least one example, and one noise variance and one correlation for all examples.
+     */
     public StepPrompts(LinearGaussian law, SharedDirection axis, StreamKey stream) {
         super(law, axis, stream, 1, true);
         span = isQueryAxis() ? Math.min(2, Math.min(dim, examples)) : 1;
@@ -59,7 +62,10 @@ public final class StepPrompts extends ReducedPrompts {
         featureRoot.apply(features, 1);
     }
 
-    /** The axis is the task. Leaves the factors of axis and normal vector in {@code ofAxis} and {@code alongNormal}. */
+    /**
+     * Computes the factors of axis and normal vector, {@code ofAxis} and {@code alongNormal}, where the axis is the
+     * task.
+     */
     private void alongTask() {
         for (int lane = 0; lane < LANES; lane++) {
             float norm = (float) Math.sqrt(axisSquare[lane]);
@@ -72,7 +78,9 @@ public final class StepPrompts extends ReducedPrompts {
         }
     }
 
-    /** The axis is the query, and the part of the task across it a second direction. */
+    /**
+     * Computes the factors where the axis is the query; the part of the task orthogonal to it is a second direction.
+     */
     private void besideQuery() {
         ALGEBRA.dots(whiteTask, 1, dim, whiteTask, taskSquare);
         ALGEBRA.dots(axis, 1, dim, whiteTask, alongTask);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Turns standard normal vectors into tasks: of a group that is chosen for each prompt, F z + mean. */
+/** Maps standard normal vectors z to tasks F z + mean of a group that is drawn for each prompt. */
 final class TaskMixture {
     private static final int LANES = LaneAlgebra.LANES;
 
@@ -17,7 +17,7 @@ final class TaskMixture {
     private final List<CovarianceRoot> roots; // of these
     private final float[][] means;
     private final boolean isCentred;
-    private final double[] shares; // sums of the weights up to each group, over that of all
+    private final double[] shares; // cumulative probabilities of the groups
     private final double[] uniform = new double[LANES];
     private final float[] normal;
     private final float[] image;
@@ -61,9 +61,9 @@ final class TaskMixture {
     }
 
     /**
-     * Replaces standard normal vectors by tasks, and notes their groups.
+     * Replaces standard normal vectors by tasks, and writes their groups.
      *
-     * @param random chooses the groups
+     * @param random draws the groups
      * @param task shape (d) in lanes
      * @param group one number for each lane
      */
@@ -86,7 +86,7 @@ final class TaskMixture {
         }
     }
 
-    /** The first group whose share is above a number; one of weight 0 never is. */
+    /** The first group whose cumulative probability is above a number, which never has weight 0. */
     private int firstAbove(double number) {
         int low = 0;
         int high = shares.length - 1;

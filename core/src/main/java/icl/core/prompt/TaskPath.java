@@ -8,28 +8,28 @@ import icl.core.random.LaneRandom;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The tasks of a drifting prompt, position after position, in lanes of shape (d). */
+/** The tasks of a drifting prompt by position, in lanes, shape (d). */
 abstract class TaskPath {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
 
     final int dim;
-    final Consumer<float[]> draw; // an independent task
+    final Consumer<float[]> draw; // draws an independent task
     final float[] own;
 
     private TaskPath(int dim, Consumer<float[]> draw) {
         this.dim = dim;
         this.draw = draw;
-        own = LaneAlgebra.rows(LaneRandom.room(dim));
+        own = LaneAlgebra.rows(LaneRandom.paddedRows(dim));
     }
 
     static TaskPath of(TaskCorrelation correlation, int dim, int length, Consumer<float[]> draw) {
         Optional<TaskCorrelation.Chain> chain = correlation.chain();
         return chain.isPresent()
-                ? new Markov(dim, draw, chain.get())
-                : new Mixed(dim, draw, factor(correlation, length));
+                ? new MarkovTasks(dim, draw, chain.get())
+                : new MixedTasks(dim, draw, factor(correlation, length));
     }
 
-    /** F with F F' = K, shape (n + 1, directions), rounded. */
+    /** A factor F with F F' = K, shape (n + 1, rank), rounded to single precision. */
     static float[][] factor(TaskCorrelation correlation, int n) {
         Matrix factor = correlation
                 .factor(n)
@@ -43,7 +43,7 @@ abstract class TaskPath {
         return rows;
     }
 
-    /** Eigenvectors scaled by the roots of their eigenvalues; those of eigenvalue 0 are left out. */
+    /** Eigenvectors as columns, scaled by the square roots of their eigenvalues, without those of eigenvalue 0. */
     private static Matrix eigenvectors(Matrix k) {
         BreezeKernel.Eigen eigen = BreezeKernel.eigSym(k);
         int last = k.rows() - 1;
@@ -62,16 +62,16 @@ abstract class TaskPath {
 
     void begin() {}
 
-    /** The task of a position, from 0; positions are asked for in order, the query at n. */
+    /** Computes the task of a position, from 0. It is called in the order of the positions, the query at n. */
     abstract void task(int position, float[] task);
 
-    /** Each task is a multiple of the last one and something new. */
-    private static final class Markov extends TaskPath {
+    /** Tasks of a Markov chain: each is a multiple of the previous one plus an innovation. */
+    private static final class MarkovTasks extends TaskPath {
         private final float start;
         private final float kept;
         private final float added;
 
-        Markov(int dim, Consumer<float[]> draw, TaskCorrelation.Chain chain) {
+        MarkovTasks(int dim, Consumer<float[]> draw, TaskCorrelation.Chain chain) {
             super(dim, draw);
             start = (float) chain.start();
             kept = (float) chain.kept();
@@ -90,17 +90,17 @@ abstract class TaskPath {
         }
     }
 
-    /** Mixtures, by the rows of F with F F' = K, of as many independent tasks as K has directions. */
-    private static final class Mixed extends TaskPath {
+    /** Tasks that are linear combinations of independent tasks, one for each column of F with F F' = K. */
+    private static final class MixedTasks extends TaskPath {
         private final float[][] rows;
         private final float[][] independent;
 
-        Mixed(int dim, Consumer<float[]> draw, float[][] rows) {
+        MixedTasks(int dim, Consumer<float[]> draw, float[][] rows) {
             super(dim, draw);
             this.rows = rows;
             independent = new float[rows[0].length][];
             for (int m = 0; m < independent.length; m++) {
-                independent[m] = LaneAlgebra.rows(LaneRandom.room(dim));
+                independent[m] = LaneAlgebra.rows(LaneRandom.paddedRows(dim));
             }
         }
 

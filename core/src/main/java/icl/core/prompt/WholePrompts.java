@@ -5,15 +5,18 @@ import icl.core.linalg.LaneAlgebra;
 import icl.core.random.LaneRandom;
 import icl.core.random.StreamKey;
 
-/** Prompts with all features of all examples; task and noise are Gaussian, and features unless another law is given. */
+/**
+ * Prompts with all features of all examples. Noise and the tasks of each group are Gaussian; features are Gaussian
+ * unless another law is given.
+ */
 public abstract class WholePrompts extends PromptBatch {
     final LaneRandom random;
-    private final FeatureLaw.Shaping shaping;
+    private final FeatureLaw.NormalTransform transform;
     private final CovarianceRoot featureRoot;
     private final TaskMixture tasks;
     private final float[] deviations;
     private final boolean isNoisy;
-    private final float[] noise = LaneAlgebra.rows(LaneRandom.room(1));
+    private final float[] noise = LaneAlgebra.rows(LaneRandom.paddedRows(1));
 
     WholePrompts(LinearGaussian law, StreamKey stream, int chunk) {
         this(law, FeatureLaw.gaussian(), stream, chunk);
@@ -22,7 +25,7 @@ public abstract class WholePrompts extends PromptBatch {
     WholePrompts(LinearGaussian law, FeatureLaw featureLaw, StreamKey stream, int chunk) {
         super(law.dim(), law.length(), chunk);
         random = new LaneRandom(stream);
-        shaping = featureLaw.shaping(law.dim(), chunk);
+        transform = featureLaw.transform(law.dim(), chunk);
         featureRoot = law.featureRoot();
         tasks = law.taskMixture();
         deviations = law.deviations();
@@ -35,7 +38,7 @@ public abstract class WholePrompts extends PromptBatch {
         begin();
     }
 
-    /** Draws the query, and the task unless each example has its own. */
+    /** Draws the query, and the task where all positions have the same. */
     abstract void begin();
 
     private boolean isNoisy() {
@@ -53,19 +56,22 @@ public abstract class WholePrompts extends PromptBatch {
         tasks.apply(random, into, group);
     }
 
-    /** Draws the features of the query, without what a subclass adds to them. */
+    /** Draws the features of the query, before a subclass adds terms to them. */
     final void drawQuery() {
         drawFeatures(query);
     }
 
-    /** Draws features of the feature covariance into rows from 0 on, with room for a whole draw. */
+    /**
+     * Draws a feature vector of the feature covariance into rows from 0 on. The array must have {@link
+     * LaneRandom#paddedRows} rows.
+     */
     final void drawFeatures(float[] into) {
         random.normals(into, dim);
-        shaping.apply(into, 1, random);
+        transform.apply(into, 1, random);
         featureRoot.apply(into, 1);
     }
 
-    /** The query's label from query and task. */
+    /** Computes the label of the query from query and task, with noise. */
     final void drawTarget() {
         ALGEBRA.dots(query, 1, dim, task, target);
         if (deviations[length] > 0) {
@@ -74,11 +80,11 @@ public abstract class WholePrompts extends PromptBatch {
         }
     }
 
-    /** Noise lies behind the features. */
+    /** Draws features and noise, which is stored after the features. */
     @Override
     protected final void draw(int first, int count) {
         random.normals(features, isNoisy ? count * (dim + 1) : count * dim);
-        shaping.apply(features, count, random);
+        transform.apply(features, count, random);
         featureRoot.apply(features, count);
         mix(first, count);
         label(first, count);
@@ -87,10 +93,10 @@ public abstract class WholePrompts extends PromptBatch {
         }
     }
 
-    /** Adds to the features of some examples what depends on query or task. */
+    /** Adds the terms of the features of some examples that depend on query or task. */
     void mix(int first, int count) {}
 
-    /** Computes the labels of some examples before noise. */
+    /** Computes the labels of some examples without noise. */
     void label(int first, int count) {
         ALGEBRA.dots(features, count, dim, task, labels);
     }

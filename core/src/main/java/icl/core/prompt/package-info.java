@@ -1,2 +1,2 @@
-/** Prompts of a design: 64 at once, whole or as what a layer without weights can see of them, and one at a time. */
+/** Samplers of prompts: 64 at once in lanes, whole or reduced to sufficient statistics, and one at a time. */
 package icl.core.prompt;

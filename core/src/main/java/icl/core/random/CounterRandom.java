@@ -3,8 +3,8 @@ package icl.core.random;
 import java.util.random.RandomGenerator;
 
 /**
- * The random numbers of one prompt of a stream, one after the other: for what is drawn prompt by prompt. Lanes of prompts
- * come from {@link LaneRandom}.
+ * A generator for one prompt of a stream, for prompts that are drawn one at a time. {@link LaneRandom} is the generator
+ * for prompts in lanes.
  */
 public final class CounterRandom implements RandomGenerator {
     private final int[] key;
@@ -13,6 +13,7 @@ public final class CounterRandom implements RandomGenerator {
     private int block;
     private int used = 4;
 
+    /** The generator of one prompt of a stream. */
     public CounterRandom(StreamKey key, long prompt) {
         this.key = key.words();
         this.prompt = prompt;
@@ -36,7 +37,7 @@ public final class CounterRandom implements RandomGenerator {
         return ((long) nextInt() << 32) | (nextInt() & 0xFFFFFFFFL);
     }
 
-    /** Box and Muller in double precision; the same bits on every Java. */
+    /** A standard normal number by Box and Muller in double precision, with the same bits in every version of Java. */
     @Override
     public double nextGaussian() {
         double u = ((nextLong() >>> 11) + 0.5) * 0x1p-53;

@@ -4,15 +4,15 @@ import icl.core.linalg.LaneAlgebra;
 import icl.core.linalg.VectorApi;
 import java.util.stream.IntStream;
 
-/** How words and normals of many prompts at once are computed. Every kernel gives the same bits. */
+/** Computes random words, normals and chi-squares of many prompts in lanes. All implementations give the same bits. */
 interface LaneKernel {
-    /** Prompts at once. */
+    /** The number of prompts computed at once. */
     int LANES = LaneAlgebra.LANES;
 
-    /** Rows of words that are made at once: two blocks. */
+    /** The rows of words that are computed at once, which are two blocks. */
     int ROWS = 8;
 
-    /** 0, 1, 2, ...: the prompt of each lane, counted from the first; not to be written to. */
+    /** 0, 1, 2, ..., the prompt of each lane counted from the first; must not be written to. */
     int[] NUMBERS = IntStream.range(0, LANES).toArray();
 
     /**
@@ -25,14 +25,15 @@ interface LaneKernel {
     /** Rayleigh radii sqrt(-2 log u) from a row of words. */
     void radii(int[] words, int from, float[] radii);
 
-    /** Two rows of normals, from {@code at} on, from radii and the row of words that are their angles. */
+    /** Two rows of normals, from {@code at} on, from radii and a row of words that give the angles. */
     void normals(int[] words, int from, float[] radii, float[] normals, int at);
 
     /**
-     * A row of chi-squares from a row of normals and one of words, by {@link Gamma#quick}; whether all are accepted.
+     * A row of chi-squares from a row of normals and one of words, by {@link ChiSquareRejection#quick}; returns whether
+     * all are accepted.
      *
-     * @param c of {@link Gamma}
-     * @param d of {@link Gamma}
+     * @param c of {@link ChiSquareRejection}
+     * @param d of {@link ChiSquareRejection}
      */
     boolean chiSquares(float[] normals, int from, int[] words, int wordsFrom, float c, float d, float[] out, int at);
 

@@ -4,19 +4,19 @@ import icl.core.check.Invalid;
 import java.util.Arrays;
 
 /**
- * Random numbers of {@link #LANES} prompts of a stream at once, a lane for each. What a lane gets depends on the stream, the
- * number of its prompt and what was drawn for it before, and on nothing else.
+ * A generator for {@link #LANES} prompts of a stream in lanes. The numbers of a lane depend only on the stream, on the
+ * number of its prompt, and on what was drawn before.
  *
  * <p>Arrays are filled in rows of LANES numbers. A row of normals has mean 0 and variance 1, in single precision.
  */
 public final class LaneRandom {
-    /** Prompts at once. */
+    /** The number of prompts drawn at once. */
     public static final int LANES = LaneKernel.LANES;
 
-    /** Up to so many degrees a chi-square is summed up from squares. */
+    /** The largest number of degrees of freedom for which a chi-square is computed as a sum of squares. */
     private static final int MOST_SQUARES = 3;
 
-    /** Chi-squares from the words that are made at once. */
+    /** The number of chi-squares that are made from the words computed at once. */
     private static final int AT_ONCE = LaneKernel.ROWS / 2;
 
     private final LaneKernel kernel;
@@ -28,6 +28,7 @@ public final class LaneRandom {
     private int block;
     private final float[] spare = new float[LaneKernel.ROWS * LANES];
 
+    /** A generator for a stream; {@link #start} must be called before numbers are drawn. */
     public LaneRandom(StreamKey key) {
         this(key, LaneKernel.BEST);
     }
@@ -37,12 +38,15 @@ public final class LaneRandom {
         this.kernel = kernel;
     }
 
-    /** Rows that {@link #normals} fills when it is asked for this many. */
-    public static int room(int rows) {
+    /**
+     * The number of rows that {@link #normals} fills when called for {@code rows} rows, a multiple of what is drawn at
+     * once.
+     */
+    public static int paddedRows(int rows) {
         return Math.multiplyExact(Math.floorDiv(rows + LaneKernel.ROWS - 1, LaneKernel.ROWS), LaneKernel.ROWS);
     }
 
-    /** Begins with a prompt; its number is a multiple of LANES. */
+    /** Starts at a prompt, whose number is a multiple of LANES. */
     public void start(long prompt) {
         if (prompt < 0 || prompt % LANES != 0) {
             throw new Invalid("first prompt", prompt, "a multiple of " + LANES);
@@ -51,7 +55,7 @@ public final class LaneRandom {
         block = 0;
     }
 
-    /** Fills {@link #room room(rows)} rows from row 0 on. */
+    /** Fills {@link #paddedRows paddedRows(rows)} rows with standard normals, from row 0 on. */
     public void normals(float[] out, int rows) {
         for (int row = 0; row < rows; row += LaneKernel.ROWS) {
             kernel.words(key, firstPrompt, block, words, 0);
@@ -95,7 +99,9 @@ public final class LaneRandom {
         }
     }
 
-    /** Fills rows from row 0 on with independent chi-squares, all of these degrees of freedom: any number above 3. */
+    /**
+     * Fills rows from row 0 on with independent chi-squares of {@code degrees} degrees of freedom, any number above 3.
+     */
     public void chiSquares(double degrees, float[] out, int rows) {
         if (!(degrees > MOST_SQUARES)) {
             throw new Invalid("degrees of freedom", degrees, "above " + MOST_SQUARES);
@@ -120,7 +126,10 @@ public final class LaneRandom {
         }
     }
 
-    /** One of four rows from two blocks of words: rows 0, 1, 4 and 5 are made into normals, 2, 3, 6 and 7 stand for uniforms. */
+    /**
+     * Fills one row by rejection. Two blocks of words give four rows: words 0, 1, 4 and 5 give normals, 2, 3, 6 and 7
+     * give uniforms.
+     */
     private void reject(double degrees, int number, float[] out, int at) {
         int pair = number / 2 * 4 * LANES;
         int own = number % 2 * LANES;
@@ -128,8 +137,8 @@ public final class LaneRandom {
             kernel.radii(words, pair, radii);
             kernel.normals(words, pair + LANES, radii, spare, 0);
         }
-        float d = Gamma.d(degrees);
-        float c = Gamma.c(d);
+        float d = ChiSquareRejection.d(degrees);
+        float c = ChiSquareRejection.c(d);
         int uniform = pair + 2 * LANES + own;
         if (!kernel.chiSquares(spare, own, words, uniform, c, d, out, at)) {
             for (int lane = 0; lane < LANES; lane++) {
@@ -140,16 +149,16 @@ public final class LaneRandom {
         }
     }
 
-    /** What a lane draws for itself has counters of its own. */
+    /** Draws for a single lane until a number is accepted, from separate counters. */
     private float retried(float x, int word, float c, float d, int number, int lane) {
-        float value = Gamma.exact(x, word, c, d);
+        float value = ChiSquareRejection.exact(x, word, c, d);
         for (int attempt = 1; !(value > 0); attempt++) {
             one[0] = (int) firstPrompt + lane;
             one[1] = (int) (firstPrompt >>> 32);
             one[2] = block;
             one[3] = AT_ONCE * attempt + number;
             Threefry.encrypt(key, one, 0);
-            value = Gamma.exact(Normals.first(one[1], Normals.radius(one[0])), one[2], c, d);
+            value = ChiSquareRejection.exact(BoxMuller.first(one[1], BoxMuller.radius(one[0])), one[2], c, d);
         }
         return value;
     }

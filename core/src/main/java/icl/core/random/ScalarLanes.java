@@ -1,6 +1,8 @@
 package icl.core.random;
 
-/** Lanes in plain Java, one after the other: what {@link VectorLanes} is held against, and what runs without the Vector API. */
+/**
+ * {@link LaneKernel} in plain Java, used without the Vector API and as the reference for {@link VectorLanes} in tests.
+ */
 final class ScalarLanes implements LaneKernel {
     @Override
     public void words(int[] key, long firstPrompt, int block, int[] words, int at) {
@@ -19,15 +21,15 @@ final class ScalarLanes implements LaneKernel {
     @Override
     public void radii(int[] words, int from, float[] radii) {
         for (int lane = 0; lane < LANES; lane++) {
-            radii[lane] = Normals.radius(words[from + lane]);
+            radii[lane] = BoxMuller.radius(words[from + lane]);
         }
     }
 
     @Override
     public void normals(int[] words, int from, float[] radii, float[] normals, int at) {
         for (int lane = 0; lane < LANES; lane++) {
-            normals[at + lane] = Normals.first(words[from + lane], radii[lane]);
-            normals[at + LANES + lane] = Normals.second(words[from + lane], radii[lane]);
+            normals[at + lane] = BoxMuller.first(words[from + lane], radii[lane]);
+            normals[at + LANES + lane] = BoxMuller.second(words[from + lane], radii[lane]);
         }
     }
 
@@ -36,7 +38,7 @@ final class ScalarLanes implements LaneKernel {
             float[] normals, int from, int[] words, int wordsFrom, float c, float d, float[] out, int at) {
         boolean all = true;
         for (int lane = 0; lane < LANES; lane++) {
-            out[at + lane] = Gamma.quick(normals[from + lane], words[wordsFrom + lane], c, d);
+            out[at + lane] = ChiSquareRejection.quick(normals[from + lane], words[wordsFrom + lane], c, d);
             all &= out[at + lane] > 0;
         }
         return all;

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The name of a stream of random numbers: a path such as seed, cell, replicate, purpose, hashed to 128 bits. Streams of
- * different names have nothing to do with each other; a stream has 2^64 prompts, and each of these its own counters.
+ * The key of a stream of random numbers, which is a path such as seed, cell, replicate, purpose, hashed to 128 bits.
+ * Streams with different keys are independent. A stream has 2^64 prompts, each with its own counters.
  */
 public record StreamKey(long high, long low) {
     /** The root of all streams of a seed. */
@@ -38,7 +38,7 @@ public record StreamKey(long high, long low) {
         return new StreamKey(join(words[0], words[1]), join(words[2], words[3]));
     }
 
-    /** As Threefry takes it. */
+    /** The key as four words of Threefry. */
     int[] words() {
         return new int[] {(int) high, (int) (high >>> 32), (int) low, (int) (low >>> 32)};
     }

@@ -1,15 +1,15 @@
 package icl.core.random;
 
 /**
- * Threefry4x32-20: the random words that belong to a key and a counter, both of four words. No state, so no order: any
- * thread, lane or machine asks for any counter and gets the same words.
+ * The counter-based generator Threefry4x32-20: random words as a function of a key and a counter, both of four words.
+ * It has no state, so words do not depend on the order in which threads, lanes or machines compute them.
  *
  * @see <a href="https://doi.org/10.1145/2063384.2063405">Salmon, Moraes, Dror and Shaw (2011)</a>
  */
 public final class Threefry {
     static final int ROUNDS = 20;
 
-    /** Makes the fifth word of the key schedule; from Skein. */
+    /** The constant for the fifth word of the key schedule, from Skein. */
     static final int PARITY = 0x1BD11BDA;
 
     private static final int[] FIRST_ROTATION = {10, 11, 13, 23, 6, 17, 25, 18};
@@ -32,7 +32,7 @@ public final class Threefry {
         encrypt(key, words, at, 1);
     }
 
-    /** The same of words that lie so far apart. */
+    /** Encrypts the counter in place, for words that are {@code stride} apart. */
     static void encrypt(int[] key, int[] words, int at, int stride) {
         int k4 = PARITY ^ key[0] ^ key[1] ^ key[2] ^ key[3];
         int a = words[at] + key[0];
@@ -62,7 +62,7 @@ public final class Threefry {
         words[at + 3 * stride] = d;
     }
 
-    /** Word i of the key schedule, which has five. */
+    /** Word i of the key schedule of five words. */
     static int word(int[] key, int k4, int i) {
         int place = i % 5;
         return place == 4 ? k4 : key[place];

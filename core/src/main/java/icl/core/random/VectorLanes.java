@@ -17,9 +17,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Lanes by the Vector API, some ten times as fast as {@link ScalarLanes} and the same bits: every operation is one that IEEE
- * 754 rounds correctly, in the same order. The rounds are written out because C2 does not keep vectors in registers through a
- * loop over rounds. No method takes or returns a vector: where C2 stops inlining, it would lie on the heap.
+ * {@link LaneKernel} by the Vector API, about ten times as fast as {@link ScalarLanes} with the same bits: every
+ * operation is rounded correctly by IEEE 754, in the same order. The rounds are unrolled, since C2 does not keep
+ * vectors in registers in a loop over rounds. No method takes or returns a vector, since vectors passed to a method
+ * that is not inlined are allocated on the heap.
  */
 final class VectorLanes implements LaneKernel {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -51,7 +52,7 @@ final class VectorLanes implements LaneKernel {
         }
     }
 
-    /** Rounds 0 to 3 of each eight, then the key. */
+    /** Rounds 0 to 3 of eight, then the addition of the key. */
     private static void evenRounds(int[] words, int at, int k0, int k1, int k2, int k3) {
         for (int block = at; block < at + ROWS * LANES; block += 4 * LANES) {
             for (int lane = block; lane < block + LANES; lane += INTS.length()) {
@@ -83,7 +84,7 @@ final class VectorLanes implements LaneKernel {
         }
     }
 
-    /** Rounds 4 to 7 of each eight, then the key. */
+    /** Rounds 4 to 7 of eight, then the addition of the key. */
     private static void oddRounds(int[] words, int at, int k0, int k1, int k2, int k3) {
         for (int block = at; block < at + ROWS * LANES; block += 4 * LANES) {
             for (int lane = block; lane < block + LANES; lane += INTS.length()) {
@@ -120,24 +121,26 @@ final class VectorLanes implements LaneKernel {
         for (int lane = 0; lane < LANES; lane += FLOATS.length()) {
             IntVector word = IntVector.fromArray(INTS, words, from + lane).lanewise(LSHR, 1);
             FloatVector u = ((FloatVector) word.convert(I2F, 0))
-                    .fma(FloatVector.broadcast(FLOATS, Normals.UNIT), FloatVector.broadcast(FLOATS, Normals.HALF_UNIT));
+                    .fma(
+                            FloatVector.broadcast(FLOATS, BoxMuller.UNIT),
+                            FloatVector.broadcast(FLOATS, BoxMuller.HALF_UNIT));
             IntVector bits = u.reinterpretAsInts();
-            IntVector exponent = bits.sub(Normals.ROOT_HALF_BITS).lanewise(ASHR, 23);
+            IntVector exponent = bits.sub(BoxMuller.ROOT_HALF_BITS).lanewise(ASHR, 23);
             FloatVector x =
                     bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1f);
-            FloatVector p = FloatVector.broadcast(FLOATS, Normals.L8)
-                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L7))
-                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L6))
-                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L5))
-                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L4))
-                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L3))
-                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L2))
-                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L1))
-                    .fma(x, FloatVector.broadcast(FLOATS, Normals.L0));
+            FloatVector p = FloatVector.broadcast(FLOATS, BoxMuller.L8)
+                    .fma(x, FloatVector.broadcast(FLOATS, BoxMuller.L7))
+                    .fma(x, FloatVector.broadcast(FLOATS, BoxMuller.L6))
+                    .fma(x, FloatVector.broadcast(FLOATS, BoxMuller.L5))
+                    .fma(x, FloatVector.broadcast(FLOATS, BoxMuller.L4))
+                    .fma(x, FloatVector.broadcast(FLOATS, BoxMuller.L3))
+                    .fma(x, FloatVector.broadcast(FLOATS, BoxMuller.L2))
+                    .fma(x, FloatVector.broadcast(FLOATS, BoxMuller.L1))
+                    .fma(x, FloatVector.broadcast(FLOATS, BoxMuller.L0));
             FloatVector square = x.mul(x);
             FloatVector log = p.mul(x).fma(square, square.mul(-0.5f)).add(x);
             ((FloatVector) exponent.convert(I2F, 0))
-                    .fma(FloatVector.broadcast(FLOATS, Normals.LOG_2), log)
+                    .fma(FloatVector.broadcast(FLOATS, BoxMuller.LOG_2), log)
                     .mul(-2f)
                     .max(0f)
                     .lanewise(SQRT)
@@ -149,16 +152,16 @@ final class VectorLanes implements LaneKernel {
     public void normals(int[] words, int from, float[] radii, float[] normals, int at) {
         for (int lane = 0; lane < LANES; lane += FLOATS.length()) {
             IntVector word = IntVector.fromArray(INTS, words, from + lane);
-            FloatVector t = ((FloatVector) word.lanewise(LSHL, 2).convert(I2F, 0)).mul(Normals.ANGLE_UNIT);
+            FloatVector t = ((FloatVector) word.lanewise(LSHL, 2).convert(I2F, 0)).mul(BoxMuller.ANGLE_UNIT);
             FloatVector square = t.mul(t);
-            FloatVector sine = FloatVector.broadcast(FLOATS, Normals.S2)
-                    .fma(square, FloatVector.broadcast(FLOATS, Normals.S1))
-                    .fma(square, FloatVector.broadcast(FLOATS, Normals.S0))
+            FloatVector sine = FloatVector.broadcast(FLOATS, BoxMuller.S2)
+                    .fma(square, FloatVector.broadcast(FLOATS, BoxMuller.S1))
+                    .fma(square, FloatVector.broadcast(FLOATS, BoxMuller.S0))
                     .mul(square)
                     .fma(t, t);
-            FloatVector cosine = FloatVector.broadcast(FLOATS, Normals.C2)
-                    .fma(square, FloatVector.broadcast(FLOATS, Normals.C1))
-                    .fma(square, FloatVector.broadcast(FLOATS, Normals.C0))
+            FloatVector cosine = FloatVector.broadcast(FLOATS, BoxMuller.C2)
+                    .fma(square, FloatVector.broadcast(FLOATS, BoxMuller.C1))
+                    .fma(square, FloatVector.broadcast(FLOATS, BoxMuller.C0))
                     .mul(square)
                     .fma(square, square.mul(-0.5f))
                     .add(1f);
@@ -183,9 +186,11 @@ final class VectorLanes implements LaneKernel {
             FloatVector root = x.fma(FloatVector.broadcast(FLOATS, c), FloatVector.broadcast(FLOATS, 1f));
             IntVector word = IntVector.fromArray(INTS, words, wordsFrom + lane).lanewise(LSHR, 1);
             FloatVector u = ((FloatVector) word.convert(I2F, 0))
-                    .fma(FloatVector.broadcast(FLOATS, Normals.UNIT), FloatVector.broadcast(FLOATS, Normals.HALF_UNIT));
+                    .fma(
+                            FloatVector.broadcast(FLOATS, BoxMuller.UNIT),
+                            FloatVector.broadcast(FLOATS, BoxMuller.HALF_UNIT));
             VectorMask<Float> accepted = square.mul(square)
-                    .fma(FloatVector.broadcast(FLOATS, Gamma.BOUND * d), u)
+                    .fma(FloatVector.broadcast(FLOATS, ChiSquareRejection.BOUND * d), u)
                     .compare(LT, 1f)
                     .and(root.compare(GT, 0.5f));
             FloatVector.zero(FLOATS)

@@ -1,2 +1,2 @@
-/** Random numbers by key and counter: the same question draws the same numbers, wherever and in whatever order. */
+/** Counter-based random numbers: the numbers of a question do not depend on machine, thread or order. */
 package icl.core.random;

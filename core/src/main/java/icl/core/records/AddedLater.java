@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a component that was added to a kind after results were stored. It must have a default, and canonical forms leave it out
- * where it has that default: the identity of every earlier question stays what it was.
+ * Marks a component that was added to a kind after results had been stored. It must have a default, and canonical forms
+ * omit it where it has that default, so that identities of earlier questions do not change.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What stands for a value that is not given: on a family, the kind of every component of that family; on a component, its
- * own, written as in a sweep file (a number or a kind).
+ * The default of a value that is not given, written as in a sweep file (a number or a kind). On a family it is the
+ * default of all components of that family, on a component the default of this component.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})

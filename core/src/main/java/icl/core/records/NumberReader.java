@@ -7,7 +7,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 
-/** Reads numbers from the number classes of JSON and YAML parsers: integers may be written 5.0 or 1e3, nothing is rounded. */
+/**
+ * Reads numbers from the number classes of JSON and YAML parsers. Integers may be written as 5.0 or 1e3; a number that
+ * would be rounded to an integer is refused.
+ */
 final class NumberReader {
     private NumberReader() {}
 

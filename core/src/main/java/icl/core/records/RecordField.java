@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A component of a record.
+ * A component of a record, with the properties that reading and writing need.
  *
  * @param key its name in trees, snake case
  * @param type the class of its value; of an {@code Optional} or a {@code List}, the class of what is inside
  * @param optional whether the record holds it as an {@code Optional}
  * @param listed whether the record holds a {@code List} of such values
- * @param missing the value that stands for one that is not given; empty when it must be given
+ * @param missing the default where the value is not given; empty if it must be given
  * @param addedLater whether it is left out of canonical forms where it has its default
  */
 public record RecordField(
@@ -53,18 +53,22 @@ public record RecordField(
         return text.matches("[-+.0-9eE]+") ? (Object) Double.valueOf(text) : text;
     }
 
-    /** The value of this component from its tree, as the record holds it. */
+    /** Reads the value of this component from its tree, as the record stores it. */
     public Object read(Object tree) {
         Object value = listed ? TreeReader.list(type, tree) : TreeReader.read(type, tree);
         return optional ? Optional.of(value) : value;
     }
 
-    /** Whether canonical forms leave this value out. */
+    /** Whether canonical forms omit this value. */
     public boolean isLeftOut(Object value) {
         return addedLater && missing.isPresent() && missing.get().equals(value);
     }
 
-    /** What stands for a value that is not given; {@link Invalid} when it must be. */
+    /**
+     * The default of this component.
+     *
+     * @throws Invalid if it has none
+     */
     public Object whenMissing(RecordSchema<?> shape) {
         return missing.orElseThrow(() -> new Invalid("Missing key '" + key + "' (" + shape.described() + ")").in(key));
     }

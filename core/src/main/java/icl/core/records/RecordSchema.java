@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The components of a record type, and how to take a record apart and put one together. One instance for each type. */
+/**
+ * The components of a record type, with access to the values of a record and to its constructor. There is one instance
+ * for each type.
+ */
 public final class RecordSchema<T> {
     private static final ClassValue<RecordSchema<?>> SHAPES = new ClassValue<>() {
         @Override
@@ -24,7 +27,7 @@ public final class RecordSchema<T> {
         }
     };
 
-    /** How a value of this shape is written. */
+    /** The form in which a record of this type is written. */
     public enum Form {
         PLAIN,
         BESIDE_KIND,
@@ -64,7 +67,7 @@ public final class RecordSchema<T> {
         form = formOf();
     }
 
-    /** The shape of a record type. */
+    /** The schema of a record type. */
     @SuppressWarnings("unchecked") // the map from class to shape keeps the type
     public static <T> RecordSchema<T> of(Class<T> type) {
         return (RecordSchema<T>) SHAPES.get(type);
@@ -75,7 +78,7 @@ public final class RecordSchema<T> {
         return components;
     }
 
-    /** The component of that key. */
+    /** The component with that key. */
     public RecordField component(String key) {
         return components.get(keys().indexOf(key));
     }
@@ -85,7 +88,7 @@ public final class RecordSchema<T> {
         return components.stream().map(RecordField::key).collect(Collectors.toList());
     }
 
-    /** A record of these values, one for each component; its constructor's checks run. */
+    /** Creates a record with these values, one for each component. The constructor checks them. */
     @SuppressWarnings("unchecked") // the constructor makes a T
     public T make(Object... values) {
         try {
@@ -95,7 +98,7 @@ public final class RecordSchema<T> {
         }
     }
 
-    /** The value of a component, by its place. */
+    /** The value of a component, by its index. */
     public Object value(Object record, int component) {
         try {
             return (Object) accessors.get(component).invokeExact(record);
@@ -104,11 +107,12 @@ public final class RecordSchema<T> {
         }
     }
 
-    /** A value that other languages would not wrap: the record of one component that is no variant of a family. */
+    /** Whether the record only wraps a value: it has one component and is not a variant of a family. */
     public boolean isWrapper() {
         return components.size() == 1 && !type.isAnnotationPresent(Kind.class);
     }
 
+    /** The form in which a record is written. */
     public Form form() {
         return form;
     }
@@ -126,13 +130,13 @@ public final class RecordSchema<T> {
         return components.size() == 1 && !components.get(0).optional() ? Form.ONE_BELOW_KIND : Form.BELOW_KIND;
     }
 
-    /** {@code retrieval has: dim, length}. */
+    /** The kind and keys for messages: {@code retrieval has: dim, length}. */
     public String described() {
         return (type.isAnnotationPresent(Kind.class) ? Kinds.name(type) : Kinds.word(type)) + " has: "
                 + String.join(", ", keys());
     }
 
-    /** The refusal of a key that no component has. */
+    /** The error for a key that no component has. */
     public Invalid unknown(String key) {
         return new Invalid(Suggestions.unknown("key", key, keys())).in(key);
     }

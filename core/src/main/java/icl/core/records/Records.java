@@ -12,18 +12,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Binds records to plain trees, as JSON and YAML parsers give them: maps with text keys, lists, text, numbers, booleans.
+ * Converts between records and plain trees, as JSON and YAML parsers give them: maps with text keys, lists, text,
+ * numbers and booleans.
  *
  * <p>A record is a map from its components, in snake case. A variant of a family is its kind ({@code identity}), a map
- * with the key {@code kind} and the components beside it, or a map whose only key is the kind ({@code {power_law: 1.5}},
- * {@code {spiked: {count: 2, ratio: 9}}}). A record of one component without a kind is written as that component, a
- * vector of one number also as the number. A list is a list. What is missing, or null, is what {@link Default} says.
+ * with the key {@code kind} and the components beside it, or a map whose only key is the kind ({@code {power_law:
+ * 1.5}}, {@code {spiked: {count: 2, ratio: 9}}}). A record of one component without a kind is written as that
+ * component, a vector of one number also as the number. A list is a list. A missing or null value has its {@link
+ * Default}.
  */
 public final class Records {
     private Records() {}
 
     /**
-     * A value of this type.
+     * Reads a value of this type from a tree.
      *
      * @throws Invalid with the path, the value and the rule
      */
@@ -33,7 +35,7 @@ public final class Records {
         return value;
     }
 
-    /** The tree of a value, in the one canonical form; keys in the order of the components, the kind first. */
+    /** The tree of a value in its canonical form; the kind comes first, then keys in the order of the components. */
     public static Object write(Object value) {
         if (value instanceof Vector vector) {
             return numbers(vector);

@@ -88,7 +88,7 @@ final class TreeReader {
         return components(shape, mapping(tree, "a mapping"), Set.of());
     }
 
-    /** A vector that is wrapped may be written as the number that all its entries are. */
+    /** Reads the value of a wrapper. A wrapped vector of equal entries may be written as one number. */
     private static Object wrapped(RecordField component, Object tree) {
         if (component.type() != Vector.class || tree instanceof List) {
             return component.read(tree);
@@ -110,12 +110,12 @@ final class TreeReader {
         return map.containsKey(KIND) ? beside(family, map) : below(family, map);
     }
 
-    /** {@code {kind: iid, dim: 5}}. */
+    /** Reads a variant written as {@code {kind: iid, dim: 5}}. */
     private static Object beside(Class<?> family, Map<?, ?> map) {
         return components(shape(family, KIND, map.get(KIND)), map, Set.of(KIND));
     }
 
-    /** {@code {power_law: 1.5}}. */
+    /** Reads a variant written as {@code {power_law: 1.5}}. */
     private static Object below(Class<?> family, Map<?, ?> map) {
         if (map.size() != 1) {
             throw new Invalid("Missing key 'kind' (a " + Kinds.word(family) + " is one of: "
@@ -184,7 +184,7 @@ final class TreeReader {
         }
     }
 
-    /** What a constructor refused, at the key that it speaks of if there is one. */
+    /** The error of a constructor, with the key that it is about in its path if there is one. */
     private static Invalid located(RecordSchema<?> shape, Map<?, ?> map, Invalid e) {
         String name = e.subject();
         return shape.keys().contains(name) && map.containsKey(name) ? e.in(name) : e;

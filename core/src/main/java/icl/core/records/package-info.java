@@ -1,2 +1,2 @@
-/** Binds records to the plain trees that JSON and YAML parsers give. */
+/** Converts between records and the plain trees that JSON and YAML parsers give. */
 package icl.core.records;

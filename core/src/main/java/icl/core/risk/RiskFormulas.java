@@ -42,11 +42,14 @@ import java.util.function.Supplier;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * All formulas, and the answer to a question. To add a formula, write its file and name it here; those of a user are found on
- * the class path. No two formulas cover the same question, so their order means nothing.
+ * The registry of risk formulas, and the answers to questions. To add a formula, write its class and name it here;
+ * formulas of users are found on the class path. No two formulas cover the same question, so their order does not
+ * matter.
  */
 public final class RiskFormulas {
-    /** Matrices of shape (d, d) that an optimum takes, two for each in double-double arithmetic. */
+    /**
+     * Matrices of doubles of shape (d, d) that computing an optimum allocates; a double-double matrix counts as two.
+     */
     private static final int MATRICES = 12;
 
     private static final List<RiskFormula> EXACT = List.of(
@@ -73,7 +76,7 @@ public final class RiskFormulas {
         return Optional.ofNullable(custom.isEmpty() ? found : covering(custom, question, found));
     }
 
-    /** The one that was found before, or the one among these; never two of them. */
+    /** The formula among these that covers the question, or the one found before; throws where there are two. */
     private static RiskFormula covering(List<RiskFormula> formulas, Question question, RiskFormula before) {
         RiskFormula found = before;
         for (RiskFormula formula : formulas) {
@@ -94,12 +97,12 @@ public final class RiskFormulas {
     }
 
     /**
-     * Whether a formula is meant for the question, without computing anything. It may still refuse, as {@link #answer} then says
-     * with a reason.
+     * Whether a formula covers the question, without computing anything. The formula may still have no closed form for
+     * it; {@link #answer} then gives the reason.
      */
     public static boolean isCovered(Question question) {
         if (question.predictor().steps().isEmpty()) {
-            return formula(question).isPresent(); // which knows of the law of training itself
+            return formula(question).isPresent(); // which handles the law of training itself
         }
         Optional<Design> base = base(question);
         boolean covered = formula(question.ofTraining()).isPresent()
@@ -119,7 +122,7 @@ public final class RiskFormulas {
     }
 
     /**
-     * The exact risk. What the predictor may choose is chosen on the law that it was trained on; the risk is that on the design.
+     * The exact risk on the design of the predictor that is best on the law that it was trained on.
      *
      * @throws NoClosedForm where there is none
      */
@@ -131,7 +134,10 @@ public final class RiskFormulas {
         return isReduced(question) ? optimum.by(Optimum.Method.REDUCED) : optimum;
     }
 
-    /** Whether the predictor is a whole layer whose even part may help where it is trained, so that the step is not all of it. */
+    /**
+     * Whether the predictor is a whole layer whose label-even part may lower the risk where it is trained, so that its
+     * optimum need not be a step.
+     */
     private static boolean isReduced(Question question) {
         Design law = question.lawOfTraining();
         if (law.oddAndEvenPartsAreUncorrelated() || question.predictor().steps().isEmpty()) {
@@ -144,7 +150,7 @@ public final class RiskFormulas {
                 .isPresent();
     }
 
-    /** The optimum, found in units in which no product of variances leaves the range of doubles. */
+    /** The optimum, computed in units in which products of variances neither overflow nor underflow. */
     private static Optimum minimum(Question question, Optional<StepSet> steps) {
         RiskFormula formula = required(question);
         Optional<Units> units = question.design().units();
@@ -180,7 +186,10 @@ public final class RiskFormulas {
         return law.inUnits(units);
     }
 
-    /** The power of two of given weights, of which only ratios matter; 0 where they are ordinary numbers. */
+    /**
+     * The exponent of the power of two by which given weights are divided, since only their ratios matter; 0 where they
+     * are near 1.
+     */
     private static int weightExponent(StepSet steps) {
         double largest = 0;
         if (steps.weights() instanceof WeightSet.Fixed fixed) {
@@ -196,8 +205,8 @@ public final class RiskFormulas {
         PreconditionerSet set = steps.preconditioners();
         if (set instanceof PreconditionerSet.Fixed fixed) {
             set = new PreconditionerSet.Fixed(() -> fixed.preconditioner().scaled(features + weights));
-        } else if (set instanceof PreconditionerSet.Around around) {
-            set = new PreconditionerSet.Around(around.frozen().scaled(features + weights), around.rank());
+        } else if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
+            set = new PreconditionerSet.FrozenPlusUpdate(around.frozen().scaled(features + weights), around.rank());
         }
         WeightSet scaled = steps.weights() instanceof WeightSet.Fixed fixed
                 ? new WeightSet.Fixed(fixed.weights().map(w -> Math.scalb(w, -weights)))
@@ -211,14 +220,14 @@ public final class RiskFormulas {
                         + (question.loss() == Loss.QUERY ? "" : " under the loss " + Kinds.of(question.loss()))));
     }
 
-    /** The steps with the optimum of a base in the place of the base. */
+    /** The steps with the base of {@code lora} replaced by its optimum. */
     private static StepSet resolved(Question question, StepSet set) {
-        if (!(set.preconditioners() instanceof PreconditionerSet.AroundOptimum around)) {
+        if (!(set.preconditioners() instanceof PreconditionerSet.OptimumPlusUpdate around)) {
             return set;
         }
         Preconditioner frozen = exact(attention(around.base())).preconditioner();
         Preconditioner here = atLength(frozen, around.normalisation(), around.base(), question.design());
-        return set.with(new PreconditionerSet.Around(here, around.rank()));
+        return set.with(new PreconditionerSet.FrozenPlusUpdate(here, around.rank()));
     }
 
     private static Preconditioner atLength(Preconditioner w, Normalisation normalisation, Design from, Design to) {
@@ -226,7 +235,7 @@ public final class RiskFormulas {
         return factor == 1 ? w : w.times(DD.of((double) from.length()).divide((double) to.length()));
     }
 
-    /** The risk on the design of what is best on the law of training. */
+    /** The risk on the design of the step that is best on the law of training. */
     private static Optimum carried(Question question) {
         return minimum(on(question, question.design()), Optional.of(carriedStep(question)));
     }
@@ -245,13 +254,16 @@ public final class RiskFormulas {
         return StepSet.of(() -> w, there.weights());
     }
 
-    /** A low-rank optimum is one of many where the eigenvalues at its rank are equal; another law may tell them apart. */
+    /**
+     * Refuses a low-rank optimum that is not unique, since the eigenvalues on both sides of its rank are equal: the
+     * optima have the same risk where they are trained, but not on another law.
+     */
     private static void requireUnique(Question question, Optimum there) {
         Optional<Integer> rank = question.predictor()
                 .steps()
                 .map(StepSet::preconditioners)
-                .filter(PreconditionerSet.AtMost.class::isInstance)
-                .flatMap(set -> ((PreconditionerSet.AtMost) set).rank());
+                .filter(PreconditionerSet.RankAtMost.class::isInstance)
+                .flatMap(set -> ((PreconditionerSet.RankAtMost) set).rank());
         if (rank.isEmpty() || rank.get() == 0 || there.gain() == 0) {
             return;
         }
@@ -272,7 +284,7 @@ public final class RiskFormulas {
         return new Question(design, question.predictor(), question.loss());
     }
 
-    /** The question of linear attention on a design: what {@code lora} starts from. */
+    /** The question whose optimum {@code lora} starts from: linear attention on the base. */
     public static Question attention(Design base) {
         return new Question(base, new Predictor.Attention(Optional.empty()), Loss.QUERY);
     }
@@ -281,8 +293,8 @@ public final class RiskFormulas {
         return question.predictor()
                 .steps()
                 .map(StepSet::preconditioners)
-                .filter(PreconditionerSet.AroundOptimum.class::isInstance)
-                .map(set -> ((PreconditionerSet.AroundOptimum) set).base());
+                .filter(PreconditionerSet.OptimumPlusUpdate.class::isInstance)
+                .map(set -> ((PreconditionerSet.OptimumPlusUpdate) set).base());
     }
 
     /**
@@ -295,7 +307,7 @@ public final class RiskFormulas {
     }
 
     /**
-     * The step with the risk {@link #exact}, rounded to double precision, as it acts on the design.
+     * The step that has the risk {@link #exact} on the design, rounded to double precision.
      *
      * @throws NoClosedForm where there is no such risk
      * @throws Invalid where it would not fit into memory
@@ -315,15 +327,15 @@ public final class RiskFormulas {
         return exact(question).predictor();
     }
 
-    /** Refuses a design whose optimum does not fit into a core's share of the heap. */
+    /** Refuses a design whose optimum does not fit into the heap available to one computation. */
     public static void requireMemory(Design design) {
         double d = design.dim();
         Memory.require("find the optimum", design.dim(), design.length(), MATRICES * Double.BYTES * d * d);
     }
 
     /**
-     * What reaches the risk {@link #exact}, for a simulation, where the predictor is not one step; empty where nobody can say.
-     * Computing it may find that there is no closed form.
+     * The estimator that reaches the risk {@link #exact}, for simulations, where the predictor is not one step; empty
+     * where it is not known. The supplier may throw {@link NoClosedForm}.
      */
     public static Optional<Supplier<Estimator>> estimator(Question question) {
         boolean isOrdinary = question.design().units().isEmpty();
@@ -333,8 +345,8 @@ public final class RiskFormulas {
     }
 
     /**
-     * The exact risk on the design of a model that was trained on the law of training, where it is not one step; empty where it is
-     * not known.
+     * The exact risk on the design of a model with these parameters, where it is not one step; empty where it is not
+     * known.
      *
      * @param model at the length of the law of training
      * @param parameters shape (size)
@@ -345,13 +357,13 @@ public final class RiskFormulas {
                 : Optional.empty();
     }
 
-    /** Predicted seconds of one core for an exact risk, right within a factor of some three. */
+    /** Predicted CPU seconds of an exact risk, right within a factor of about three. */
     public static double seconds(Question question) {
         return formula(question).map(formula -> formula.seconds(question)).orElse(0.0)
                 + (question.trainedOn().isPresent() ? seconds(question.ofTraining()) : 0);
     }
 
-    /** The exact risk as a function of the step; empty where it has no closed form. */
+    /** The exact risk as a function of preconditioner and weights; empty where it has no closed form. */
     public static Optional<RiskSurface> surface(Design design, Loss loss) {
         return formula(new Question(design, new Predictor.Attention(Optional.empty()), loss))
                 .flatMap(formula -> formula.surface(design, loss));

@@ -1,2 +1,5 @@
-/** Exact risks: all formulas, and the answer to a question. Rooms: formula (contracts), linear, retrieval, aligned, paper, layer. */
+/**
+ * Exact risks: the registry of formulas. Subpackages: formula (contracts), linear, retrieval, aligned, means, layer,
+ * paper.
+ */
 package icl.core.risk;

@@ -4,7 +4,7 @@ import icl.core.check.Interrupted;
 import icl.core.check.NotFinite;
 import icl.core.stats.Moments;
 
-/** Draws the numbers of a sample in the order of their prompts, each once. */
+/** Draws the numbers of a sample once each, in the order of their prompts. */
 final class Draws {
     private final RiskSample sample;
     private final double[] numbers = new double[RiskSample.LANES];
@@ -15,7 +15,7 @@ final class Draws {
     }
 
     /**
-     * Adds the numbers of the next prompts to the moments.
+     * Draws the numbers of the next prompts and adds them to the moments.
      *
      * @param count a multiple of the lanes
      * @throws NotFinite when one of them, or a moment, is NaN or infinite

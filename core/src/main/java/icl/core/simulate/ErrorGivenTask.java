@@ -6,9 +6,10 @@ import icl.core.linalg.LaneAlgebra;
 import icl.core.prompt.PromptBatch;
 
 /**
- * The mean squared error given examples and task, where the query is independent of the examples given the task: with x ~ N(c beta, S)
- * it is (b - beta)'S(b - beta) + c^2 ((b - beta)'beta)^2 + s^2, whatever b is a function of. Its variance is smaller and its tails are
- * lighter than those of the squared error (Rao and Blackwell; docs/formulas.md, section 14).
+ * The mean squared error given examples and task, where the query is independent of the examples given the task: with x
+ * ~ N(c beta, S) it is (b - beta)'S(b - beta) + c^2 ((b - beta)'beta)^2 + s^2 for any function b of the examples. Its
+ * variance is smaller and its tails are lighter than those of the squared error (Rao-Blackwell; docs/formulas.md,
+ * section 14).
  */
 final class ErrorGivenTask implements QueryError {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;

@@ -9,9 +9,9 @@ import icl.core.random.StreamKey;
 import java.util.Arrays;
 
 /**
- * The square of the part of a {@link BilinearForm} that is even in the labels, \( \sum_i f_i [(x_i^T u_x)(x_i^T A^T x) + u_y y_i^2 \, p^T
- * x] \), at the query. Its mean is what this part adds to the risk of the odd part where the design says that the two are uncorrelated
- * (docs/formulas.md, section 12).
+ * The square of the part of a {@link BilinearForm} that is even in the labels, \( \sum_i f_i [(x_i^T u_x)(x_i^T A^T x)
+ * + u_y y_i^2 \, p^T x] \), at the query. Where the two parts are uncorrelated, the risk is that of the odd part plus
+ * the mean of this square (docs/formulas.md, section 12).
  */
 public final class EvenPart implements RiskSample {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
@@ -27,7 +27,7 @@ public final class EvenPart implements RiskSample {
     /**
      * Allocates a sample.
      *
-     * @param sees what the model that made the form sees of a prompt
+     * @param sees the statistic of a prompt that the model of the form depends on
      */
     public EvenPart(Design design, BilinearForm form, SufficientStatistic sees, StreamKey stream) {
         SinglePrecision.require(design);

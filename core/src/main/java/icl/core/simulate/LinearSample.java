@@ -4,7 +4,7 @@ import icl.core.linalg.LaneAlgebra;
 import icl.core.model.QueryCoefficients;
 import icl.core.prompt.PromptBatch;
 
-/** The errors of an estimator that is linear in the query, on prompts in lanes. */
+/** A sample of errors of an estimator that is linear in the query, on prompts in lanes. */
 final class LinearSample implements RiskSample {
     private final QueryCoefficients coefficients;
     private final PromptBatch prompts;
@@ -16,7 +16,7 @@ final class LinearSample implements RiskSample {
     /**
      * Allocates a sample.
      *
-     * @param length examples n of a prompt, which {@code prompts} may stand for with fewer ones
+     * @param length examples n of a prompt; {@code prompts} may represent them by fewer examples
      */
     LinearSample(QueryCoefficients coefficients, PromptBatch prompts, QueryError error, int length) {
         this.coefficients = coefficients;

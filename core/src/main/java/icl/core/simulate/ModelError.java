@@ -6,13 +6,14 @@ import icl.core.model.Model;
 import icl.core.prompt.Prompt;
 import icl.core.prompt.PromptSource;
 
-/** The squared error itself, of any model on any design, prompt by prompt. */
+/** A sample of squared errors of any model on any design, prompt by prompt, in double precision. */
 public final class ModelError implements RiskSample {
     private final Model model;
     private final double[] parameters;
     private final Loss loss;
     private final PromptSource prompts;
 
+    /** Creates a sample for a model with these parameters, shape (size). */
     public ModelError(Model model, double[] parameters, Loss loss, PromptSource prompts) {
         this.model = model;
         this.parameters = parameters;

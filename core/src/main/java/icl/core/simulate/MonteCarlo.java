@@ -14,9 +14,12 @@ import icl.core.stats.Moments;
 import icl.core.stats.SidedErrors;
 import java.util.Optional;
 
-/** Means of risk samples, of as many prompts as the precision takes. */
+/** Simulated risks: means of risk samples over as many prompts as a precision needs. */
 public final class MonteCarlo {
-    /** Matrices of shape (d, d): the preconditioner and roots of covariances, both ways. */
+    /**
+     * Matrices of shape (d, d) that a simulation allocates: the preconditioner and square roots of covariances, with
+     * their transposes.
+     */
     private static final int MATRICES = 8;
 
     private MonteCarlo() {}
@@ -57,7 +60,7 @@ public final class MonteCarlo {
         return mean(RiskSamples.ofEstimator(design, estimator, stream), precision, confidence);
     }
 
-    /** The power of two of the largest weight; 0 where it is an ordinary number. */
+    /** The exponent of the largest weight; 0 where it is near 1. */
     private static int weightExponent(Vector weights) {
         double largest = 0;
         for (int i = 0; i < weights.size(); i++) {
@@ -81,10 +84,11 @@ public final class MonteCarlo {
     }
 
     /**
-     * The mean of a sample. A {@link Pilot} says how many prompts it takes; the prompts of the mean come after those of the pilot.
+     * The mean of a sample. A {@link Pilot} determines the number of prompts; the prompts of the mean follow those of
+     * the pilot.
      *
      * @param confidence of the interval, in (0, 1)
-     * @throws icl.core.check.NotFinite when a number or the mean of their squares is NaN or infinite
+     * @throws icl.core.check.NotFinite if a number or the mean of the squares is NaN or infinite
      */
     public static SimulatedRisk mean(RiskSample sample, Precision precision, double confidence) {
         Draws draws = new Draws(sample);

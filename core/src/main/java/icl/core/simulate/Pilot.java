@@ -3,43 +3,51 @@ package icl.core.simulate;
 import icl.core.stats.Moments;
 
 /**
- * How many prompts a mean takes, found from prompts that do not belong to it. A sample that decides about its own size ends more
- * often where its numbers and so its standard error happen to be small, and its mean is then too low; with a size that does not
- * depend on them the mean has no bias. Derivation: docs/formulas.md, section 14.
+ * The number of prompts that a mean needs, determined from other prompts. If a sample were stopped by its own standard
+ * error, it would stop more often when its numbers, and so its standard error, happen to be small, and its mean would
+ * be too low. With a size that does not depend on its numbers the mean is unbiased. Derivation: docs/formulas.md,
+ * section 14.
  *
- * @param size prompts of the mean, a multiple of the lanes
- * @param isEnough whether that is what the precision needs; otherwise it is what is left of the budget
+ * @param size number of prompts of the mean, a multiple of the lanes
+ * @param isEnough whether this meets the precision; otherwise it is the rest of the budget
  */
 record Pilot(long size, boolean isEnough) {
-    /** The mean gets this many times the prompts that it seems to need. */
+    /** The factor by which the estimated number of prompts is increased. */
     private static final double MARGIN = 1.05;
 
-    /** The largest number counts so often in addition: another sample may have more of its kind. */
+    /** The additional weight of the largest number in the pilot, since the mean may contain more such numbers. */
     private static final double MORE_OF_THE_LARGEST = 2;
 
-    /** Skewness of the mean, at most. Its interval and what is tested by it are calibrated for less. */
+    /** The largest skewness of the mean. Intervals and tests are calibrated for less. */
     private static final double MOST_SKEWNESS = 0.15;
 
-    /** Prompts that are drawn for the sake of the skewness, at most. */
+    /** The largest number of prompts that is drawn to reduce the skewness. */
     private static final double MOST_FOR_SKEWNESS = 1 << 16;
 
-    /** The part of the mean's prompts that the pilot has, at least. */
+    /** The least size of the pilot relative to that of the mean. */
     private static final double LEAST_PART = 1 / 20.0;
 
-    /** The part of its variance that one number may make: with more the variance is not known. */
+    /**
+     * The largest part of the variance of the pilot that one number may contribute; otherwise the variance is not known
+     * well enough.
+     */
     private static final double MOST_OF_ONE = 1 / 20.0;
 
-    /** The pilot grows by this factor at most before it looks again. */
+    /** The largest factor by which the pilot grows in one step. */
     private static final long GROWTH = 16;
 
-    /** Draws the pilot; {@code most} prompts are there for it and the mean. */
+    /**
+     * Draws the pilot.
+     *
+     * @param most the largest number of prompts of pilot and mean together
+     */
     static Pilot of(Draws draws, Precision precision, long most) {
         if (most < 2 * Precision.LEAST) {
             return new Pilot(most, false);
         }
         Moments moments = new Moments();
         long wanted = Precision.LEAST;
-        while (true) { // ends: the pilot grows each time, and never above what is needed
+        while (true) { // ends, since the pilot grows in each step up to a bound
             draws.add(wanted - moments.count(), moments);
             double needed = needed(moments, precision);
             long left = most - moments.count();

@@ -5,14 +5,14 @@ import icl.core.check.Require;
 import java.util.OptionalDouble;
 
 /**
- * How precise a simulation should be: so many prompts are drawn that one of the targets should be met, or all that may be.
+ * The precision of a simulation: as many prompts are drawn as one of the targets needs, up to a largest number.
  *
  * @param relativeError target for the standard error over the risk
  * @param absoluteError target for the standard error
- * @param maxPrompts the most that are drawn, those of the pilot included
+ * @param maxPrompts the largest number of prompts, including those of the pilot
  */
 public record Precision(OptionalDouble relativeError, OptionalDouble absoluteError, long maxPrompts) {
-    /** Fewer say too little about their own spread. */
+    /** The least number of prompts; the variance of fewer is not known well enough. */
     public static final long LEAST = 4096;
 
     public Precision {
@@ -44,7 +44,7 @@ public record Precision(OptionalDouble relativeError, OptionalDouble absoluteErr
                         maxPrompts);
     }
 
-    /** How large the standard error of this mean may be. */
+    /** The largest standard error that meets a target, for this mean. */
     double target(double mean) {
         double relative = relativeError.isPresent() ? relativeError.getAsDouble() * Math.abs(mean) : 0;
         return Math.max(relative, absoluteError.orElse(0));

@@ -5,7 +5,10 @@ import icl.core.model.QueryCoefficients;
 import icl.core.prompt.PrefixPrompts;
 import icl.core.prompt.PromptBatch;
 
-/** The errors of an estimator that is linear in the query, averaged over all prefixes of prompts in lanes. */
+/**
+ * A sample of errors of an estimator that is linear in the query, averaged over all prefixes of a prompt, on prompts in
+ * lanes.
+ */
 final class PrefixSample implements RiskSample {
     private final QueryCoefficients coefficients;
     private final PrefixPrompts prefixes;

@@ -2,12 +2,12 @@ package icl.core.simulate;
 
 import icl.core.prompt.PromptBatch;
 
-/** A number of each of 64 prompts whose mean over prompts is the risk of the prediction x'b at the query. */
+/** A number for each of 64 prompts whose mean is the risk of the prediction x'b at the query. */
 interface QueryError {
     /**
      * Computes the numbers.
      *
-     * @param prompts of which all examples have been taken
+     * @param prompts a batch of which all examples have been drawn
      * @param b coefficients, shape (d) in lanes
      * @param position of the query in the whole prompt, from 0
      * @param numbers overwritten, one row of lanes

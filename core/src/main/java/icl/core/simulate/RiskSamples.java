@@ -18,8 +18,8 @@ import icl.core.random.StreamKey;
 import java.util.Optional;
 
 /**
- * Samples of risks on any design, each by the cheapest prompts and with as much integrated out as the design allows. Designs that
- * leave the range of single precision are refused.
+ * Samples of risks on any design. Each uses the smallest statistic of the prompts that is sufficient, and the
+ * conditional risk that the design allows. Designs that leave the range of single precision are refused.
  */
 public final class RiskSamples {
     private RiskSamples() {}
@@ -76,7 +76,10 @@ public final class RiskSamples {
                 coefficients, prompts.open(stream), error(design, design.queryGivenTask()), design.length());
     }
 
-    /** A prefix that is no prompt of the design has no law of its own: there squared errors are averaged. */
+    /**
+     * A sample over prefixes. Squared errors are averaged where a prefix is not a prompt of the design, since its
+     * conditional risk is not known.
+     */
     private static RiskSample ofPrefixes(Design design, QueryCoefficients coefficients, StreamKey stream) {
         Optional<QueryGivenTask> query = design.prefixesArePrompts() ? design.queryGivenTask() : Optional.empty();
         return new PrefixSample(coefficients, design.whole().open(stream), error(design, query));
@@ -88,7 +91,9 @@ public final class RiskSamples {
                 : new SquaredQueryError();
     }
 
-    /** Whether the sample of a step is a mean given a part of the prompt; else it is the squared error itself. */
+    /**
+     * Whether the sample of a step consists of conditional risks given a part of the prompt; else of squared errors.
+     */
     public static boolean isConditional(Design design, Loss loss) {
         return loss == Loss.POSITIONS
                 ? design.prefixesArePrompts() && design.queryGivenTask().isPresent()

@@ -4,19 +4,19 @@ import icl.core.stats.Interval;
 import icl.core.stats.SidedErrors;
 
 /**
- * A risk measured on prompts, in units of a label squared.
+ * A risk estimated by simulation, in units of a label squared.
  *
- * @param risk mean over the prompts
- * @param standardError of it
- * @param interval that holds the risk with the confidence asked for
- * @param errors of it, on its two sides
- * @param prompts that it is the mean of; those of the pilot come on top
- * @param reachedTarget whether there were as many prompts as the pilot found to be needed; otherwise the budget was used up. The
- *     standard error is then near the target, and above it where the numbers happen to vary more than those of the pilot
+ * @param risk the mean over the prompts
+ * @param standardError standard error of the risk
+ * @param interval confidence interval of the risk
+ * @param errors errors of the risk below and above it
+ * @param prompts the number of prompts of the mean, without those of the pilot
+ * @param reachedTarget whether the number of prompts was what the pilot found to be needed, so that the standard error
+ *     is near the target; otherwise the budget was used up
  */
 public record SimulatedRisk(
         double risk, double standardError, Interval interval, SidedErrors errors, long prompts, boolean reachedTarget) {
-    /** This risk for labels whose variance is 2 to that power times what it was. */
+    /** This risk for labels whose variance is multiplied by 2^labelExponent. */
     SimulatedRisk inUnits(int labelExponent) {
         return new SimulatedRisk(
                 Math.scalb(risk, labelExponent),

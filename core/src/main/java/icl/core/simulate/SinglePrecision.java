@@ -10,13 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Refuses questions whose numbers leave the range of single precision, in which prompts are drawn. What is too large becomes infinite
- * and is found when it is summed. What is too small becomes 0 without a trace, so it is looked for before.
+ * Refuses designs whose numbers leave the range of single precision, in which prompts are drawn. Overflow gives
+ * infinity, which is detected when numbers are summed. Underflow gives 0 and would not be detected, so variances are
+ * checked before.
  *
- * <p>A risk is a sum of products of noise variances, entries of the two covariances, and factors that have no unit. Let M = tr(S_x
- * S_beta) + noise be the variance of the query's label. Coordinates whose product of variances is below 2^-50 M/d add less than rounding
- * does to a risk above 2^-26 M. Where the others lie in 2^-50 .. 2^50 and M is at least 2^-40, products of two features, two tasks and a
- * preconditioner stay above 2^-126.
+ * <p>A risk is a sum of products of noise variances, entries of the two covariances, and factors that have no unit. Let
+ * M = tr(S_x S_beta) + noise be the variance of the query's label. Coordinates whose product of variances is below
+ * 2^-50 M/d add less than rounding does to a risk above 2^-26 M. Where the others lie in 2^-50 .. 2^50 and M is at
+ * least 2^-40, products of two features, two tasks and a preconditioner stay above 2^-126.
  */
 final class SinglePrecision {
     private static final double LEAST_LABEL = 0x1p-40;

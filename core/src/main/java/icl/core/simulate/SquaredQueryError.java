@@ -3,7 +3,7 @@ package icl.core.simulate;
 import icl.core.linalg.LaneAlgebra;
 import icl.core.prompt.PromptBatch;
 
-/** The squared error itself, (y - x'b)^2: what can always be computed. */
+/** The squared error (y - x'b)^2, which can be computed on every design. */
 final class SquaredQueryError implements QueryError {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
 

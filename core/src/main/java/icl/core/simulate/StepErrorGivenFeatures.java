@@ -8,9 +8,9 @@ import icl.core.prompt.PromptBatch;
 import java.util.Arrays;
 
 /**
- * The mean squared error of x'W X'(w o y) given all features, where one task, independent of them, serves the whole prompt. With v = x -
- * sum w_i (x'W x_i) x_i and S the second moment of the task it is v'S v + sum w_i^2 s_i^2 (x'W x_i)^2 + s^2: task and noise are
- * integrated out (docs/formulas.md, section 14).
+ * The mean squared error of x'W X'(w o y) given all features, where all positions have the same task, which is
+ * independent of the features. With v = x - sum w_i (x'W x_i) x_i and S the second moment of the task it is v'S v + sum
+ * w_i^2 s_i^2 (x'W x_i)^2 + s^2 (docs/formulas.md, section 14).
  */
 final class StepErrorGivenFeatures implements RiskSample {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
@@ -56,7 +56,7 @@ final class StepErrorGivenFeatures implements RiskSample {
         prompts.start(first);
         ALGEBRA.transposeTimes(matrix, dim, dim, prompts.query(), 0, key, 0);
         System.arraycopy(prompts.query(), 0, residual, 0, dim * LANES);
-        float[] noise = new float[LANES]; // cannot be another array for the compiler, which then vectorises the loop
+        float[] noise = new float[LANES]; // a new array cannot alias others, so the compiler vectorises the loop
         int drawn = 0;
         for (int count = prompts.next(); count > 0; count = prompts.next()) {
             ALGEBRA.dots(prompts.features(), count, dim, key, pull);

@@ -1,2 +1,2 @@
-/** Risks measured on prompts, with their errors. Knows no formula. */
+/** Risks estimated by simulation, with their errors. Does not depend on the formulas. */
 package icl.core.simulate;

@@ -3,17 +3,18 @@ package icl.core.stats;
 import icl.core.check.Require;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** An interval for a mean. */
+/** A confidence interval. */
 public record Interval(double lower, double upper) {
 
     /**
-     * The two-sided interval for the mean of independent numbers that may be skewed and have heavy tails.
+     * The two-sided confidence interval for the mean of independent numbers that may be skewed and have heavy tails.
      *
-     * <p>Skewness: Hall's cubic transformation of the t statistic (1992), whose error of coverage is of the order 1 / n where that of
-     * the normal interval is 1 / sqrt(n). Tails: at either end the extreme number counts as if it had come -log(a) times, where a = (1 -
-     * confidence) / 2 may be missed there: what comes so often in n numbers on average is missing from a part a of all samples.
+     * <p>Skewness is corrected by Hall's cubic transformation of the t statistic (1992), whose error of coverage is of
+     * order 1/n, where that of the normal interval is of order 1/sqrt(n). For heavy tails, the extreme number on each
+     * side is counted -log(p) times, where p = (1 - confidence) / 2 is the error probability of a side: values that
+     * occur that often on average in n numbers are absent from a fraction p of all samples.
      *
-     * @param confidence in (0, 1): the probability with which it should hold the mean
+     * @param confidence the coverage probability, in (0, 1)
      */
     public static Interval ofMean(Moments moments, double confidence) {
         Require.that(confidence > 0 && confidence < 1, "confidence", confidence, "in (0, 1)");
@@ -31,13 +32,14 @@ public record Interval(double lower, double upper) {
         return moments.mean() - moments.standardError() * transformed(z, scaledSkewness);
     }
 
-    /** The quantile of the t statistic that belongs to a normal quantile; s = skewness / sqrt(n). */
+    /** The quantile of the t statistic for a normal quantile z; s = skewness / sqrt(n). */
     private static double transformed(double z, double s) {
         double shifted = z - s / 6;
-        // Math.cbrt has other last digits on JDK 25
+        // Math.cbrt gives other last digits on JDK 25
         return Math.abs(s) < 1e-6 ? shifted : 3 / s * (StrictMath.cbrt(1 + s * shifted) - 1);
     }
 
+    /** Whether a value is in the interval, ends included. */
     public boolean contains(double value) {
         return lower <= value && value <= upper;
     }

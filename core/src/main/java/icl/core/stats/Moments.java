@@ -1,6 +1,9 @@
 package icl.core.stats;
 
-/** Count, mean and central moments of numbers that come one after the other, updated without cancellation; for one thread. */
+/**
+ * Accumulates count, mean, central moments and extremes of a sequence of numbers, in one pass without cancellation. For
+ * one thread.
+ */
 public final class Moments {
     private double count;
     private double mean;
@@ -9,6 +12,7 @@ public final class Moments {
     private double smallest = Double.POSITIVE_INFINITY;
     private double largest = Double.NEGATIVE_INFINITY;
 
+    /** Adds a number. */
     public void add(double value) {
         double before = count++;
         double delta = value - mean;
@@ -21,7 +25,7 @@ public final class Moments {
         largest = Math.max(largest, value);
     }
 
-    /** The moments of these numbers and of one more that counts {@code weight} times. */
+    /** The moments of these numbers and of another one that counts {@code weight} times, as a new instance. */
     public Moments plus(double value, double weight) {
         Moments more = new Moments();
         more.count = count + weight;
@@ -35,25 +39,29 @@ public final class Moments {
         return more;
     }
 
+    /** The number of numbers, rounded where weights are fractions. */
     public long count() {
         return (long) count;
     }
 
+    /** The mean; 0 without numbers. */
     public double mean() {
         return mean;
     }
 
-    /** Unbiased; 0 of fewer than two numbers. */
+    /** The unbiased sample variance; 0 of fewer than two numbers. */
     public double variance() {
         return count < 2 ? 0 : second / (count - 1);
     }
 
-    /** Of the mean. */
+    /** The standard error of the mean. */
     public double standardError() {
         return Math.sqrt(variance() / count);
     }
 
-    /** Third central moment over the cube of the deviation; 0 where all numbers are equal. */
+    /**
+     * The skewness, the third central moment divided by the cube of the standard deviation; 0 if all numbers are equal.
+     */
     public double skewness() {
         return second > 0 ? third / count / Math.pow(second / count, 1.5) : 0;
     }

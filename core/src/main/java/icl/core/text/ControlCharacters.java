@@ -1,12 +1,13 @@
 package icl.core.text;
 
 /**
- * Text as it is shown: nothing in it breaks the line, turns the direction of writing, or talks to a terminal. What would is
- * written {@code \}{@code u001b}, as JSON does, so that JSON stays the same JSON.
+ * Escapes characters that break the line, change the direction of writing or control a terminal. They are written as
+ * {@code \}{@code u001b}, as in JSON, so that the meaning of JSON text is unchanged.
  */
 public final class ControlCharacters {
     private ControlCharacters() {}
 
+    /** The text with its control characters escaped. */
     public static String of(String text) {
         return text.codePoints().allMatch(ControlCharacters::isVisible) ? text : escaped(text);
     }

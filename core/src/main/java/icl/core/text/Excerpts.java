@@ -3,13 +3,13 @@ package icl.core.text;
 import java.util.List;
 import java.util.Map;
 
-/** A value as a message shows it: on one line, never long. */
+/** Short texts of values for messages, on one line. */
 public final class Excerpts {
     private static final int LONGEST = 60;
 
     private Excerpts() {}
 
-    /** Quoted text, a number as it is, and the size of what is larger. */
+    /** A text in quotes, a number, or the size of a larger value. */
     public static String value(Object tree) {
         if (tree instanceof CharSequence text) {
             return text(text.toString());
@@ -23,7 +23,7 @@ public final class Excerpts {
         return tree == null ? "nothing" : shortened(tree.toString());
     }
 
-    /** Text in single quotes, {@link ControlCharacters}. */
+    /** The text in single quotes, with control characters escaped ({@link ControlCharacters}). */
     public static String text(String text) {
         return "'" + ControlCharacters.of(shortened(text)) + "'";
     }
@@ -32,7 +32,7 @@ public final class Excerpts {
         return count == 1 ? "1 key" : count + " keys";
     }
 
-    /** The beginning of a text. */
+    /** The beginning of a text, if it is long. */
     public static String shortened(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What a misspelt name was probably meant to be. */
+/** Suggestions for misspelt names. */
 public final class Suggestions {
     private Suggestions() {}
 
-    /** {@code Unknown <thing>: 'idd' (did you mean 'iid'? known: aligned, iid, retrieval)}. */
+    /** A message such as {@code Unknown <thing>: 'idd' (did you mean 'iid'? known: aligned, iid, retrieval)}. */
     public static String unknown(String thing, String name, Collection<String> known) {
         String nearest =
                 nearest(name, known).map(n -> "did you mean '" + n + "'? ").orElse("");
@@ -16,7 +16,7 @@ public final class Suggestions {
                 + ")";
     }
 
-    /** The known name with the fewest typing slips to this one, if they are few for its length. */
+    /** The known name with the smallest edit distance to this one; empty if that is large for its length. */
     public static Optional<String> nearest(String name, Collection<String> known) {
         return known.stream()
                 .filter(k -> Math.abs(k.length() - name.length()) <= slipsAllowed(k))
@@ -28,7 +28,7 @@ public final class Suggestions {
         return Math.max(1, known.length() / 3);
     }
 
-    /** Letters to insert, delete, replace, or swap with their neighbour. */
+    /** The edit distance: letters to insert, delete, replace, or exchange with their neighbour. */
     private static int slips(String a, String b) {
         int[][] slips = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

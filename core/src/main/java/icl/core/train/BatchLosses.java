@@ -15,9 +15,9 @@ public final class BatchLosses {
     private BatchLosses() {}
 
     /**
-     * The squared error of a model: in lanes where it is linear in the query, else prompt by prompt.
+     * The squared error of a model, computed in lanes where the model is linear in the query, else prompt by prompt.
      *
-     * @throws icl.core.check.Invalid where it would not fit into memory; nothing is allocated then
+     * @throws icl.core.check.Invalid where it would not fit into memory
      */
     public static BatchLoss of(Model model, Design design, Loss loss, Sampler sampler, StreamKey stream) {
         TrainingMemory.require(model, design);
@@ -27,7 +27,7 @@ public final class BatchLosses {
         boolean isWhole = loss == Loss.POSITIONS || sampler == Sampler.FEATURES;
         SufficientStatistic statistic = isWhole ? SufficientStatistic.WHOLE : model.sees();
         PromptBatch prompts = statistic.cheapestSampler(design).open(stream);
-        if (model instanceof BilinearModel bilinear) { // goes through the examples once, without keeping them
+        if (model instanceof BilinearModel bilinear) { // reads the examples once, without storing them
             return loss == Loss.POSITIONS ? new PositionsLoss(bilinear, prompts) : new QueryLoss(bilinear, prompts);
         }
         return new LinearLoss(linear, loss, prompts);

@@ -8,8 +8,9 @@ import icl.core.prompt.PromptBatch;
 import java.util.Arrays;
 
 /**
- * A loss of a model that computes a {@link BilinearForm}, over prompts of 64 lanes, in single precision: narrows the form, lets a
- * subclass go through the blocks of a batch, and collects the gradient. Nothing is allocated after the start.
+ * The loss of a model that computes a {@link BilinearForm}, over prompts in 64 lanes, in single precision. It converts
+ * the form to floats, calls the subclass for each block of a batch, and collects the gradient. Evaluations do not
+ * allocate.
  */
 abstract class BilinearLoss implements BatchLoss {
     static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
@@ -65,15 +66,18 @@ abstract class BilinearLoss implements BatchLoss {
     }
 
     /**
-     * Adds the gradient of a block of prompts, of which {@code count} count, to {@code ofMatrix}, {@code ofVector} and {@code
+     * Adds the gradient of the first {@code count} prompts of a block to {@code ofMatrix}, {@code ofVector} and {@code
      * ofFilter}.
      *
-     * @param scale of the errors in the gradient
-     * @return the sum of their losses
+     * @param scale factor of the errors in the gradient
+     * @return the sum of the losses of these prompts
      */
     abstract double block(long first, int count, float scale);
 
-    /** Writes scale times the error into {@code slope}, 0 in lanes that do not count; the sum of squared errors. */
+    /**
+     * Writes scale times the error into {@code slope}, 0 in lanes from {@code count} on, and returns the sum of squared
+     * errors.
+     */
     final double slopes(float[] prediction, float[] label, int labelAt, int count, float scale, float[] slope) {
         double loss = 0;
         for (int lane = 0; lane < LANES; lane++) {

@@ -10,8 +10,9 @@ import icl.core.prompt.PromptBatch;
 import java.util.Optional;
 
 /**
- * Squared error of any model that is linear in the query, under either loss, over prompts of 64 lanes in single precision: with b the
- * coefficients the error is x'b - y, and its square has the derivative 2 (x'b - y) x. Nothing is allocated after the start.
+ * Squared error of any model that is linear in the query, under either loss, over prompts of 64 lanes in single
+ * precision: with b the coefficients the error is x'b - y, and its square has the derivative 2 (x'b - y) x. Evaluations
+ * do not allocate.
  */
 public final class LinearLoss implements BatchLoss {
     private static final LaneAlgebra ALGEBRA = LaneAlgebra.BEST;
@@ -19,7 +20,7 @@ public final class LinearLoss implements BatchLoss {
 
     private final QueryCoefficients.Trainable coefficients;
     private final PromptBatch prompts;
-    private final Optional<PrefixPrompts> prefixes; // of these prompts, where positions are averaged over
+    private final Optional<PrefixPrompts> prefixes; // prefixes of these prompts, for the loss over positions
     private final int dim;
     private final float[] b;
     private final float[] prediction = LaneAlgebra.rows(1);
@@ -29,7 +30,7 @@ public final class LinearLoss implements BatchLoss {
     /**
      * Allocates a loss.
      *
-     * @param prompts whole ones, or under the loss at the query others that show what the model sees
+     * @param prompts whole prompts, or under the loss at the query prompts with the statistic that the model depends on
      */
     public LinearLoss(LinearInQuery model, Loss loss, PromptBatch prompts) {
         coefficients = model.coefficients(prompts.length());
@@ -72,7 +73,7 @@ public final class LinearLoss implements BatchLoss {
         return loss / positions;
     }
 
-    /** Adds the gradient of the prompts that count, the first ones; the sum of their squared errors. */
+    /** Adds the gradient of the first {@code counted} prompts, and returns the sum of their squared errors. */
     private double differentiate(PromptBatch batch, int counted, float scale) {
         ALGEBRA.dots(b, 1, dim, batch.query(), prediction);
         double loss = 0;

@@ -4,23 +4,24 @@ import icl.core.check.Require;
 import icl.core.kinds.Kind;
 import icl.core.records.Default;
 
-/** How parameters move along a gradient. The record is the setting; {@link #start} gives what one run remembers. */
+/** A gradient descent method with its settings; {@link #start} gives the state of one run. */
 @Default("adam")
 public sealed interface Optimiser {
-    /** The memory of a run over so many parameters; for one thread. */
+    /** The state of a run with {@code size} parameters; for one thread. */
     Descent start(int size);
 
-    /** Moves parameters, step after step. */
+    /** One run of a gradient descent. */
     @FunctionalInterface
     interface Descent {
-        /** Moves the parameters in place, against the gradient. */
+        /** Takes a step: updates the parameters in place. */
         void step(double[] parameters, double[] gradient, double rate);
     }
 
     /**
-     * {@code adam}: steps scaled by running moments of the gradient (Kingma and Ba, 2015), both corrected for their start.
+     * {@code adam}: steps scaled by running moments of the gradient (Kingma and Ba, 2015), both corrected for their
+     * start.
      *
-     * @param epsilon keeps the scale finite
+     * @param epsilon is added to the denominator
      */
     @Kind("adam")
     record Adam(

@@ -6,8 +6,8 @@ import icl.core.prompt.PromptBatch;
 import java.util.Arrays;
 
 /**
- * Squared error averaged over all positions, of a model that computes a bilinear form: position m is predicted from the m examples
- * before it, whose weights belong to their lags. Costs O(n^2 d) a prompt.
+ * Squared error averaged over all positions, of a model that computes a bilinear form. Position m is predicted from the
+ * m examples before it, with weights by lag. Takes O(n^2 d) for each prompt.
  */
 public final class PositionsLoss extends BilinearLoss {
     private final int length;
@@ -28,7 +28,7 @@ public final class PositionsLoss extends BilinearLoss {
     private final float[] ones = LaneAlgebra.rows(1);
     private final float[] slopedFeatures;
 
-    /** A loss over whole prompts. */
+    /** Allocates a loss over whole prompts. */
     public PositionsLoss(BilinearModel model, PromptBatch prompts) {
         super(model, prompts);
         length = model.length();
@@ -88,7 +88,7 @@ public final class PositionsLoss extends BilinearLoss {
         }
     }
 
-    /** Without an even part u is the label. */
+    /** Computes z_i'u; without an even part it is the label. */
     private void project() {
         if (!hasEvenPart) {
             System.arraycopy(labels, 0, w, 0, length * LANES);

@@ -7,12 +7,13 @@ import icl.core.prompt.Prompt;
 import icl.core.prompt.PromptSource;
 import java.util.Arrays;
 
-/** Squared error of any model under either loss, prompt by prompt, in double precision. */
+/** Squared error of any model, at the query or averaged over positions, prompt by prompt, in double precision. */
 public final class PromptLoss implements BatchLoss {
     private final Model model;
     private final Loss loss;
     private final PromptSource prompts;
 
+    /** Creates a loss on prompts of a source. */
     public PromptLoss(Model model, Loss loss, PromptSource prompts) {
         this.model = model;
         this.loss = loss;

@@ -6,11 +6,11 @@ import icl.core.prompt.PromptBatch;
 import java.util.Arrays;
 
 /**
- * Squared error at the query of a model that computes a bilinear form. All of a prompt is drawn, reduced, predicted and
- * differentiated while it lies in the cache.
+ * Squared error at the query of a model that computes a bilinear form. The examples are drawn, summed and
+ * differentiated in blocks that stay in the cache.
  *
- * <p>With w_i = z_i'u, p_i = z_i'k, k = M'x: f = sum_i f_i w_i p_i = k't, t = sum_i f_i w_i z_i, and the gradients are df/dM = x t',
- * df/du = r = sum_i f_i p_i z_i, df/df_i = w_i p_i.
+ * <p>With w_i = z_i'u, p_i = z_i'k, k = M'x: f = sum_i f_i w_i p_i = k't, t = sum_i f_i w_i z_i, and the gradients are
+ * df/dM = x t', df/du = r = sum_i f_i p_i z_i, df/df_i = w_i p_i.
  */
 public final class QueryLoss extends BilinearLoss {
     private final float[] key;
@@ -26,7 +26,7 @@ public final class QueryLoss extends BilinearLoss {
     /**
      * Creates a loss.
      *
-     * @param prompts whole ones where the model has weights; others stand for examples of equal weights
+     * @param prompts whole prompts if the model has weights, else prompts with the statistic that the model depends on
      */
     public QueryLoss(BilinearModel model, PromptBatch prompts) {
         super(model, prompts);
@@ -86,7 +86,7 @@ public final class QueryLoss extends BilinearLoss {
         ALGEBRA.accumulate(prompts.features(), count, dim, w, t);
     }
 
-    /** Notes the products for the filter, then multiplies w and p by the weights. */
+    /** Stores the products for the gradient of the filter, then multiplies w and p by the weights. */
     private void weigh(int first, int count) {
         if (hasFilter) {
             LaneAlgebra.fill(products, first * LANES, count, 0);

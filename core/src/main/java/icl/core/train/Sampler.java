@@ -2,11 +2,11 @@ package icl.core.train;
 
 import icl.core.records.Default;
 
-/** How much of each prompt is drawn for training. */
+/** The part of each prompt that is drawn for training. */
 @Default("sufficient")
 public enum Sampler {
     /** Every feature of every example. */
     FEATURES,
-    /** Only what the model sees, where its law is known; else every feature. */
+    /** The statistic that the model depends on, where its law is known; else every feature. */
     SUFFICIENT
 }

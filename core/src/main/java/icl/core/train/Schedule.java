@@ -2,19 +2,20 @@ package icl.core.train;
 
 import icl.core.records.Default;
 
-/** How the learning rate goes on after warming up. */
+/** The schedule of the learning rate after the warm-up. */
 @Default("cosine")
 public enum Schedule {
-    /** It stays. */
+    /** Constant. */
     CONSTANT,
-    /** Half a cosine, down to zero after the last step. */
+    /** Half a cosine, which reaches 0 after the last step. */
     COSINE;
 
     /**
-     * The factor of the rate at a step.
+     * The factor of the learning rate at a step.
      *
-     * @param step from 0
-     * @param warmUp steps of a linear rise before
+     * @param step the step, from 0
+     * @param warmUp number of steps of linear warm-up
+     * @param steps number of all steps
      */
     public double factor(long step, long warmUp, long steps) {
         if (step < warmUp) {

@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Trains the {@link Model#stages} of a model one after the other, each for all steps and with a memory of its own. */
+/**
+ * Trains the {@link Model#stages} of a model one after the other, each for all steps and with a new optimiser state.
+ */
 public final class StagedTraining {
     private StagedTraining() {}
 
     /**
-     * Trains from a start. A stage that diverges is the last one.
+     * Trains from initial parameters. A stage that diverges is the last one.
      *
      * @param losses the loss of each stage, from 0
      */
@@ -26,7 +28,7 @@ public final class StagedTraining {
         return run;
     }
 
-    /** A loss that moves these parameters alone. */
+    /** The loss with a gradient of 0 for all other parameters. */
     private static BatchLoss only(ParameterRange moved, BatchLoss loss) {
         return (parameters, first, count, gradient) -> {
             double value = loss.at(parameters, first, count, gradient);

@@ -6,30 +6,30 @@ import icl.core.linalg.Vector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The training loop: batch after batch, each a step of the optimiser. Allocates nothing in a step. */
+/** The training loop, one step of the optimiser for each batch. Steps do not allocate. */
 public final class Trainer {
-    /** A loss so many times that of the start is not coming back. */
+    /** Training is stopped as diverged when the loss exceeds this multiple of the initial loss. */
     private static final double LOST = 1e6;
 
     private final TrainingSettings settings;
     private final int points;
 
     /**
-     * Creates a trainer for these settings.
+     * Creates a trainer.
      *
-     * @param points of the curve, at most
+     * @param points the largest number of points of the curve
      */
     public Trainer(TrainingSettings settings, int points) {
         this.settings = settings;
         this.points = points;
     }
 
-    /** Trains from a start. */
+    /** Trains from initial parameters, shape (size). */
     public TrainingRun run(BatchLoss loss, double[] start) {
         double[] parameters = start.clone();
         double[] gradient = new double[start.length];
         Optimiser.Descent descent = settings.optimiser().start(start.length);
-        Curve curve = new Curve(Math.max(1, (settings.steps() + points - 1) / points));
+        CurveRecorder curve = new CurveRecorder(Math.max(1, (settings.steps() + points - 1) / points));
         double bound = Double.MAX_VALUE;
         for (long step = 0; step < settings.steps(); step++) {
             Interrupted.check();
@@ -60,7 +60,10 @@ public final class Trainer {
         return true;
     }
 
-    /** Batches begin at multiples of the lanes; those of a training set begin again when it is used up. */
+    /**
+     * The first prompt of the batch of a step, a multiple of the lanes. A training set is used again after its last
+     * batch.
+     */
     private long firstPrompt(long step) {
         long stride = (settings.batch() + LaneAlgebra.LANES - 1L) / LaneAlgebra.LANES * LaneAlgebra.LANES;
         if (settings.trainingSet().isEmpty()) {
@@ -69,8 +72,8 @@ public final class Trainer {
         return step % (settings.trainingSet().get() / settings.batch()) * stride;
     }
 
-    /** Means over stretches of steps. */
-    private static final class Curve {
+    /** Records the curve: means of the loss over intervals of steps. */
+    private static final class CurveRecorder {
         private final long stretch;
         private final List<TrainingRun.Point> points = new ArrayList<>();
         private double sum;
@@ -78,7 +81,7 @@ public final class Trainer {
         private double best = Double.POSITIVE_INFINITY;
         private int withoutBetter;
 
-        Curve(long stretch) {
+        CurveRecorder(long stretch) {
             this.stretch = stretch;
         }
 

@@ -4,29 +4,29 @@ import icl.core.linalg.Vector;
 import java.util.List;
 
 /**
- * What one run of a training came to.
+ * The result of one training run.
  *
- * @param parameters the last ones, shape (size)
- * @param steps taken
- * @param stopped why it ended
- * @param curve the loss along the way, the last point at the last batch that was looked at
+ * @param parameters the final parameters, shape (size)
+ * @param steps number of steps taken
+ * @param stopped why the run ended
+ * @param curve the loss during training; the last point includes the last batch
  */
 public record TrainingRun(Vector parameters, long steps, Stop stopped, List<Point> curve) {
     /** Why a run ended. */
     public enum Stop {
-        /** It took all its steps. */
+        /** All steps were taken. */
         STEPS,
-        /** The curve had no better point for as long as the patience. */
+        /** The curve had no better point for as many points as the patience. */
         PATIENCE,
-        /** The loss left all bounds. */
+        /** The loss diverged. */
         DIVERGED
     }
 
     /**
      * A point of a curve.
      *
-     * @param step steps taken until then
-     * @param loss mean over the batches since the point before
+     * @param step number of steps taken before
+     * @param loss mean over the batches since the previous point
      */
     public record Point(long step, double loss) {}
 }

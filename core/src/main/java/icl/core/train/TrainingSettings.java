@@ -4,14 +4,15 @@ import icl.core.check.Require;
 import java.util.Optional;
 
 /**
- * How a model is trained.
+ * Settings of training.
  *
- * @param steps the most that are taken
- * @param batch prompts of a step
- * @param learningRate before the schedule
- * @param warmUp steps of a linear rise of the rate
- * @param trainingSet how many prompts there are, used again and again in batches; empty: every step has fresh ones
- * @param patience points of the curve without a better one after which a run stops; empty: it takes all steps
+ * @param steps the largest number of steps
+ * @param batch number of prompts of a step
+ * @param learningRate the learning rate after warm-up, before the schedule
+ * @param warmUp number of steps in which the rate rises linearly
+ * @param trainingSet number of prompts of a training set that is used repeatedly; empty if each step draws new prompts
+ * @param patience number of points of the curve without improvement after which a run stops; empty if it takes all
+ *     steps
  */
 public record TrainingSettings(
         long steps,
@@ -22,7 +23,7 @@ public record TrainingSettings(
         long warmUp,
         Optional<Long> trainingSet,
         Optional<Integer> patience) {
-    /** More steps than anyone waits for. */
+    /** The largest number of steps that can be set. */
     private static final long MOST_STEPS = 1_000_000_000L;
 
     private static final int LARGEST_BATCH = 1 << 24;
@@ -37,7 +38,7 @@ public record TrainingSettings(
         patience.ifPresent(points -> Require.positive("patience", points));
     }
 
-    /** The learning rate of a step, from 0. */
+    /** The learning rate at a step, from 0. */
     double rate(long step) {
         return learningRate * schedule.factor(step, warmUp, steps);
     }

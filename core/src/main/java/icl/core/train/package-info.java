@@ -1,2 +1,5 @@
-/** Training: losses with their gradients over batches of prompts, optimisers, schedules, and the loop. Knows no exact risk. */
+/**
+ * Training: losses with gradients over batches of prompts, optimisers, schedules, and the training loop. Does not
+ * depend on exact risks.
+ */
 package icl.core.train;

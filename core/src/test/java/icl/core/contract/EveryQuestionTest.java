@@ -128,7 +128,7 @@ class EveryQuestionTest {
     private static boolean isChosen(Predictor predictor) {
         return predictor
                 .steps()
-                .map(steps -> steps.preconditioners() instanceof PreconditionerSet.AtMost)
+                .map(steps -> steps.preconditioners() instanceof PreconditionerSet.RankAtMost)
                 .orElse(true);
     }
 
@@ -277,7 +277,7 @@ class EveryQuestionTest {
         }
         StepSet wide = one.steps().get();
         StepSet narrow = other.steps().get();
-        boolean anyPreconditioner = wide.preconditioners() instanceof PreconditionerSet.AtMost all
+        boolean anyPreconditioner = wide.preconditioners() instanceof PreconditionerSet.RankAtMost all
                 && all.rank().isEmpty();
         return anyPreconditioner && breadth(wide.weights()) > breadth(narrow.weights());
     }

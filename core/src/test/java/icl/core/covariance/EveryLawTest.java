@@ -163,8 +163,8 @@ class EveryLawTest {
     void featuresHaveTheMomentsOfTheirLaw(FeatureLaw law) {
         int blocks = 4000;
         LaneRandom random = new LaneRandom(StreamKey.of(20261130).child(law.toString()));
-        FeatureLaw.Shaping shaping = law.shaping(DIM, 1);
-        float[] z = LaneAlgebra.rows(LaneRandom.room(DIM));
+        FeatureLaw.NormalTransform shaping = law.transform(DIM, 1);
+        float[] z = LaneAlgebra.rows(LaneRandom.paddedRows(DIM));
         double[] sums = new double[4]; // |z|^2, |z|^4, |z|^8, z_1 z_2
         for (int block = 0; block < blocks; block++) {
             random.start((long) block * LaneAlgebra.LANES);

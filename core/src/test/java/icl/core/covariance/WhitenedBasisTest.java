@@ -20,13 +20,13 @@ class WhitenedBasisTest {
     void whatEntersAfterLeavingIsTheSame() {
         always(random -> {
             int d = 1 + random.random().nextInt(5);
-            WhitenedBasis frame = WhitenedBasis.of(random.covariance(d), random.covariance(d), d);
-            DD[] scales = IntStream.range(0, frame.size())
+            WhitenedBasis basis = WhitenedBasis.of(random.covariance(d), random.covariance(d), d);
+            DD[] scales = IntStream.range(0, basis.size())
                     .mapToObj(i -> DD.of(random.random().nextGaussian()))
                     .toArray(DD[]::new);
-            Preconditioner back = frame.enter(frame.leave(scales));
-            for (int i = 0; i < frame.size(); i++) {
-                for (int j = 0; j < frame.size(); j++) {
+            Preconditioner back = basis.whiten(basis.unwhiten(scales));
+            for (int i = 0; i < basis.size(); i++) {
+                for (int j = 0; j < basis.size(); j++) {
                     double expected = i == j ? scales[i].hi() : 0;
                     assertThat(back.get(i, j).hi()).isCloseTo(expected, within(1e-11));
                 }
@@ -41,9 +41,9 @@ class WhitenedBasisTest {
             Covariance x = random.covariance(d);
             Covariance beta = random.covariance(d);
             double expected = Dense.trace(Dense.times(Dense.of(x.matrix(d)), Dense.of(beta.matrix(d))));
-            WhitenedBasis frame = WhitenedBasis.of(x, beta, d);
-            assertThat(frame.trace().hi()).isCloseTo(expected, within(1e-13 * (1 + expected)));
-            assertThat(frame.spectrum(d).trace()).isCloseTo(expected, within(1e-13 * (1 + expected)));
+            WhitenedBasis basis = WhitenedBasis.of(x, beta, d);
+            assertThat(basis.trace().hi()).isCloseTo(expected, within(1e-13 * (1 + expected)));
+            assertThat(basis.spectrum(d).trace()).isCloseTo(expected, within(1e-13 * (1 + expected)));
         });
     }
 
@@ -51,10 +51,10 @@ class WhitenedBasisTest {
     void eigenvaluesDescend() {
         always(random -> {
             int d = 1 + random.random().nextInt(5);
-            WhitenedBasis frame = WhitenedBasis.of(random.covariance(d), random.covariance(d), d);
-            for (int i = 1; i < frame.size(); i++) {
-                assertThat(frame.eigenvalue(i).hi())
-                        .isBetween(0.0, frame.eigenvalue(i - 1).hi());
+            WhitenedBasis basis = WhitenedBasis.of(random.covariance(d), random.covariance(d), d);
+            for (int i = 1; i < basis.size(); i++) {
+                assertThat(basis.eigenvalue(i).hi())
+                        .isBetween(0.0, basis.eigenvalue(i - 1).hi());
             }
         });
     }
@@ -72,11 +72,12 @@ class WhitenedBasisTest {
 
     @Test
     void diagonalCovariancesKeepTheirPreconditionersDiagonal() {
-        WhitenedBasis frame = WhitenedBasis.of(new Covariance.PowerLaw(1), new Covariance.Geometric(0.5), 3);
-        assertThat(frame.leave(new DD[] {DD.ONE, DD.ONE, DD.ONE}).isDiagonal()).isTrue();
-        assertThat(frame.enter(Preconditioner.diagonal(3, i -> DD.ONE)).isDiagonal())
+        WhitenedBasis basis = WhitenedBasis.of(new Covariance.PowerLaw(1), new Covariance.Geometric(0.5), 3);
+        assertThat(basis.unwhiten(new DD[] {DD.ONE, DD.ONE, DD.ONE}).isDiagonal())
                 .isTrue();
-        assertThat(frame.enter(Preconditioner.of(DdMatrix.identity(3))).isDiagonal())
+        assertThat(basis.whiten(Preconditioner.diagonal(3, i -> DD.ONE)).isDiagonal())
+                .isTrue();
+        assertThat(basis.whiten(Preconditioner.of(DdMatrix.identity(3))).isDiagonal())
                 .isFalse();
     }
 

@@ -19,7 +19,9 @@ class CholeskyTest {
             for (int i = 0; i < n; i++) {
                 int row = i;
                 double[] entries = Vector.from(n, j -> a.get(row, j)).toArray();
-                double rest = Sums.dot(entries, x.toArray()).subtract(b.get(i)).hi();
+                double rest = CompensatedSums.dot(entries, x.toArray())
+                        .subtract(b.get(i))
+                        .hi();
                 assertThat(Math.abs(rest)).isLessThan(2e-16 * n * largest(x));
             }
         }

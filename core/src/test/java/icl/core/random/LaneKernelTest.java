@@ -49,9 +49,9 @@ class LaneKernelTest {
             vector.radii(words, 0, radii);
             vector.normals(words, 0, radii, normals, 0);
             for (int lane = 0; lane < LANES; lane++) {
-                assertThat(radii[lane]).isEqualTo(Normals.radius(words[lane]));
-                assertThat(normals[lane]).isEqualTo(Normals.first(words[lane], radii[lane]));
-                assertThat(normals[LANES + lane]).isEqualTo(Normals.second(words[lane], radii[lane]));
+                assertThat(radii[lane]).isEqualTo(BoxMuller.radius(words[lane]));
+                assertThat(normals[lane]).isEqualTo(BoxMuller.first(words[lane], radii[lane]));
+                assertThat(normals[LANES + lane]).isEqualTo(BoxMuller.second(words[lane], radii[lane]));
             }
         }
     }
@@ -63,9 +63,9 @@ class LaneKernelTest {
             int w = (int) word;
             double u = ((w >>> 1) + 0.5) * 0x1p-31;
             double square = -2 * Math.log(u); // u itself is rounded to 2^-25
-            double radius = Normals.radius(w);
+            double radius = BoxMuller.radius(w);
             worst = Math.max(worst, Math.abs(radius * radius - square) / Math.max(square, 1));
-            double angle = Math.hypot(Normals.first(w, 1), Normals.second(w, 1)) - 1;
+            double angle = Math.hypot(BoxMuller.first(w, 1), BoxMuller.second(w, 1)) - 1;
             worst = Math.max(worst, Math.abs(angle));
         }
         assertThat(worst).isLessThan(4e-7);
@@ -83,6 +83,6 @@ class LaneKernelTest {
         assertThat(second[0]).isNotEqualTo(both[0]);
         int[] words = {LANES, 0, 0, 0};
         Threefry.encrypt(KEY.words(), words, 0);
-        assertThat(second[0]).isEqualTo(Normals.first(words[1], Normals.radius(words[0])));
+        assertThat(second[0]).isEqualTo(BoxMuller.first(words[1], BoxMuller.radius(words[0])));
     }
 }

@@ -27,7 +27,7 @@ class PaperFormsTest {
             for (Question question : new Question[] {ask.attention(), ask.h3(), ask.attention(rank)}) {
                 PaperRisk paper = RiskFormulas.paper(question).orElseThrow();
                 Optimum exact = RiskFormulas.exact(question);
-                assertThat(paper.kind()).isEqualTo(PaperRisk.Kind.EXACT);
+                assertThat(paper.kind()).isEqualTo(PaperRisk.Relation.EXACT);
                 assertThat(paper.risk()).isCloseTo(exact.risk(), within(1e-14 * exact.zeroRisk()));
             }
         });
@@ -64,7 +64,7 @@ class PaperFormsTest {
 
     private static double percentOff(Question question) {
         PaperRisk paper = RiskFormulas.paper(question).orElseThrow();
-        assertThat(paper.kind()).isEqualTo(PaperRisk.Kind.APPROXIMATION);
+        assertThat(paper.kind()).isEqualTo(PaperRisk.Relation.APPROXIMATION);
         double exact = RiskFormulas.exact(question).risk();
         return 100 * (paper.risk() - exact) / exact;
     }
@@ -79,7 +79,7 @@ class PaperFormsTest {
             PaperRisk paper = RiskFormulas.paper(question).orElseThrow();
             Optimum exact = RiskFormulas.exact(question);
 
-            assertThat(paper.kind()).isEqualTo(PaperRisk.Kind.UPPER_BOUND);
+            assertThat(paper.kind()).isEqualTo(PaperRisk.Relation.UPPER_BOUND);
             assertThat(paper.risk()).isCloseTo(exact.risk(), within(1e-12 * exact.risk()));
         });
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Linear attention with a gate that forgets: f = x' W h / n with the state h, which goes to gamma h + y_i x_i at each example.
- * Trained are W, shape (d, d), and the one number {@code gate}; gamma = 1 / (1 + exp(-gate)).
+ * Linear attention with a forget gate: f = x' W h / n, where the state h becomes gamma h + y_i x_i at each example. The
+ * parameters are W, shape (d, d), and the number {@code gate}, with gamma = 1 / (1 + exp(-gate)).
  */
 @Kind("gated")
 public record GatedAttention() implements CustomPredictor {
@@ -26,7 +26,7 @@ public record GatedAttention() implements CustomPredictor {
             return List.of(new Tensor("w", dim, dim), new Tensor("gate", 1, 1));
         }
 
-        /** Small entries of W, and a gate that forgets little. */
+        /** Draws small entries of W, and a gate with gamma near 1. */
         @Override
         public double[] initial(RandomGenerator random) {
             double[] parameters = new double[size()];

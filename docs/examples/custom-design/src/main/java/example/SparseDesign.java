@@ -10,8 +10,9 @@ import icl.core.kinds.Kind;
 import java.util.random.RandomGenerator;
 
 /**
- * Sparse features, independent of each other: with probability {@code density} one is N(0, 1 / density), else it is zero. Its
- * variance is 1 and its kurtosis 3 / density. The task is N(0, I); density 1 is the built-in design {@code iid}.
+ * Sparse features that are independent of each other: a feature is N(0, 1 / density) with probability {@code density},
+ * else it is 0. Its variance is 1 and its fourth moment 3 / density. The task is N(0, I). With density 1 this is the
+ * built-in design {@code iid}.
  */
 @Kind("sparse")
 public record SparseDesign(int dim, int length, Profile noiseVariance, double density) implements CustomDesign {
@@ -29,7 +30,7 @@ public record SparseDesign(int dim, int length, Profile noiseVariance, double de
         return 3 / density;
     }
 
-    /** Examples are independent of each other and of their number, given the task. */
+    /** True, since given the task the examples are independent and do not depend on the length. */
     @Override
     public boolean prefixesArePrompts() {
         return true;

@@ -20,14 +20,16 @@ import org.apache.commons.numbers.core.DD;
 /**
  * Exact risk of one (weighted) preconditioned gradient step on {@link SparseDesign}.
  *
- * <p>With h = X'(w o y), s_1 = sum w_i, q = sum w_i^2 and kappa the kurtosis of a feature: E[h beta'] = s_1 I. In E[hh'] pairs
- * of examples give (s_1^2 - q) I. One example gives E[x_i x_i' ((beta'x_i)^2 + s^2)]; since features are independent, entry
- * (j, j) of E[x x' (beta'x)^2] is |beta|^2 + (kappa - 1) beta_j^2, so that the mean over tasks is (d + kappa - 1) I. Hence
+ * <p>With h = X'(w o y), s_1 = sum w_i, q = sum w_i^2 and kappa the kurtosis of a feature: E[h beta'] = s_1 I. In
+ * E[hh'] pairs of examples give (s_1^2 - q) I. One example gives E[x_i x_i' ((beta'x_i)^2 + s^2)]; since features are
+ * independent, entry (j, j) of E[x x' (beta'x)^2] is |beta|^2 + (kappa - 1) beta_j^2, so that the mean over tasks is (d
+ * + kappa - 1) I. Hence
  *
  * <pre>  L(W, w) = d + s^2 - 2 s_1 tr W + (s_1^2 + q k) |W|_F^2,    k = d + kappa - 2 + s^2.</pre>
  *
- * <p>It depends on W through tr W and |W|_F only, so the best W of rank r is c times a projector: with equal weights, which are
- * the best, c = 1 / (n + k) and L = s^2 + d - r + r k / (n + k). A kurtosis above 3 costs what as much more noise would.
+ * <p>It depends on W through tr W and |W|_F only, so the best W of rank r is c times a projector: with equal weights,
+ * which are the best, c = 1 / (n + k) and L = s^2 + d - r + r k / (n + k). A kurtosis of 3 + c has the same effect as a
+ * noise variance that is larger by c in the denominator of the gain.
  */
 public final class SparseRisk extends StepFormula {
     @Override
@@ -38,9 +40,9 @@ public final class SparseRisk extends StepFormula {
     @Override
     protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
         boolean known = steps.preconditioners() instanceof PreconditionerSet.Fixed
-                || (steps.preconditioners() instanceof PreconditionerSet.AtMost
+                || (steps.preconditioners() instanceof PreconditionerSet.RankAtMost
                         && !(steps.weights() instanceof WeightSet.PerChannel));
-        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.AtMost
+        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.RankAtMost
                 && steps.weights() instanceof WeightSet.Fixed;
         return known && !chosen
                 ? Optional.empty()
@@ -53,7 +55,7 @@ public final class SparseRisk extends StepFormula {
         SparseDesign sparse = (SparseDesign) design;
         return steps.preconditioners() instanceof PreconditionerSet.Fixed fixed
                 ? given(sparse, fixed.preconditioner(), steps.weights())
-                : best(sparse, ((PreconditionerSet.AtMost) steps.preconditioners()).rank(design.dim()));
+                : best(sparse, steps.largestRank(design.dim()));
     }
 
     private static Optimum best(SparseDesign design, int rank) {
@@ -75,8 +77,7 @@ public final class SparseRisk extends StepFormula {
 
     private static Optimum given(SparseDesign design, Preconditioner step, WeightSet set) {
         Matrix preconditioner = step.dense().rounded();
-        Optional<Vector> weights =
-                set instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty();
+        Optional<Vector> weights = set.fixedWeights();
         Vector w = weights.orElse(Vector.constant(1, design.length()));
         double sum = w.sum();
         double squares = w.map(v -> v * v).sum();
@@ -104,7 +105,7 @@ public final class SparseRisk extends StepFormula {
         throw new IllegalStateException("sparse has no surface");
     }
 
-    /** k above. */
+    /** k of the class comment. */
     private static double tail(SparseDesign design) {
         return design.dim()
                 + design.kurtosis()

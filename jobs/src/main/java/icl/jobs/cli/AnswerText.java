@@ -66,7 +66,7 @@ final class AnswerText {
     private static String remark(PaperRisk paper, Optimum exact) {
         String kind = words(paper.kind());
         double off = paper.risk() / exact.risk() - 1;
-        return paper.kind() == PaperRisk.Kind.EXACT ? kind : kind + ", off by " + Digits.percent(off);
+        return paper.kind() == PaperRisk.Relation.EXACT ? kind : kind + ", off by " + Digits.percent(off);
     }
 
     private void addOptimum(Optimum exact) {

@@ -5,7 +5,7 @@ import icl.core.covariance.Preconditioner;
 import icl.core.covariance.Profile;
 import icl.core.design.AlignedDesign;
 import icl.core.design.Design;
-import icl.core.linalg.Sums;
+import icl.core.linalg.CompensatedSums;
 import icl.core.linalg.Vector;
 import icl.core.model.Loss;
 import icl.core.model.PreconditionerSet;
@@ -21,44 +21,50 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Risk under task-feature alignment: the mean of the features is a times the task, x ~ N(a beta, I), any rank, any weights.
+ * Risk of one preconditioned gradient step under task-feature alignment: given the task, features are N(a beta, I). Any
+ * rank, any weights.
  *
- * <p>With t = a^2, \( \gamma^2 = 1/(td+1) \), u = 1 + t|beta|^2, weights of sum s_1 and sum of squares q, label noise \( N =
- * \sum w_i^2s_i^2 \), and \( E_k \) the mean over \( |\beta|^2 \sim \chi^2_k \), the terms of {@link InvariantRisk} are
+ * <p>With \( \gamma^2 = 1/(a^2d+1) \), \( u = 1 + a^2|\beta|^2 \), weights of sum s_1 and sum of squares q, label noise
+ * \( N = \sum w_i^2s_i^2 \), and \( E_k \) the mean over \( |\beta|^2 \sim \chi^2_k \), the terms of {@link
+ * InvariantRisk} are
  *
- * <p>\[ X = s_1\gamma^2 E_{d+2}[u^2] , \quad F_1 = t\,E_{d+4}[\psi] , \quad E = 2F_1 + E_d[\varphi] + t\,E_{d+2}[\varphi] +
- * E_{d+2}[\psi] , \]
- * \[ \varphi = q\gamma^2|\beta|^2u + N , \qquad \psi = s_1^2\gamma^2u^2 + q\gamma^2(1 + 3t|\beta|^2) + Nt . \]
+ * <p>\[ X = s_1\gamma^2 E_{d+2}[u^2] , \quad F_1 = a^2\,E_{d+4}[\psi] , \quad E = 2F_1 + E_d[\varphi] +
+ * a^2\,E_{d+2}[\varphi] + E_{d+2}[\psi] , \] \[ \varphi = q\gamma^2|\beta|^2u + N , \qquad \psi = s_1^2\gamma^2u^2 +
+ * q\gamma^2(1 + 3a^2|\beta|^2) + Na^2 . \]
  *
  * <p>At full rank the risk is \( s_q^2 + [s_1^2(P_0P_2 - P_1^2) + P_0V] / (s_1^2P_2 + V) \) with
  *
- * <p>\[ P_k = \gamma^2 d\,E_{d+2}[u^{k+1}] , \quad V = q\gamma^2 d[(d+1)E_{d+2}[u] + 4t(d+2)(1 + t(d+4))] + Nd[1 + 2t +
- * t^2(d+2)] , \]
- * \[ P_0P_2 - P_1^2 = 2\gamma^4d^2t^2(d+2)[1 + 2t(d+4) + t^2(d+2)(d+4)] , \]
+ * <p>\[ P_k = \gamma^2 d\,E_{d+2}[u^{k+1}] , \quad V = q\gamma^2 d[(d+1)E_{d+2}[u] + 4a^2(d+2)(1 + a^2(d+4))] + Nd[1 +
+ * 2a^2 + a^4(d+2)] , \] \[ P_0P_2 - P_1^2 = 2\gamma^4d^2a^4(d+2)[1 + 2a^2(d+4) + a^4(d+2)(d+4)] , \]
  *
- * <p>all of it positive. With one noise equal weights are best, so H3 reaches what attention reaches; with noise by position
- * the best weights are inverse to each example's own part of the denominator. The risk is not monotone in a: at large a the
- * fluctuation of |beta|^2 dominates.
+ * <p>where every term is positive. If all examples have the same noise, equal weights are best and H3 has the risk of
+ * attention. If the noise depends on the position, the best weight of an example is inversely proportional to its own
+ * part of the denominator. The risk is not monotone in a: for large a the fluctuation of |beta|^2 dominates.
  *
- * <p>Covariances c_x I and c_b I only change units: labels count in \( \sqrt{c_xc_b} \) and t becomes \( a^2c_b/c_x \), while
- * \( \gamma \) keeps a. With other covariances only the risk of predicting zero has a closed form, \( \gamma^2[a^2(T_b^2 + 2
- * \operatorname{tr}S_\beta^2) + \operatorname{tr}S_xS_\beta] + s_q^2 \), \( T_b = \operatorname{tr}S_\beta \).
+ * <p>Covariances c_x I and c_b I only change units: the unit of labels becomes \( \sqrt{c_xc_b} \), and a^2 becomes \(
+ * a^2c_b/c_x \) everywhere but in \( \gamma \). With other covariances only the risk of predicting zero has a closed
+ * form, \( \gamma^2[a^2(T_b^2 + 2 \operatorname{tr}S_\beta^2) + \operatorname{tr}S_xS_\beta] + s_q^2 \), \( T_b =
+ * \operatorname{tr}S_\beta \).
  *
- * <p>Unit: label squared. Domain: 0 &le; a &le; 1, n &ge; 0. Limits: a = 0 is independent data. Accuracy: relative error below
+ * <p>Symbols: a = alpha, d = dim, n = length, s_i^2 = noise variance at position i, s_q^2 that of the query. Unit:
+ * label squared. Domain: 0 &le; a &le; 1, n &ge; 0. Limits: a = 0 is independent data. Accuracy: relative error below
  * 1e-14 (reference values in {@code aligned.jsonl}).
  *
  * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, task-feature alignment; derivation in
  *     docs/formulas.md, sections 7 and 8
  */
 public final class AlignedRisk extends StepFormula {
-    /** The formula above with all weights one and one noise: some ten nanoseconds. */
+    /**
+     * The least risk of this rank for equal weights, one noise variance and identity covariances, label squared. Takes
+     * some ten nanoseconds.
+     */
     public static double risk(int dim, int length, double noiseVariance, double alpha, int rank) {
         return AlignedTerms.of(dim, alpha)
                 .invariant(length, length, length * noiseVariance, noiseVariance)
                 .risk(rank);
     }
 
-    /** Designs whose features depend on the task; at alpha = 0 prompts are independent data. */
+    /** Covers aligned designs with a &gt; 0; with a = 0 prompts are independent data, which another formula covers. */
     @Override
     protected boolean covers(Design design, Loss loss) {
         return design instanceof AlignedDesign && design.stepMoments().isEmpty();
@@ -66,9 +72,7 @@ public final class AlignedRisk extends StepFormula {
 
     @Override
     protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
-        int rank = steps.preconditioners() instanceof PreconditionerSet.AtMost most
-                ? most.rank(design.dim())
-                : design.dim();
+        int rank = steps.largestRank(design.dim());
         if (rank == 0 || (design.length() == 0 && loss == Loss.QUERY)) {
             return Optional.empty();
         }
@@ -81,7 +85,7 @@ public final class AlignedRisk extends StepFormula {
             return Optional.of("filters by channel on aligned; ask for h3, which has one filter");
         }
         if (steps.weights() instanceof WeightSet.Free
-                && !(steps.preconditioners() instanceof PreconditionerSet.AtMost)) {
+                && !(steps.preconditioners() instanceof PreconditionerSet.RankAtMost)) {
             return Optional.of("free weights with a given preconditioner on aligned; give the weights");
         }
         return isClosed(design)
@@ -104,26 +108,24 @@ public final class AlignedRisk extends StepFormula {
     protected Optimum minimise(Design any, StepSet steps, Loss loss) {
         AlignedDesign design = (AlignedDesign) any;
         PreconditionerSet set = steps.preconditioners();
-        boolean silent =
-                design.length() == 0 || (set instanceof PreconditionerSet.AtMost most && most.rank(design.dim()) == 0);
-        if (silent) {
+        boolean predictsZero = design.length() == 0
+                || (set instanceof PreconditionerSet.RankAtMost most && most.rank(design.dim()) == 0);
+        if (predictsZero) {
             return ofZero(design, loss, steps);
         }
         if (set instanceof PreconditionerSet.Fixed fixed) {
-            return given(design, fixed.preconditioner(), weights(steps.weights()));
+            return given(design, fixed.preconditioner(), steps.weights().fixedWeights());
         }
-        if (set instanceof PreconditionerSet.Around around) {
-            return updated(design, around, weights(steps.weights()));
+        if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
+            return updated(design, around, steps.weights().fixedWeights());
         }
-        int rank = ((PreconditionerSet.AtMost) set).rank(design.dim());
+        int rank = ((PreconditionerSet.RankAtMost) set).rank(design.dim());
         return optimum(
                 design,
                 rank,
-                steps.weights() instanceof WeightSet.Free ? bestWeights(design, rank) : weights(steps.weights()));
-    }
-
-    private static Optional<Vector> weights(WeightSet set) {
-        return set instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty();
+                steps.weights() instanceof WeightSet.Free
+                        ? bestWeights(design, rank)
+                        : steps.weights().fixedWeights());
     }
 
     /** The risk of predicting zero, for any covariances. */
@@ -136,7 +138,7 @@ public final class AlignedRisk extends StepFormula {
                 .divide(DD.ofSquare(a).multiply((double) d).add(1));
         Profile noise = design.noiseVariance();
         DD zero = loss == Loss.QUERY ? signal.add(noise.at(design.length())) : signal.add(noise.mean());
-        Optional<Vector> weights = weights(steps.weights());
+        Optional<Vector> weights = steps.weights().fixedWeights();
         Preconditioner w = steps.preconditioners() instanceof PreconditionerSet.Fixed fixed
                 ? fixed.preconditioner()
                 : Preconditioner.diagonal(d, i -> DD.ZERO);
@@ -157,10 +159,15 @@ public final class AlignedRisk extends StepFormula {
         double[] variances = diagonal.map(Vector::toArray)
                 .orElseGet(() -> tasks.matrix(d).diagonal().toArray());
         double[] entries = diagonal.isPresent() ? variances : tasks.matrix(d).toArray();
-        return Sums.sum(variances).square().add(Sums.dot(entries, entries).multiply(2.0));
+        return CompensatedSums.sum(variances)
+                .square()
+                .add(CompensatedSums.dot(entries, entries).multiply(2.0));
     }
 
-    /** Inverse to what the squared weight of each example adds to F_1 r + E; of mean 1. Equal ones need not be named. */
+    /**
+     * The best weights, of mean 1, each inversely proportional to what the squared weight of its example adds to F_1 r
+     * + E; empty where all are equal.
+     */
     private static Optional<Vector> bestWeights(AlignedDesign design, int rank) {
         if (design.noiseVariance().isCommon()) {
             return Optional.empty();
@@ -180,16 +187,19 @@ public final class AlignedRisk extends StepFormula {
         double scale = terms.scale(rank);
         return terms.optimum(rank, sums.effectiveLength(), weights)
                 .reachedBy(() -> design.whitenedBasis()
-                        .leave(Preconditioner.diagonal(design.dim(), i -> i < rank ? DD.of(scale) : DD.ZERO)));
+                        .unwhiten(Preconditioner.diagonal(design.dim(), i -> i < rank ? DD.of(scale) : DD.ZERO)));
     }
 
-    /** L_d + F_1 [(tr D)^2 + 2 |sym D|^2] + (E - 2 F_1) |D|^2 with D = V - c* I: no term is negative. */
+    /**
+     * The risk of one preconditioner, L_d + F_1 [(tr D)^2 + 2 |sym D|^2] + (E - 2 F_1) |D|^2 with D = V - c* I. No term
+     * is negative.
+     */
     private static Optimum given(AlignedDesign design, Preconditioner step, Optional<Vector> weights) {
         AlignedTerms terms = AlignedTerms.of(design);
         WeightSums sums = WeightSums.of(design, weights);
         InvariantRisk risk = terms.invariant(sums);
         DD best = AlignedTerms.scale(design, sums);
-        Preconditioner v = design.whitenedBasis().enter(step);
+        Preconditioner v = design.whitenedBasis().whiten(step);
         DD trace = DD.ZERO;
         double symmetric = 0;
         double all = 0;
@@ -202,8 +212,7 @@ public final class AlignedRisk extends StepFormula {
                 all += entry.hi() * entry.hi();
             }
         }
-        double excess = terms.unit()
-                * (risk.f1() * (trace.hi() * trace.hi() + 2 * symmetric) + (risk.e() - 2 * risk.f1()) * all);
+        double excess = terms.unit() * risk.quadratic(trace.hi() * trace.hi() + 2 * symmetric, all);
         return Optimum.of(
                         risk.fullRankRisk() + excess,
                         risk.zeroRisk(),
@@ -215,10 +224,11 @@ public final class AlignedRisk extends StepFormula {
                 .reachedBy(() -> step);
     }
 
-    private static Optimum updated(AlignedDesign design, PreconditionerSet.Around set, Optional<Vector> weights) {
+    private static Optimum updated(
+            AlignedDesign design, PreconditionerSet.FrozenPlusUpdate set, Optional<Vector> weights) {
         WeightSums sums = WeightSums.of(design, weights);
         AlignedTerms terms = AlignedTerms.of(design);
-        Optional<DD> frozen = InvariantRisk.multiple(design.whitenedBasis().enter(set.frozen()));
+        Optional<DD> frozen = InvariantRisk.multiple(design.whitenedBasis().whiten(set.frozen()));
         if (frozen.isPresent()) {
             return terms.invariant(sums)
                     .updated(

@@ -6,8 +6,10 @@ import icl.core.risk.formula.RiskSurface;
 import icl.core.risk.formula.WhitenedSurface;
 
 /**
- * The risk of any preconditioner and weights under task-feature alignment, as a function of the whitened preconditioner: {@link InvariantRisk} with what its terms
- * are per unit of s_1^2 = (sum w)^2, q = sum w^2 and sum w^2 s^2.
+ * The risk under task-feature alignment as a function of the whitened preconditioner V and the weights w, with
+ * gradients, in plain doubles. The terms X, F_1 and E of {@link InvariantRisk} are linear in sum w (X) and in (sum
+ * w)^2, sum w^2 and sum w^2 s^2 (F_1, E); {@link AlignedTerms} gives the coefficients, so that exact risks and this
+ * surface have one source.
  *
  * <p>Derivation: docs/formulas.md, sections 7 and 8.
  */
@@ -47,7 +49,7 @@ final class AlignedSurface implements RiskSurface {
         return design.isIsotropic() ? surface : WhitenedSurface.of(design, surface);
     }
 
-    /** M - 2 X tau + F_1 (tau^2 + |V|^2 + tr V^2) + (E - 2 F_1) |V|^2. */
+    /** L = M - 2 X tau + F_1 (tau^2 + |V|^2 + tr V^2) + (E - 2 F_1) |V|^2 with tau = tr V. */
     @Override
     public double at(double[] w, double[] weights, double[] gradientW, double[] gradientWeights) {
         double sum = 0;
@@ -72,30 +74,21 @@ final class AlignedSurface implements RiskSurface {
         double unit = bySum.unit();
         double x = unit * sum * bySum.x();
         double f1 = unit * (sum * sum * bySum.f1() + squares * bySquares.f1() + label * byNoise.f1());
-        double rest = unit * (sum * sum * rest(bySum) + squares * rest(bySquares) + label * rest(byNoise));
+        double excess = unit * (sum * sum * bySum.excess() + squares * bySquares.excess() + label * byNoise.excess());
         for (int i = 0; i < dim; i++) {
             for (int j = 0; j < dim; j++) {
                 double entry = w[i * dim + j];
-                gradientW[i * dim + j] = 2 * (f1 * (entry + w[j * dim + i]) + rest * entry);
+                gradientW[i * dim + j] = 2 * (f1 * (entry + w[j * dim + i]) + excess * entry);
             }
             gradientW[i * dim + i] += 2 * (f1 * tau - x);
         }
-        double strong = tau * tau + turned;
-        double slope = 2 * unit * (sum * value(bySum, strong, norm) - bySum.x() * tau);
-        double own = unit * value(bySquares, strong, norm);
-        double byLabel = unit * value(byNoise, strong, norm);
+        double invariant = tau * tau + turned;
+        double slope = 2 * unit * (sum * bySum.quadratic(invariant, norm) - bySum.x() * tau);
+        double own = unit * bySquares.quadratic(invariant, norm);
+        double byLabel = unit * byNoise.quadratic(invariant, norm);
         for (int i = 0; i < weights.length; i++) {
             gradientWeights[i] = slope + 2 * weights[i] * (own + byLabel * noise[i]);
         }
-        return zeroRisk - 2 * x * tau + f1 * strong + rest * norm;
-    }
-
-    private static double value(InvariantRisk terms, double strong, double norm) {
-        return terms.f1() * strong + rest(terms) * norm;
-    }
-
-    /** F_2 - F_1. */
-    private static double rest(InvariantRisk terms) {
-        return terms.e() - 2 * terms.f1();
+        return zeroRisk - 2 * x * tau + f1 * invariant + excess * norm;
     }
 }

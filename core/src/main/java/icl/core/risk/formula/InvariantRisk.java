@@ -8,21 +8,23 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The risk of a preconditioner W on a design that no rotation changes:
+ * The risk of a preconditioner W on a design whose law is invariant under rotations of the features:
  *
- * <p>\[ L(W) = M - 2X\tau + F_1\tau^2 + F_2\|W\|_F^2 + F_3\operatorname{tr} W^2 , \qquad \tau = \operatorname{tr} W . \]
+ * <p>\[ L(W) = M - 2X\tau + F_1\tau^2 + F_2\|W\|_F^2 + F_3\operatorname{tr} W^2 , \qquad \tau = \operatorname{tr} W .
+ * \]
  *
- * <p>Over W of rank at most r it is least at \( c_r P_r \), P_r any projector of rank r, with \( c_r = X / D_r \), \( D_r = F_1 r
- * + E \), \( E = F_2 + F_3 \), and there
+ * <p>Over W of rank at most r it is least at \( c_r P_r \), P_r any projector of rank r, with \( c_r = X / D_r \), \(
+ * D_r = F_1 r + E \), \( E = F_2 + F_3 \), and there
  *
  * <p>\[ L_r = L_d + \frac{X^2 (d - r) E}{D_d D_r} , \qquad L_d = M - \frac{dX^2}{D_d} . \]
  *
- * <p>All terms are positive; designs give L_d without the cancellation that its definition has.
+ * <p>All terms of L_r are positive. The full-rank risk L_d is a parameter, since each design has a form of it that does
+ * not cancel as M - d X^2 / D_d does.
  *
  * <p>Derivation: docs/formulas.md, section 8.
  *
  * @param dim d
- * @param unit variance of a label without noise for one feature of variance 1: what X, F_1 and E are relative to
+ * @param unit the eigenvalue of Sigma, label squared; X, F_1 and E are those of a design whose unit is 1
  * @param zeroRisk M
  * @param fullRankRisk L_d
  * @param x X
@@ -31,7 +33,7 @@ import org.apache.commons.numbers.core.DD;
  */
 public record InvariantRisk(int dim, double unit, double zeroRisk, double fullRankRisk, double x, double f1, double e) {
 
-    /** The least risk over preconditioners of at most this rank. */
+    /** The least risk over preconditioners of at most this rank, label squared. */
     public double risk(int rank) {
         if (rank == 0 || x == 0) {
             return zeroRisk;
@@ -39,17 +41,20 @@ public record InvariantRisk(int dim, double unit, double zeroRisk, double fullRa
         return fullRankRisk + unit * (x / denominator(dim)) * (x / denominator(rank)) * (dim - rank) * e;
     }
 
-    /** The gain over predicting zero at this rank. */
+    /** The gain of the best preconditioner of this rank over predicting zero, label squared. */
     public double gain(int rank) {
         return rank == 0 || x == 0 ? 0 : unit * rank * x * (x / denominator(rank));
     }
 
-    /** c_r. */
+    /** c_r, the scale of the best preconditioner of this rank. */
     public double scale(int rank) {
         return rank == 0 || x == 0 ? 0 : x / denominator(rank);
     }
 
-    /** Least rank r with gain(r) at least half of gain(d): r / (r + E/F_1) grows with r. */
+    /**
+     * The least rank r with gain(r) at least half of gain(d); empty where nothing can be gained. The gain grows with
+     * the rank.
+     */
     public Optional<Integer> halfRank() {
         if (x == 0) {
             return Optional.empty();
@@ -65,7 +70,23 @@ public record InvariantRisk(int dim, double unit, double zeroRisk, double fullRa
         return f1 * rank + e;
     }
 
-    /** The least risk over preconditioners of at most this rank, with these weights. */
+    /**
+     * The part of L that is quadratic in W, relative to the unit, where F_3 = F_1: F_1 (tau^2 + |W|^2 + tr W^2) + (F_2 - F_1) |W|^2.
+     * No term is negative. Also what a deviation of W from the optimum of full rank costs.
+     *
+     * @param invariant tau^2 + |W|^2 + tr W^2
+     * @param norm |W|^2, the sum of the squares of all entries
+     */
+    public double quadratic(double invariant, double norm) {
+        return f1 * invariant + excess() * norm;
+    }
+
+    /** F_2 - F_1 where F_3 = F_1. */
+    public double excess() {
+        return e - 2 * f1;
+    }
+
+    /** The least risk over preconditioners of at most this rank, as an {@link Optimum} with these weights. */
     public Optimum optimum(int rank, double effectiveLength, Optional<Vector> weights) {
         return Optimum.of(
                 risk(rank),
@@ -98,11 +119,14 @@ public record InvariantRisk(int dim, double unit, double zeroRisk, double fullRa
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty())
-                .reachedBy(
-                        () -> basis.leave(Preconditioner.diagonal(dim, i -> i < rank ? frozen.add(change) : frozen)));
+                .reachedBy(() ->
+                        basis.unwhiten(Preconditioner.diagonal(dim, i -> i < rank ? frozen.add(change) : frozen)));
     }
 
-    /** The number that a whitened preconditioner multiplies with; empty where it is no multiple of the identity. */
+    /**
+     * The number c of a whitened preconditioner c I; empty where it is not a multiple of the identity up to rounding
+     * (1e-28 of c).
+     */
     public static Optional<DD> multiple(Preconditioner whitened) {
         DD first = whitened.get(0, 0);
         double tolerance = 1e-28 * Math.abs(first.hi());

@@ -13,21 +13,22 @@ import java.util.function.Supplier;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The least risk that a predictor can reach, what reaches it, and what explains it. Risks are in units of a label squared.
+ * The least risk that a predictor can reach, the step that reaches it, and quantities that explain it. Risks are in
+ * units of a label squared.
  *
  * @param risk mean squared error, the noise of the predicted label included
  * @param zeroRisk risk of predicting zero
- * @param gain zeroRisk - risk; without the cancellation of that difference where the preconditioner was chosen
+ * @param gain zeroRisk - risk; computed without the cancellation of that difference where the preconditioner was chosen
  * @param effectiveLength (sum w)^2 / sum w^2 of the weights: how many equally weighted examples they are worth
- * @param halfRank the least rank whose optimum reaches half of the gain of full rank, the weights being these; for lora the
- *     least rank of an update that wins back half of what the shift costs; empty where the rank is not chosen or there is
- *     nothing to gain
- * @param scales eigenvalues of the best whitened preconditioner: shape (1) when it is one number on the kept directions, else
- *     shape (d) in the order of the spectrum; empty where the preconditioner is given
+ * @param halfRank the least rank whose optimum reaches half of the gain of full rank, the weights being these; for lora
+ *     the least rank of an update that wins back half of what the shift costs; empty where the rank is not chosen or
+ *     there is nothing to gain
+ * @param scales eigenvalues of the best whitened preconditioner: shape (1) when it is one number on the kept
+ *     directions, else shape (d) in the order of the spectrum; empty where the preconditioner is given
  * @param weights shape (n), of mean absolute value 1 where they were chosen; empty when all are one
  * @param method how it was obtained
- * @param step computes the preconditioner in the design's own coordinates, shape (d, d), once it is asked for; empty where the
- *     predictor is not one step
+ * @param step computes the preconditioner in the design's own coordinates, shape (d, d), when it is needed; empty where
+ *     the predictor is not one step
  */
 public record Optimum(
         double risk,
@@ -41,19 +42,25 @@ public record Optimum(
         Optional<Supplier<Preconditioner>> step)
         implements Answer {
 
-    /** How a risk was obtained, and what is known of its being the least one. */
+    /** How a risk was obtained, and whether it is proven to be the global minimum. */
     public enum Method {
         /** A formula, or the solution of a linear system. */
         CLOSED_FORM,
         /** A search in one dimension over all stationary points: the global optimum. */
         GLOBAL_SEARCH,
-        /** Exact steps in turn from several starts: a joint stationary point, its being global not proven. */
+        /**
+         * Alternating exact minimisation over weights and preconditioner from several starts: a stationary point, not
+         * proven to be the global minimum.
+         */
         ALTERNATING,
-        /** Exact, of the step alone: a whole layer has a part that is even in the labels, which helps on this design. */
+        /**
+         * The exact least risk of a gradient step. A whole layer also has a part that is even in the labels, which
+         * lowers the risk on this design.
+         */
         REDUCED
     }
 
-    /** A closed form. */
+    /** An optimum in closed form, without its preconditioner. */
     public static Optimum of(
             double risk,
             double zeroRisk,
@@ -66,7 +73,7 @@ public record Optimum(
                 risk, zeroRisk, gain, effectiveLength, halfRank, scales, weights, Method.CLOSED_FORM, Optional.empty());
     }
 
-    /** A closed form that is reached by that preconditioner in the design's own coordinates. */
+    /** An optimum in closed form; the step computes its preconditioner in the design's own coordinates. */
     public static Optimum of(
             double risk,
             double zeroRisk,
@@ -88,7 +95,7 @@ public record Optimum(
                 Optional.of(step));
     }
 
-    /** The risk of one step, of which nothing was chosen. */
+    /** The risk of one given step; nothing was chosen. */
     public static Optimum ofGiven(
             DD risk, DD zeroRisk, double effectiveLength, Optional<Vector> weights, Preconditioner step) {
         return of(
@@ -102,18 +109,18 @@ public record Optimum(
                 () -> step);
     }
 
-    /** This optimum, obtained in that way. */
+    /** This optimum with another method. */
     public Optimum by(Method way) {
         return new Optimum(risk, zeroRisk, gain, effectiveLength, halfRank, scales, weights, way, step);
     }
 
-    /** This optimum, reached by that preconditioner in the design's own coordinates. */
+    /** This optimum with the preconditioner that reaches it, in the design's own coordinates, shape (d, d). */
     public Optimum reachedBy(Supplier<Preconditioner> preconditioner) {
         return new Optimum(
                 risk, zeroRisk, gain, effectiveLength, halfRank, scales, weights, method, Optional.of(preconditioner));
     }
 
-    /** This optimum with its weights written like that. */
+    /** This optimum with other weights of the same direction. */
     public Optimum withWeights(Vector given) {
         return new Optimum(risk, zeroRisk, gain, effectiveLength, halfRank, scales, Optional.of(given), method, step);
     }
@@ -148,7 +155,7 @@ public record Optimum(
                 .get();
     }
 
-    /** The step that reaches the risk. */
+    /** The step that reaches the risk, as a set of one step. */
     public StepSet steps() {
         Preconditioner w = preconditioner();
         return StepSet.of(() -> w, weights);
@@ -159,7 +166,7 @@ public record Optimum(
         return new Predictor.Given(preconditioner().dense().rounded(), weights);
     }
 
-    /** What can be written down of it, by name, as a plain tree. */
+    /** The fields by name, as a plain tree of maps, lists, text and numbers. */
     public Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("risk", risk);

@@ -21,8 +21,9 @@ public interface RiskFormula {
     boolean covers(Question question);
 
     /**
-     * Why there is no closed form for a question that this formula covers, and what would be answered; empty where there is one.
-     * Costs next to nothing; {@link #optimum} may still find a reason that is costly to know.
+     * Why a question that this formula covers has no closed form, and which similar question has one; empty where it
+     * has one. Costs next to nothing. {@link #optimum} may still throw {@link NoClosedForm} for a reason that takes
+     * time to find.
      *
      * @param steps the steps to choose from, where the predictor is one
      */
@@ -31,14 +32,18 @@ public interface RiskFormula {
     }
 
     /**
-     * The least risk, and what reaches it.
+     * The least risk, and the step that reaches it.
      *
-     * @param steps the steps to choose from, where the predictor is one; a base of {@code lora} is replaced by its optimum
+     * @param steps the steps to choose from, where the predictor is one; a base of {@code lora} is replaced by its
+     *     optimum
      * @throws NoClosedForm where there is none
      */
     Optimum optimum(Question question, Optional<StepSet> steps);
 
-    /** What reaches the risk, for a simulation, where the predictor is not one step; empty where nobody can say. */
+    /**
+     * The estimator that reaches the risk, for simulations, where the predictor is not one step; empty where it is not
+     * known.
+     */
     default Optional<Supplier<Estimator>> estimator(Question question) {
         return Optional.empty();
     }
@@ -53,7 +58,10 @@ public interface RiskFormula {
         return Optional.empty();
     }
 
-    /** The risk as a function of the step with its gradient; empty where it has no closed form, or another formula is meant. */
+    /**
+     * The risk as a function of preconditioner and weights, with its gradient; empty where it has no closed form, or
+     * where this formula does not cover the design.
+     */
     default Optional<RiskSurface> surface(Design design, Loss loss) {
         return Optional.empty();
     }
@@ -63,7 +71,7 @@ public interface RiskFormula {
         return false;
     }
 
-    /** Predicted seconds of one core for one answer, right within a factor of some three. */
+    /** Predicted CPU seconds of one answer, right within a factor of about three. */
     default double seconds(Question question) {
         return 2e-6 + 1e-8 * question.design().dim();
     }

@@ -1,15 +1,15 @@
 package icl.core.risk.formula;
 
 /**
- * The exact risk of x' W X'(w o y) as a function of W and w, with its gradient: what the exact risk is for {@code
- * given} predictors, in plain doubles and fit for the thousands of values that a descent asks for.
+ * The exact risk of x' W X'(w o y) as a function of W and w, with its gradient. Its values are the exact risks of
+ * {@code given} predictors, in plain doubles: fast enough for the thousands of evaluations of a gradient descent.
  *
- * <p>Unit: label squared. Cost: O(d^3 + n) and, on drifting tasks, O(n^2). Accuracy: relative error some 1e-15 times the ratio
- * of zero risk to risk.
+ * <p>Unit: label squared. Cost: O(d^3 + n), and O(n^2) where examples differ (drifting tasks, correlated features).
+ * Accuracy: relative error about 1e-15 times the ratio of zero risk to risk.
  */
 public interface RiskSurface {
     /**
-     * The risk.
+     * The risk, with its gradient.
      *
      * @param w W by rows, shape (d, d)
      * @param weights w, shape (n)

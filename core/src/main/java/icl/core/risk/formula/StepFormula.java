@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A formula that minimises the risk of one gradient step over any set of steps on the designs that it covers. */
 public abstract class StepFormula implements RiskFormula {
-    /** Whether this formula knows the risk of steps on the design under this loss. Costs next to nothing. */
+    /** Whether this formula has the risk of steps on the design under this loss. Costs next to nothing. */
     protected abstract boolean covers(Design design, Loss loss);
 
     /** Why the least risk over these steps has no closed form; empty where it has one. */
@@ -17,13 +17,13 @@ public abstract class StepFormula implements RiskFormula {
     /** The least risk over these steps, none of which is refused. */
     protected abstract Optimum minimise(Design design, StepSet steps, Loss loss);
 
-    /** Whether a design that is covered has a surface. */
+    /** Whether a covered design has a {@link RiskSurface}. */
     protected abstract boolean hasSurfaceOf(Design design, Loss loss);
 
-    /** The surface of a design that has one. */
+    /** The risk of a design as a function of the step; called only where {@link #hasSurfaceOf} holds. */
     protected abstract RiskSurface surfaceOf(Design design, Loss loss);
 
-    /** Predicted seconds of one core beyond those that every answer takes. */
+    /** Predicted CPU seconds beyond those that every answer takes. */
     protected double seconds(Design design, StepSet steps, Loss loss) {
         return 0;
     }

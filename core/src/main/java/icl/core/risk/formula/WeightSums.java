@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * All that exchangeable examples know of their weights.
+ * Sums of the weights. Where examples are exchangeable the risk depends on the weights only through them.
  *
  * @param sum s_1 = sum w
  * @param squares q = sum w^2
@@ -16,7 +16,7 @@ import org.apache.commons.numbers.core.DD;
  */
 public record WeightSums(DD sum, DD squares, DD noise, double queryNoise) {
 
-    /** Of these weights, or of all the examples when all weigh one. */
+    /** The sums of these weights, shape (n); of weights that are all one where empty. */
     public static WeightSums of(Design design, Optional<Vector> weights) {
         int n = design.length();
         Profile variance = design.noiseVariance();
@@ -36,7 +36,7 @@ public record WeightSums(DD sum, DD squares, DD noise, double queryNoise) {
         return new WeightSums(sum, squares, noise, variance.at(n));
     }
 
-    /** s_1^2 / q: how many equally weighted examples the weights are worth, between 0 and n. */
+    /** s_1^2 / q, the number of equally weighted examples that give the same variance; between 0 and n. */
     public double effectiveLength() {
         if (squares.equals(sum)) {
             return sum.doubleValue(); // weights one

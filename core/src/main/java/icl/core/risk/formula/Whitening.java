@@ -5,13 +5,16 @@ import icl.core.linalg.Matrix;
 import icl.core.linalg.Products;
 import java.util.Arrays;
 
-/** Preconditioners W, shape (d, d), in the coordinates of a {@link WhitenedBasis}, V = G'WG, shape (size, size), in plain doubles. */
+/**
+ * The change of coordinates of a {@link WhitenedBasis} for preconditioners, W of shape (d, d) to V = G'WG of shape
+ * (size, size), in plain doubles.
+ */
 public interface Whitening {
-    /** V. */
-    double[] enter(double[] w);
+    /** V = G'WG, shape (size, size), of W by rows, shape (d, d). */
+    double[] whiten(double[] w);
 
-    /** The gradient with respect to W, from the one with respect to V. */
-    void leave(double[] gradientV, double[] gradientW);
+    /** Overwrites the gradient with respect to W, G (dL/dV) G', from the one with respect to V. */
+    void pullBack(double[] gradientV, double[] gradientW);
 
     static Whitening of(WhitenedBasis basis) {
         Matrix g = basis.coordinates();
@@ -35,7 +38,7 @@ public interface Whitening {
         return new AlongAxes(feature, deviation, g.rows());
     }
 
-    /** Coordinate i is one feature over its standard deviation. */
+    /** Whitened coordinates that are single features divided by their standard deviations. */
     final class AlongAxes implements Whitening {
         private final int[] feature;
         private final double[] deviation;
@@ -48,7 +51,7 @@ public interface Whitening {
         }
 
         @Override
-        public double[] enter(double[] w) {
+        public double[] whiten(double[] w) {
             int size = feature.length;
             double[] v = new double[size * size];
             for (int i = 0; i < size; i++) {
@@ -60,7 +63,7 @@ public interface Whitening {
         }
 
         @Override
-        public void leave(double[] gradientV, double[] gradientW) {
+        public void pullBack(double[] gradientV, double[] gradientW) {
             int size = feature.length;
             Arrays.fill(gradientW, 0);
             for (int i = 0; i < size; i++) {
@@ -71,7 +74,7 @@ public interface Whitening {
         }
     }
 
-    /** Any G, by rows. */
+    /** Whitened coordinates with a dense G, stored by rows. */
     final class Rotated implements Whitening {
         private final double[] g;
         private final int dim;
@@ -84,12 +87,12 @@ public interface Whitening {
         }
 
         @Override
-        public double[] enter(double[] w) {
+        public double[] whiten(double[] w) {
             return Products.transposeTimes(g, Products.times(w, g, dim, dim, size), size, dim, size);
         }
 
         @Override
-        public void leave(double[] gradientV, double[] gradientW) {
+        public void pullBack(double[] gradientV, double[] gradientW) {
             double[] half = Products.times(g, gradientV, dim, size, size);
             double[] whole = Products.timesTransposed(half, g, dim, size, dim);
             System.arraycopy(whole, 0, gradientW, 0, whole.length);

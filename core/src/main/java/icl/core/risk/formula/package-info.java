@@ -1,2 +1,2 @@
-/** What a formula is and what it answers, and what formulas share. */
+/** The contracts of formulas, the answers they give, and what several formulas use. */
 package icl.core.risk.formula;

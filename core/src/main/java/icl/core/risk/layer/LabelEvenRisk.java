@@ -10,16 +10,17 @@ import icl.core.risk.linear.FilterMoments;
 import java.util.Optional;
 
 /**
- * What the part of a {@link BilinearForm} that is even in the labels adds to the risk, on tasks that are independent of the
- * features: with S = S_x and C = S S_beta S
+ * The mean square of the part of a {@link BilinearForm} that is even in the labels. It is what this part adds to the
+ * risk where it is uncorrelated with the rest. With S = S_x and C = S S_beta S
  *
- * <p>\[ \mathbb E\,\mathrm{even}^2 = \vartheta_1\, g^T S g + \vartheta_2 \operatorname{tr}(SASA^T)\, u_x^T S u_x + 2u_y\, p^T
- * S(\vartheta_3 g + 2\vartheta_4\, A C u_x) + \vartheta_5\, u_y^2\, p^T S p , \qquad g = ASu_x , \]
+ * <p>\[ \mathbb E\,\mathrm{even}^2 = \vartheta_1\, g^T S g + \vartheta_2 \operatorname{tr}(SASA^T)\, u_x^T S u_x +
+ * 2u_y\, p^T S(\vartheta_3 g + 2\vartheta_4\, A C u_x) + \vartheta_5\, u_y^2\, p^T S p , \qquad g = ASu_x , \]
  *
- * <p>each theta a quadratic form in f.
+ * <p>where each theta is a quadratic form in the weights f.
  *
- * <p>Unit: label squared. Domain: Gaussian features that are independent of each other and of Gaussian tasks without a mean; either loss. Cost: O(d^3 + n^2), O(d^3 + n) on independent data
- * with one noise. Derivation: docs/formulas.md, section 12.
+ * <p>Unit: label squared. Domain: Gaussian features that are independent of each other and of Gaussian tasks without a
+ * mean; either loss. Cost: O(d^3 + n^2), O(d^3 + n) on independent data with one noise. Derivation: docs/formulas.md,
+ * section 12.
  */
 public final class LabelEvenRisk {
     private final int dim;
@@ -34,7 +35,7 @@ public final class LabelEvenRisk {
         this.theta = theta;
     }
 
-    /** On a design; empty where it has no closed form. */
+    /** The mean square on a design under a loss; empty where it has no closed form. */
     public static Optional<LabelEvenRisk> of(Design design, Loss loss) {
         boolean hasPrefixes = loss == Loss.QUERY || design.prefixesArePrompts();
         return hasPrefixes ? design.gaussianTasks().map(tasks -> known(design, tasks, loss)) : Optional.empty();
@@ -53,7 +54,7 @@ public final class LabelEvenRisk {
         for (int i = 0; i < m.length; i++) {
             m[i] = k.at(i, i) * trace + k.noise(i);
         }
-        FilterMoments.Pair squares = (i, j) -> m[i] * m[j] + 2 * square * k.at(i, j) * k.at(i, j);
+        FilterMoments.PairValue squares = (i, j) -> m[i] * m[j] + 2 * square * k.at(i, j) * k.at(i, j);
         return new LabelEvenRisk(
                 d,
                 s,
@@ -65,13 +66,13 @@ public final class LabelEvenRisk {
                 pairs(k, over, squares).plus(2, SymmetricOperator.diagonal(over.each(i -> squares.at(i, i)))));
     }
 
-    private static SymmetricOperator pairs(TaskMoments k, FilterMoments over, FilterMoments.Pair value) {
+    private static SymmetricOperator pairs(TaskMoments k, FilterMoments over, FilterMoments.PairValue value) {
         return k.areAlike() ? over.ones().scaled(value.at(0, 0)) : SymmetricOperator.dense(over.pairs(value));
     }
 
-    /** The mean square; its gradient is added to what is there. */
+    /** The mean square; adds its gradient to the given one. */
     public double add(BilinearForm form, BilinearForm gradient) {
-        Parts parts = new Parts(form);
+        Terms parts = new Terms(form);
         double[] filter = form.filter();
         double[] by = parts.byTheta();
         double[] values = new double[theta.length];
@@ -88,8 +89,8 @@ public final class LabelEvenRisk {
         return sum;
     }
 
-    /** What a form's M and u are made of and give. */
-    private final class Parts {
+    /** The products of M = [A | p] and u = (u_x, u_y) that the five terms consist of. */
+    private final class Terms {
         private final double[] a = new double[dim * dim];
         private final double[] p = new double[dim];
         private final double[] u = new double[dim];
@@ -104,7 +105,7 @@ public final class LabelEvenRisk {
         private final double spread; // tr S A S A'
         private final double size; // u_x' S u_x
 
-        Parts(BilinearForm form) {
+        Terms(BilinearForm form) {
             for (int i = 0; i < dim; i++) {
                 System.arraycopy(form.matrix(), i * (dim + 1), a, i * dim, dim);
                 p[i] = form.matrix()[i * (dim + 1) + dim];
@@ -126,7 +127,7 @@ public final class LabelEvenRisk {
             return Products.times(matrix, vector, dim, dim, 1);
         }
 
-        /** What each theta is multiplied with. */
+        /** The factor of each theta. */
         double[] byTheta() {
             return new double[] {
                 Products.dot(g, sg),

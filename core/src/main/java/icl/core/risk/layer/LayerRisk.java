@@ -17,13 +17,13 @@ import java.util.Optional;
  * <p>Unit: label squared. Derivation: docs/formulas.md, section 12.
  */
 public final class LayerRisk {
-    /** Of shape (d, d) that it and a descent take. */
+    /** Matrices of shape (d, d) that the risk and a gradient descent on it allocate. */
     private static final int MATRICES = 16;
 
-    /** Of shape (n, n). */
+    /** Matrices of shape (n, n) that they allocate where examples differ. */
     private static final int PAIRS = 8;
 
-    /** Of shape (n). */
+    /** Vectors of shape (n) that they allocate. */
     private static final int VECTORS = 8;
 
     private final RiskSurface odd;
@@ -41,7 +41,7 @@ public final class LayerRisk {
     }
 
     /**
-     * Of layers on a design; empty where the risk has no closed form.
+     * The risk of layers on a design; empty where it has no closed form.
      *
      * @param hasEvenPart false where u_x and p are 0 and stay so: the part that is even in the labels is left out
      * @throws icl.core.check.Invalid where it would not fit into memory
@@ -65,7 +65,7 @@ public final class LayerRisk {
         Memory.require("compute gradients", design.dim(), design.length(), Double.BYTES * numbers);
     }
 
-    /** The risk; the gradient is overwritten. */
+    /** The risk, label squared; overwrites the gradient. */
     public double at(BilinearForm form, BilinearForm gradient) {
         double risk = odd(form, gradient);
         return even.isPresent() ? risk + even.get().add(form, gradient) : risk;

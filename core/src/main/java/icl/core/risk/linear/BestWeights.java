@@ -11,13 +11,13 @@ import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The weights that are best together with the best preconditioner of rank at most r.
+ * The weights of the joint minimum over weights and preconditioners of rank at most r.
  *
- * <p>Stationary weights lie on the curve \( w(\theta) \propto (P + \theta R)^{-1} k \) with \( 1/\theta \) between the least
- * and the largest kept eigenvalue of Sigma, so the global optimum is a search in one dimension: a grid in log theta, golden
- * section around the best places, then the fixed-point iteration between weights and preconditioner, which sharpens theta
- * to the last digits. With one distinct eigenvalue there is nothing to search. The loss is stationary in the weights, so
- * their rounding enters the risk squared.
+ * <p>Stationary weights lie on the curve \( w(\theta) \propto (P + \theta R)^{-1} k \) with \( 1/\theta \) between the
+ * least and the largest kept eigenvalue of Sigma. So the global minimum is found by a search in one dimension: a grid
+ * in log theta, golden-section search around its best points, then the fixed-point iteration between weights and
+ * preconditioner, which gives theta to the last digits. With one distinct eigenvalue theta is known. The loss is
+ * stationary in the weights, so their rounding enters the risk squared.
  *
  * <p>Derivation: docs/formulas.md, section 4.
  */
@@ -35,16 +35,18 @@ final class BestWeights {
         this.lambda = lambda;
     }
 
-    /** Shape (n), mean absolute value 1; all zero where nothing can be learned. */
+    /** The best weights, shape (n), of mean absolute value 1; all 0 where no weights lower the risk. */
     static double[] of(WeightMoments moments, Spectrum spectrum, int rank) {
         int kept = Math.min(rank, spectrum.support());
-        WeightMoments.Live live = searches(spectrum, rank) ? moments.live() : moments.liveSystem();
-        if (kept == 0 || saysNothing(live.moments())) {
+        WeightMoments.Restriction restricted =
+                searches(spectrum, rank) ? moments.restricted() : moments.restrictedForSystems();
+        if (kept == 0 || hasNoSignal(restricted.moments())) {
             return new double[moments.length()];
         }
         double[] lambda = Arrays.copyOf(spectrum.values().toArray(), kept);
-        double[] best = live.weights().apply(new BestWeights(live.moments(), lambda).search());
-        double scale = live.examples() / Arrays.stream(best).map(Math::abs).sum();
+        double[] best = restricted.weights().apply(new BestWeights(restricted.moments(), lambda).search());
+        double scale =
+                restricted.examples() / Arrays.stream(best).map(Math::abs).sum();
         return Arrays.stream(best).map(w -> w * scale).toArray();
     }
 
@@ -61,23 +63,23 @@ final class BestWeights {
                 weighted = weighted.add(square.multiply(basis.eigenvalue(j)));
             }
         }
-        WeightMoments.Live live = moments.liveSystem();
-        if (aligned.hi() == 0 || saysNothing(live.moments())) {
+        WeightMoments.Restriction restricted = moments.restrictedForSystems();
+        if (aligned.hi() == 0 || hasNoSignal(restricted.moments())) {
             return new double[moments.length()];
         }
         double scale = aligned.divide(weighted).doubleValue();
-        double[] direction = new BestWeights(live.moments(), new double[0])
+        double[] direction = new BestWeights(restricted.moments(), new double[0])
                 .solve(norm.divide(weighted).doubleValue());
-        return Arrays.stream(live.weights().apply(direction))
+        return Arrays.stream(restricted.weights().apply(direction))
                 .map(w -> w * scale)
                 .toArray();
     }
 
-    private static boolean saysNothing(WeightMoments moments) {
+    private static boolean hasNoSignal(WeightMoments moments) {
         return Arrays.stream(moments.signal()).allMatch(k -> k == 0);
     }
 
-    /** Whether there is more than one distinct eigenvalue, so that the optimum is searched for and not solved for. */
+    /** Whether the kept eigenvalues differ, so that the optimum takes a search; otherwise it is one linear system. */
     static boolean searches(Spectrum spectrum, int rank) {
         int kept = Math.min(rank, spectrum.support());
         return kept > 1 && spectrum.get(0) != spectrum.get(kept - 1);
@@ -89,7 +91,7 @@ final class BestWeights {
         if (least == largest) {
             return solve(least);
         }
-        return new Search(ShiftedKrylovSolver.of(moments, least)).best(least, largest);
+        return new CurveSearch(ShiftedKrylovSolver.of(moments, least)).best(least, largest);
     }
 
     private double[] solve(double theta) {
@@ -102,24 +104,24 @@ final class BestWeights {
     }
 
     /**
-     * (P~ + theta R)^-1 k, which has the direction of (P + theta R)^-1 k: P~ = P - kk'/kappa_0. R may be singular; the diagonal is
-     * raised by rounding.
+     * (P~ + theta R)^-1 k, which has the direction of (P + theta R)^-1 k, with P~ = P - kk'/kappa_0. R may be singular,
+     * so the diagonal is multiplied by one plus a rounding error.
      */
     private double[] solveDense(double theta) {
         int n = moments.length();
         double raised = 1 + n * 0x1p-52;
         Matrix system = Matrix.from(n, n, (i, j) -> {
-            double entry = moments.defect(i, j) + theta * moments.noise(i, j);
+            double entry = moments.schurComplement(i, j) + theta * moments.noise(i, j);
             return i == j ? entry * raised : entry;
         });
         return Cholesky.solve(system, Vector.of(moments.signal())).toArray();
     }
 
-    /** The search along the curve of weights. */
-    private final class Search {
+    /** The search in theta along the curve of stationary weights. */
+    private final class CurveSearch {
         private final ShiftedKrylovSolver systems;
 
-        Search(ShiftedKrylovSolver systems) {
+        CurveSearch(ShiftedKrylovSolver systems) {
             this.systems = systems;
         }
 
@@ -151,7 +153,7 @@ final class BestWeights {
 
         private double gain(double theta) {
             Interrupted.check();
-            ShiftedKrylovSolver.Sums at = systems.sums(theta);
+            ShiftedKrylovSolver.Coefficients at = systems.sums(theta);
             double sum = 0;
             for (double l : lambda) {
                 sum += l * l / (at.pairs() * l + at.noise());
@@ -184,7 +186,10 @@ final class BestWeights {
             return Math.exp((a + b) / 2);
         }
 
-        /** The fixed-point iteration from a theta already near an optimum: never worse, right to the last digits. */
+        /**
+         * The fixed-point iteration from a theta near an optimum. It never increases the loss, and its limit is right
+         * to the last digits.
+         */
         private double polished(double start) {
             double theta = start;
             for (int i = 0; i < 100; i++) {
@@ -198,7 +203,7 @@ final class BestWeights {
         }
 
         private double step(double theta) {
-            ShiftedKrylovSolver.Sums at = systems.sums(theta);
+            ShiftedKrylovSolver.Coefficients at = systems.sums(theta);
             double t2 = 0;
             double t3 = 0;
             for (double l : lambda) {

@@ -12,16 +12,16 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Risk of H3 with a filter of its own for every channel: every eigenvector of Sigma weighs the examples in its own way, and the
- * problem falls apart into one for each,
+ * Risk of H3 with one filter for each channel: each eigenvector of Sigma has its own weights of the examples, and the
+ * problem separates into one for each eigenvector,
  *
- * <p>\[ L = s_0 + \sum_j \frac{\kappa_0\lambda_j}{1 + (\lambda_j/\kappa_0)\, k^T [\lambda_j \tilde P + R]^{-1} k} , \qquad
- * \tilde P = P - kk^T/\kappa_0 . \]
+ * <p>\[ L = s_0 + \sum_j \frac{\kappa_0\lambda_j}{1 + (\lambda_j/\kappa_0)\, k^T [\lambda_j \tilde P + R]^{-1} k} ,
+ * \qquad \tilde P = P - kk^T/\kappa_0 . \]
  *
- * <p>The usual form \( \lambda_j(\kappa_0 - \lambda_j k^T[\lambda_j P + R]^{-1}k) \) is equal; here nothing cancels when the risk
- * is far below that of predicting zero. It never exceeds the risk of H3 with one filter, and is the same where all eigenvalues
- * are. Symbols as in {@link LinearRisk}. Unit: label squared. Domain: loss {@code query}, n &le; 4000; costs O(n^3) for each
- * different eigenvalue. Accuracy: relative error some 1e-12.
+ * <p>The usual form \( \lambda_j(\kappa_0 - \lambda_j k^T[\lambda_j P + R]^{-1}k) \) is equal, but cancels when the
+ * risk is far below that of predicting zero. The risk never exceeds that of H3 with one filter, and equals it where all
+ * eigenvalues are equal. Symbols as in {@link LinearRisk}. Unit: label squared. Domain: loss {@code query}, n &le;
+ * 4000; costs O(n^3) for each different eigenvalue. Accuracy: relative error some 1e-12.
  *
  * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, task drift and H3; derivation in
  *     docs/formulas.md, section 4
@@ -37,17 +37,18 @@ final class ChannelRisk {
         if (predicted == 0 || design.length() == 0) {
             return answer(zero, zero, 0, 0);
         }
-        WeightMoments.Live live = WeightMoments.of(moments, Loss.QUERY).liveSystem();
+        WeightMoments.Restriction restricted =
+                WeightMoments.of(moments, Loss.QUERY).restrictedForSystems();
         double risk = label;
         double gain = 0;
-        double explained = 0; // part of kappa_0 lambda_j that the weights explain
+        double explained = 0; // the part of the label variance kappa_0 lambda_j that the weights explain
         double widest = 0;
         for (int j = 0; j < spectrum.support(); j++) {
             double lambda = spectrum.get(j);
             if (j == 0 || lambda != spectrum.get(j - 1)) {
-                Vector weights = weights(live.moments(), lambda);
-                explained = lambda / predicted * explained(live.moments(), lambda, weights);
-                widest = j == 0 ? effectiveLength(live.weights().apply(weights.toArray())) : widest;
+                Vector weights = weights(restricted.moments(), lambda);
+                explained = lambda / predicted * explained(restricted.moments(), lambda, weights);
+                widest = j == 0 ? effectiveLength(restricted.weights().apply(weights.toArray())) : widest;
             }
             risk += predicted * lambda / (1 + explained);
             gain += predicted * lambda * (explained / (1 + explained));
@@ -59,7 +60,7 @@ final class ChannelRisk {
         return Optimum.of(risk, zero, gain, effectiveLength, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** [lambda P~ + R]^-1 k: parallel to the best weights of the channel. */
+    /** [lambda P~ + R]^-1 k, which has the direction of the best weights of the channel. */
     private static Vector weights(WeightMoments moments, double lambda) {
         int n = moments.length();
         if (n == 0) {
@@ -67,7 +68,7 @@ final class ChannelRisk {
         }
         double raised = moments.hasDiagonalNoise() ? 1 : 1 + n * 0x1p-52; // dense R may be singular
         Matrix system = Matrix.from(n, n, (i, j) -> {
-            double entry = lambda * moments.defect(i, j) + moments.noise(i, j);
+            double entry = lambda * moments.schurComplement(i, j) + moments.noise(i, j);
             return i == j ? entry * raised : entry;
         });
         return Cholesky.solve(system, Vector.of(moments.signal()));
@@ -83,7 +84,8 @@ final class ChannelRisk {
         for (int i = 0; i < weights.size(); i++) {
             DD row = DD.ZERO;
             for (int j = 0; j < weights.size(); j++) {
-                row = row.add(DD.ofProduct(lambda * moments.defect(i, j) + moments.noise(i, j), weights.get(j)));
+                row = row.add(
+                        DD.ofProduct(lambda * moments.schurComplement(i, j) + moments.noise(i, j), weights.get(j)));
             }
             square = square.add(row.multiply(weights.get(i)));
         }

@@ -8,26 +8,27 @@ import java.util.function.IntToDoubleFunction;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Averages of what examples contribute over all that a loss predicts, by their place in the filter f. The query sees example i
- * at place i; prefix m of {@link Loss#POSITIONS}, m = 0..n, sees it at place n - m + i. All from 0, the query at position n.
+ * Averages of moments over the positions that a loss predicts, by the index of an example in the filter f. The query
+ * weighs example i by f_i; under {@link Loss#POSITIONS} the position predicted from m examples, m = 0..n, weighs it by
+ * f_(n - m + i). All indices start at 0, and the query is position n.
  */
 public record FilterMoments(Loss loss, int length) {
-    /** Dense moments of so many examples take 128 MB. */
+    /** The largest number of examples for which dense moments are formed; a matrix then takes 128 MB. */
     static final int DENSE = 4000;
 
-    /** A number that belongs to two positions. */
+    /** A number for each pair of positions. */
     @FunctionalInterface
-    public interface Pair {
+    public interface PairValue {
         double at(int i, int j);
     }
 
-    /** The mean over predicted positions. */
-    public double predicted(IntToDoubleFunction value) {
-        return sum(value).doubleValue();
+    /** The mean of a number over the predicted positions. */
+    public double mean(IntToDoubleFunction value) {
+        return preciseMean(value).doubleValue();
     }
 
-    /** The mean over predicted positions, in double-double arithmetic. */
-    public DD sum(IntToDoubleFunction value) {
+    /** The mean of a number over the predicted positions, in double-double arithmetic. */
+    public DD preciseMean(IntToDoubleFunction value) {
         if (loss == Loss.QUERY) {
             return DD.of(value.applyAsDouble(length));
         }
@@ -38,7 +39,10 @@ public record FilterMoments(Loss loss, int length) {
         return sum.divide(length + 1.0);
     }
 
-    /** The mean of each example over the positions that see it, shape (n). */
+    /**
+     * For each entry of the filter, the sum of the number over the examples that it weighs, divided by the number of
+     * predicted positions; shape (n).
+     */
     public double[] each(IntToDoubleFunction value) {
         double[] means = new double[length];
         double sum = 0;
@@ -49,8 +53,8 @@ public record FilterMoments(Loss loss, int length) {
         return means;
     }
 
-    /** The mean of each example together with the position predicted from it, shape (n). */
-    public double[] ahead(Pair value) {
+    /** As {@link #each}, for a number that depends on the example and on the predicted position; shape (n). */
+    public double[] eachWithPredicted(PairValue value) {
         double[] means = new double[length];
         for (int place = 0; place < length; place++) {
             means[place] = loss == Loss.QUERY ? value.at(place, length) : shifted(value, place, length);
@@ -58,7 +62,7 @@ public record FilterMoments(Loss loss, int length) {
         return means;
     }
 
-    private double shifted(Pair value, int place, int last) {
+    private double shifted(PairValue value, int place, int last) {
         double sum = 0;
         for (int shift = 0; shift <= place; shift++) {
             sum += value.at(place - shift, last - shift);
@@ -66,8 +70,8 @@ public record FilterMoments(Loss loss, int length) {
         return sum / (length + 1);
     }
 
-    /** The mean of two examples over the positions that see both, shape (n, n); the value is symmetric. */
-    public double[][] pairs(Pair value) {
+    /** As {@link #each}, for pairs of entries and a number of two examples, which is symmetric; shape (n, n). */
+    public double[][] pairs(PairValue value) {
         requireDense(length);
         double[][] means = new double[length][length];
         for (int i = 0; i < length; i++) {
@@ -87,10 +91,10 @@ public record FilterMoments(Loss loss, int length) {
         Arrays.fill(one, 1);
         return loss == Loss.QUERY
                 ? SymmetricOperator.outer(one, one)
-                : SymmetricOperator.lesserPlace().scaled(1 / (length + 1.0));
+                : SymmetricOperator.smallerIndex().scaled(1 / (length + 1.0));
     }
 
-    /** Refuses more examples than dense moments are made of. */
+    /** Refuses a length for which dense moments are not formed. */
     static void requireDense(int length) {
         Require.that(
                 length <= DENSE,

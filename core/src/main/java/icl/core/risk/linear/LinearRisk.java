@@ -20,21 +20,24 @@ import java.util.stream.IntStream;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Risk of one step on every design that knows its {@link StepMoments}: the query is independent of the examples, so weights enter
- * by three sums and the preconditioner enters alike in all of them ({@link QuadraticRisk}).
+ * Risk of one gradient step on every design that gives its {@link StepMoments}. Since the query is independent of the
+ * examples, the weights enter through three sums, and the risk has the same form in the preconditioner on all these
+ * designs ({@link QuadraticRisk}).
  *
- * <p>\[ L(V, w) = s_0 + \kappa_0 T - 2 k^T w \operatorname{tr}(V\Sigma) + \operatorname{tr} V\big(w^TPw\, \Sigma + w^TRw\,
- * I\big)V^T . \]
+ * <p>\[ L(V, w) = s_0 + \kappa_0 T - 2 k^T w \operatorname{tr}(V\Sigma) + \operatorname{tr} V\big(w^TPw\, \Sigma +
+ * w^TRw\, I\big)V^T . \]
  *
- * <p>Attention has w = 1; H3 chooses w jointly with V ({@link BestWeights}); a filter for every channel is {@link ChannelRisk};
- * an update of a frozen preconditioner is {@link LoraRisk}. Under the loss {@code positions} the moments are averages over the
- * prefixes of the prompt ({@link FilterMoments}).
+ * <p>Attention has w = 1. H3 minimises over w and V jointly ({@link BestWeights}). H3 with a filter for each channel is
+ * {@link ChannelRisk}, and an update of a frozen preconditioner is {@link LoraRisk}. Under the loss {@code positions}
+ * the moments are averages over the prefixes of the prompt ({@link FilterMoments}).
  *
- * <p>Unit: label squared. Domain: any length where examples weigh the same and are alike, or their {@link
- * StepMoments#sums} are known; else n &le; 4000 (dense n by n moments). Accuracy: relative error below 1e-12 (reference values in {@code iid.jsonl}, {@code drift.jsonl}, {@code
+ * <p>Symbols as in {@link StepMoments}; T = tr Sigma. Unit: label squared. Domain: any length where weights are equal
+ * and examples are alike or their {@link StepMoments#sums} are known; else n &le; 4000 (dense n by n moments).
+ * Accuracy: relative error below 1e-12 (reference values in {@code iid.jsonl}, {@code drift.jsonl}, {@code
  * positions.jsonl}, {@code lora.jsonl}); correlations are rounded to double precision.
  *
- * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>; derivation in docs/formulas.md, sections 1 to 5
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>; derivation in docs/formulas.md,
+ *     sections 1 to 5
  */
 public final class LinearRisk extends StepFormula {
     @Override
@@ -50,12 +53,12 @@ public final class LinearRisk extends StepFormula {
             if (loss != Loss.QUERY) {
                 return Optional.of("filters by channel under the loss 'positions'; ask for loss 'query'");
             }
-            boolean full = set instanceof PreconditionerSet.AtMost most && most.rank(design.dim()) == design.dim();
+            boolean full = set instanceof PreconditionerSet.RankAtMost most && most.rank(design.dim()) == design.dim();
             return full
                     ? Optional.empty()
                     : Optional.of("filters by channel with a preconditioner that is not free; ask for full rank");
         }
-        boolean chosen = set instanceof PreconditionerSet.AtMost || set instanceof PreconditionerSet.Fixed;
+        boolean chosen = set instanceof PreconditionerSet.RankAtMost || set instanceof PreconditionerSet.Fixed;
         return steps.weights() instanceof WeightSet.Free && !chosen
                 ? Optional.of("free weights with an update of a frozen preconditioner; give the weights")
                 : Optional.empty();
@@ -63,7 +66,7 @@ public final class LinearRisk extends StepFormula {
 
     @Override
     protected Optimum minimise(Design design, StepSet steps, Loss loss) {
-        return new Minimum(design, loss).over(steps);
+        return new Minimisation(design, loss).over(steps);
     }
 
     @Override
@@ -84,17 +87,17 @@ public final class LinearRisk extends StepFormula {
         boolean alike = design.stepMoments().filter(StepMoments::areAlike).isPresent();
         boolean sums = alike && (loss == Loss.QUERY || !chosen) && !(steps.weights() instanceof WeightSet.PerChannel);
         double overExamples = sums ? 0 : (chosen ? 8e-8 : 1.2e-8) * n * n;
-        boolean update = !(steps.preconditioners() instanceof PreconditionerSet.AtMost);
+        boolean update = !(steps.preconditioners() instanceof PreconditionerSet.RankAtMost);
         return overExamples + (design.hasDenseCovariance() ? (update ? 2e-8 : 1e-9) * d * d * d : 0);
     }
 
-    /** One minimisation: what the design says, and the cases of both sets. */
-    private static final class Minimum {
+    /** The minimisation on one design under one loss, by cases of the two sets. */
+    private static final class Minimisation {
         private final Design design;
         private final Loss loss;
         private final StepMoments moments;
 
-        Minimum(Design design, Loss loss) {
+        Minimisation(Design design, Loss loss) {
             this.design = design;
             this.loss = loss;
             this.moments = design.stepMoments().orElseThrow();
@@ -108,10 +111,10 @@ public final class LinearRisk extends StepFormula {
             if (set instanceof PreconditionerSet.Fixed fixed) {
                 return fixed(fixed.preconditioner(), steps.weights());
             }
-            if (set instanceof PreconditionerSet.Around around) {
+            if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
                 return LoraRisk.optimum(quadratic(weights(steps.weights(), design.dim())), design, around);
             }
-            PreconditionerSet.AtMost most = (PreconditionerSet.AtMost) set;
+            PreconditionerSet.RankAtMost most = (PreconditionerSet.RankAtMost) set;
             return atMost(most.rank(design.dim()), steps.weights());
         }
 
@@ -124,7 +127,7 @@ public final class LinearRisk extends StepFormula {
             return searched ? optimum.by(Optimum.Method.GLOBAL_SEARCH) : optimum;
         }
 
-        /** Weights, shape (n); empty where all are one. */
+        /** The given or best weights, shape (n); empty where all are one. */
         private Optional<Vector> weights(WeightSet set, int rank) {
             if (set instanceof WeightSet.Fixed fixed) {
                 return Optional.of(fixed.weights());
@@ -151,14 +154,14 @@ public final class LinearRisk extends StepFormula {
 
         private Preconditioner step(QuadraticRisk quadratic, int rank) {
             WhitenedBasis basis = design.whitenedBasis();
-            return basis.leave(IntStream.range(0, basis.size())
+            return basis.unwhiten(IntStream.range(0, basis.size())
                     .mapToObj(i -> i < rank ? quadratic.scale(basis.eigenvalue(i)) : DD.ZERO)
                     .toArray(DD[]::new));
         }
 
         private Optimum fixed(Preconditioner w, WeightSet set) {
             WhitenedBasis basis = design.whitenedBasis();
-            Preconditioner v = basis.enter(w);
+            Preconditioner v = basis.whiten(w);
             Optional<Vector> weights = set instanceof WeightSet.Free
                     ? Optional.of(Vector.of(BestWeights.of(WeightMoments.of(moments, loss), basis, v)))
                     : weights(set, design.dim());

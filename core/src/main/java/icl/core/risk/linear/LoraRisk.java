@@ -17,26 +17,27 @@ import java.util.stream.IntStream;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Least risk of a frozen preconditioner W_0 plus an update of rank at most r, on designs with features independent of the
- * tasks. W_0 is the full-rank optimum of any other design; nothing need commute.
+ * Least risk of a frozen preconditioner W_0 plus an update of rank at most r, on designs with features independent of
+ * the tasks. W_0 is the full-rank optimum of any other design; the covariances of the two designs need not commute.
  *
- * <p>\[ L_r = L^* + \sum_{i > r} \sigma_i^2 , \qquad \sigma_i = \text{singular values of } (V^* - V_0)H^{1/2}, \quad H = A\Sigma
- * + BI , \]
+ * <p>\[ L_r = L^* + \sum_{i > r} \sigma_i^2 , \qquad \sigma_i = \text{singular values of } (V^* - V_0)H^{1/2}, \quad H
+ * = A\Sigma + BI , \]
  *
- * <p>V the whitened preconditioners of the new design, V* its optimum (Eckart and Young). Rank 0 is the risk of zero-shot
- * transfer. The deviation V* - V_0 is formed in double-double arithmetic, since it is small when the designs are close.
+ * <p>where V_0 and V* are the frozen preconditioner and the optimum in whitened coordinates of the new design (Eckart
+ * and Young), and A and B are those of {@link QuadraticRisk}. Rank 0 is the risk of zero-shot transfer. The difference
+ * V* - V_0 is formed in double-double arithmetic, since it is small when the designs are close.
  *
  * <p>Unit: label squared. Accuracy: relative error below 1e-12 (reference values in {@code lora.jsonl}).
  *
- * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, LoRA under distribution shift; derivation in
- *     docs/formulas.md, section 3
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, LoRA under distribution shift;
+ *     derivation in docs/formulas.md, section 3
  */
 public final class LoraRisk {
     private LoraRisk() {}
 
-    static Optimum optimum(QuadraticRisk quadratic, Design design, PreconditionerSet.Around set) {
+    static Optimum optimum(QuadraticRisk quadratic, Design design, PreconditionerSet.FrozenPlusUpdate set) {
         WhitenedBasis basis = design.whitenedBasis();
-        Preconditioner before = basis.enter(set.frozen());
+        Preconditioner before = basis.whiten(set.frozen());
         Spectrum spectrum = design.spectrum();
         DD[] deviations = deviations(quadratic, basis, before);
         DD left = DD.ZERO;
@@ -55,11 +56,14 @@ public final class LoraRisk {
                 .reachedBy(() -> adapted(quadratic, basis, set, before));
     }
 
-    /** W_0 plus the best update, in the design's own coordinates. */
+    /** W_0 plus the best update, in the design's own coordinates, shape (d, d). */
     private static Preconditioner adapted(
-            QuadraticRisk quadratic, WhitenedBasis basis, PreconditionerSet.Around set, Preconditioner before) {
+            QuadraticRisk quadratic,
+            WhitenedBasis basis,
+            PreconditionerSet.FrozenPlusUpdate set,
+            Preconditioner before) {
         Preconditioner update = update(quadratic, basis, before, Math.min(set.rank(), basis.size()));
-        return set.frozen().plus(basis.leave(update));
+        return set.frozen().plus(basis.unwhiten(update));
     }
 
     private static Preconditioner update(
@@ -83,7 +87,7 @@ public final class LoraRisk {
         return Preconditioner.of(first.times(first.transposeTimes(missing)));
     }
 
-    /** sigma_i^2, descending, shape (size of the frame). */
+    /** sigma_i^2 in descending order, shape (size of the basis). */
     private static DD[] deviations(QuadraticRisk quadratic, WhitenedBasis basis, Preconditioner before) {
         int size = basis.size();
         if (before.isDiagonal()) {
@@ -98,7 +102,7 @@ public final class LoraRisk {
                 .toArray(DD[]::new);
     }
 
-    /** What one eigenvalue that is not the best one costs. */
+    /** The risk added by eigenvalue i of a diagonal V_0 that differs from that of V*. */
     private static DD deviation(QuadraticRisk quadratic, WhitenedBasis basis, Preconditioner before, int i) {
         DD lambda = basis.eigenvalue(i);
         DD deviation = quadratic.scale(lambda).subtract(before.get(i, i));
@@ -111,13 +115,13 @@ public final class LoraRisk {
         return best.minus(before.dense());
     }
 
-    /** Of (V* - V_0) H (V* - V_0)'. */
+    /** The eigendecomposition of (V* - V_0) H (V* - V_0)'. */
     private static SymmetricEigen decomposed(QuadraticRisk quadratic, WhitenedBasis basis, DdMatrix missing) {
         DdMatrix weighted = missing.scaledColumns(i -> quadratic.curvature(basis.eigenvalue(i)));
         return SymmetricEigen.of(weighted.timesTransposed(missing).symmetrised());
     }
 
-    /** The least update rank that wins back half of what the shift costs. */
+    /** The least rank of an update that removes half of the risk added by the shift; empty where there is none. */
     private static Optional<Integer> halfRank(DD[] deviations) {
         double all = Arrays.stream(deviations).mapToDouble(DD::doubleValue).sum();
         double wonBack = 0;

@@ -8,20 +8,20 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The risk of x' W X'(w o y) as a function of the whitened preconditioner V when features are independent of the tasks and
- * the weights are fixed. Every such design, whatever drifts in it and whichever loss, has the form
+ * The risk of x' W X'(w o y) as a function of the whitened preconditioner V, for fixed weights, where features are
+ * independent of the tasks. For every such design and both losses it has the form
  *
- * <p>\[ L(V) = s_0 + \kappa_0 T - 2\kappa \operatorname{tr}(V\Sigma) + \operatorname{tr} V (A\Sigma + B I) V^T, \qquad T =
- * \operatorname{tr}\Sigma . \]
+ * <p>\[ L(V) = s_0 + \kappa_0 T - 2\kappa \operatorname{tr}(V\Sigma) + \operatorname{tr} V (A\Sigma + B I) V^T, \qquad
+ * T = \operatorname{tr}\Sigma . \]
  *
- * <p>Its least value over V of rank at most r is attained on the top eigenvectors of Sigma at \( \omega_i = \kappa\lambda_i /
- * (A\lambda_i + B) \). It is evaluated as
+ * <p>Its least value over V of rank at most r is attained on the top eigenvectors of Sigma at \( \omega_i =
+ * \kappa\lambda_i / (A\lambda_i + B) \). It is evaluated as
  *
- * <p>\[ L_r = s_0 + \sum_{i \le r} \lambda_i \frac{(\kappa_0 A - \kappa^2)\lambda_i + \kappa_0 B}{A\lambda_i + B} + \kappa_0
- * \sum_{i > r} \lambda_i , \]
+ * <p>\[ L_r = s_0 + \sum_{i \le r} \lambda_i \frac{(\kappa_0 A - \kappa^2)\lambda_i + \kappa_0 B}{A\lambda_i + B} +
+ * \kappa_0 \sum_{i > r} \lambda_i , \]
  *
- * <p>where no term is negative, so that nothing cancels when the risk is far below \( s_0 + \kappa_0 T \). The difference
- * \( \kappa_0 A - \kappa^2 \) is formed in double-double arithmetic.
+ * <p>where no term is negative, so that nothing cancels when the risk is far below \( s_0 + \kappa_0 T \). The
+ * difference \( \kappa_0 A - \kappa^2 \) is formed in double-double arithmetic.
  *
  * @param taskVariance kappa_0, variance of the predicted task relative to S_beta (IID: 1)
  * @param labelNoise s_0, noise of the predicted label
@@ -31,6 +31,7 @@ import org.apache.commons.numbers.core.DD;
  */
 record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD noise) {
 
+    /** The risk of predicting zero, s_0 + kappa_0 T. */
     double zeroRisk(Spectrum spectrum) {
         return labelNoise + taskVariance.doubleValue() * spectrum.trace();
     }
@@ -38,14 +39,15 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
     /** Least risk over preconditioners of this rank. */
     double risk(Spectrum spectrum, int rank) {
         double k0 = taskVariance.doubleValue();
-        double defect = taskVariance.multiply(pairs).subtract(signal.square()).doubleValue();
+        double schurComplement =
+                taskVariance.multiply(pairs).subtract(signal.square()).doubleValue();
         double a = pairs.doubleValue();
         double b = noise.doubleValue();
         int kept = signal.hi() == 0 ? 0 : Math.min(rank, spectrum.support());
         double explained = 0;
         for (int i = 0; i < kept; i++) {
             double lambda = spectrum.get(i);
-            double left = defect * lambda + k0 * b; // 0 up to rounding on the sphere of one dimension
+            double left = schurComplement * lambda + k0 * b; // 0 up to rounding on a sphere in dim 1
             explained += left < 0 ? 0 : lambda * left / (a * lambda + b);
         }
         double dropped = 0;
@@ -55,7 +57,7 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
         return labelNoise + explained + k0 * dropped;
     }
 
-    /** zeroRisk - risk, a sum of positive terms. */
+    /** zeroRisk - risk, computed as a sum of positive terms. */
     double gain(Spectrum spectrum, int rank) {
         double a = pairs.doubleValue();
         double b = noise.doubleValue();
@@ -82,41 +84,43 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
         });
     }
 
-    DD zeroRisk(WhitenedBasis frame) {
-        return taskVariance.multiply(frame.trace()).add(labelNoise);
+    /** The risk of predicting zero in double-double arithmetic. */
+    DD zeroRisk(WhitenedBasis basis) {
+        return taskVariance.multiply(basis.trace()).add(labelNoise);
     }
 
-    /** Risk of this whitened preconditioner, seen in the frame; a sum of squares and so without cancellation. */
-    DD risk(WhitenedBasis frame, Preconditioner v) {
+    /** The risk of a whitened preconditioner of this basis, a sum of squares and so without cancellation. */
+    DD risk(WhitenedBasis basis, Preconditioner v) {
         if (taskVariance.hi() == 0) {
-            return deviation(frame, v, noise, pairs).add(labelNoise);
+            return deviation(basis, v, noise, pairs).add(labelNoise);
         }
         DD pull = signal.divide(taskVariance);
-        DD defect = taskVariance.multiply(pairs).subtract(signal.square()).divide(taskVariance);
+        DD schurComplement =
+                taskVariance.multiply(pairs).subtract(signal.square()).divide(taskVariance);
         DD bias = DD.ZERO;
-        int d = frame.size();
+        int d = basis.size();
         for (int j = 0; j < d; j++) {
             DD column = DD.ZERO;
             for (int i = 0; i < d; i++) {
                 DD entry = v.get(i, j).multiply(pull);
                 column = column.add((i == j ? DD.ONE.subtract(entry) : entry).square());
             }
-            bias = bias.add(column.multiply(frame.eigenvalue(j)));
+            bias = bias.add(column.multiply(basis.eigenvalue(j)));
         }
         return bias.multiply(taskVariance)
-                .add(deviation(frame, v, noise, defect))
+                .add(deviation(basis, v, noise, schurComplement))
                 .add(labelNoise);
     }
 
     /** tr v (slope Sigma + base I) v'. */
-    private static DD deviation(WhitenedBasis frame, Preconditioner v, DD base, DD slope) {
+    private static DD deviation(WhitenedBasis basis, Preconditioner v, DD base, DD slope) {
         DD sum = DD.ZERO;
-        for (int j = 0; j < frame.size(); j++) {
+        for (int j = 0; j < basis.size(); j++) {
             DD column = DD.ZERO;
-            for (int i = 0; i < frame.size(); i++) {
+            for (int i = 0; i < basis.size(); i++) {
                 column = column.add(v.get(i, j).square());
             }
-            sum = sum.add(column.multiply(slope.multiply(frame.eigenvalue(j)).add(base)));
+            sum = sum.add(column.multiply(slope.multiply(basis.eigenvalue(j)).add(base)));
         }
         return sum;
     }
@@ -129,7 +133,7 @@ record QuadraticRisk(DD taskVariance, double labelNoise, DD signal, DD pairs, DD
         return signal.multiply(lambda).divide(curvature(lambda));
     }
 
-    /** A lambda + B: the weight of one squared deviation from the best preconditioner. */
+    /** A lambda + B, the second derivative in one entry of V, halved. */
     DD curvature(DD lambda) {
         return pairs.multiply(lambda).add(noise);
     }

@@ -1,17 +1,18 @@
 package icl.core.risk.linear;
 
 import icl.core.check.Interrupted;
+import icl.core.linalg.Products;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The solutions of \( (P + \theta R)w = k \) for every theta from a least one on.
+ * Solves the shifted systems \( (P + \theta R)w = k \) for all theta above a least one.
  *
- * <p>With \( S = R^{-1/2}PR^{-1/2} \) and \( c = R^{-1/2}k \) Lanczos' recursion builds an orthonormal basis V of the Krylov
- * space of (S, c) in which S is tridiagonal, T; then \( w(\theta) = |c|\, R^{-1/2}V(T + \theta I)^{-1}e_1 \), and each theta costs
- * as many steps as the basis has vectors. The basis grows until the solution at the least theta, the hardest one, is right to
- * 1e-12: its square enters the risk. Some 100 vectors are enough for thousands of examples, since the condition of the
- * system is at most n + 2.
+ * <p>With \( S = R^{-1/2}PR^{-1/2} \) and \( c = R^{-1/2}k \) Lanczos' recursion builds an orthonormal basis V of the
+ * Krylov space of (S, c) in which S is tridiagonal, T; then \( w(\theta) = |c|\, R^{-1/2}V(T + \theta I)^{-1}e_1 \),
+ * and the cost of each theta is linear in the size of the basis. The basis grows until the residual at the least theta,
+ * which converges slowest, is below 1e-12; its square enters the risk. About 100 vectors are enough for thousands of
+ * examples, since the condition number of the system is at most n + 2.
  */
 final class ShiftedKrylovSolver {
     private static final double RESIDUAL = 1e-12;
@@ -25,7 +26,7 @@ final class ShiftedKrylovSolver {
     private int size;
 
     /** kappa = k'w, A = w'Pw and B = w'Rw at one theta. */
-    record Sums(double signal, double pairs, double noise) {}
+    record Coefficients(double signal, double pairs, double noise) {}
 
     private ShiftedKrylovSolver(WeightMoments moments) {
         this.moments = moments;
@@ -36,11 +37,11 @@ final class ShiftedKrylovSolver {
         double[] c = IntStream.range(0, n)
                 .mapToDouble(i -> root[i] * moments.signal()[i])
                 .toArray();
-        norm = Math.sqrt(dot(c, c));
+        norm = Math.sqrt(Products.dot(c, c));
         basis[0] = times(1 / norm, c);
     }
 
-    /** Systems of positive noise R and a signal k that is not 0. */
+    /** The solver for moments with diagonal positive R and k not 0. */
     static ShiftedKrylovSolver of(WeightMoments moments, double leastTheta) {
         ShiftedKrylovSolver systems = new ShiftedKrylovSolver(moments);
         boolean isEnough = false;
@@ -51,7 +52,7 @@ final class ShiftedKrylovSolver {
         return systems;
     }
 
-    Sums sums(double theta) {
+    Coefficients sums(double theta) {
         double[] y = solve(theta);
         double pairs = 0;
         for (int i = 0; i < size; i++) {
@@ -60,7 +61,7 @@ final class ShiftedKrylovSolver {
             ty += i + 1 < size ? beside[i] * y[i + 1] : 0;
             pairs += y[i] * ty;
         }
-        return new Sums(norm * y[0], pairs, dot(y, y));
+        return new Coefficients(norm * y[0], pairs, Products.dot(y, y));
     }
 
     /** w(theta), shape (n). */
@@ -76,21 +77,21 @@ final class ShiftedKrylovSolver {
         return w;
     }
 
-    /** One more vector; whether the basis is now large enough. */
+    /** Adds a vector to the basis; returns whether the basis is now large enough. */
     private boolean grow(double leastTheta) {
         double[] v = basis[size];
         double[] next = timesS(v);
-        diagonal[size] = dot(v, next);
+        diagonal[size] = Products.dot(v, next);
         size++;
         for (int pass = 0; pass < 2; pass++) { // the second pass leaves orthogonality to rounding
             for (int i = 0; i < size; i++) {
-                add(next, -dot(basis[i], next), basis[i]);
+                add(next, -Products.dot(basis[i], next), basis[i]);
             }
         }
-        double left = Math.sqrt(dot(next, next));
+        double left = Math.sqrt(Products.dot(next, next));
         beside[size - 1] = left;
         double[] y = solve(leastTheta);
-        boolean enough = left * Math.abs(y[size - 1]) <= RESIDUAL * leastTheta * Math.sqrt(dot(y, y));
+        boolean enough = left * Math.abs(y[size - 1]) <= RESIDUAL * leastTheta * Math.sqrt(Products.dot(y, y));
         if (enough || size == root.length) {
             return true;
         }
@@ -119,7 +120,7 @@ final class ShiftedKrylovSolver {
         return product;
     }
 
-    /** |c| (T + theta)^-1 e_1 by elimination, which needs no pivots: T is positive semidefinite. */
+    /** |c| (T + theta I)^-1 e_1 by elimination without pivoting, which is stable since T is positive semidefinite. */
     private double[] solve(double theta) {
         double[] pivot = new double[size];
         double[] y = new double[size];
@@ -134,14 +135,6 @@ final class ShiftedKrylovSolver {
             y[i] = (y[i] - (i + 1 < size ? beside[i] * y[i + 1] : 0)) / pivot[i];
         }
         return y;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 
     private static void add(double[] to, double factor, double[] v) {

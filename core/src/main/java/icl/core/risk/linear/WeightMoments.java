@@ -3,15 +3,17 @@ package icl.core.risk.linear;
 import icl.core.design.StepMoments;
 import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.Matrix;
+import icl.core.linalg.SymmetricOperator;
 import icl.core.model.Loss;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * {@link StepMoments} averaged over what a loss predicts, by example: for weights w
+ * {@link StepMoments} averaged over the positions that a loss predicts: k of shape (n), P and R of shape (n, n). For
+ * weights w they give
  *
- * <p>kappa = k'w, A = w'Pw, B = w'Rw of {@link QuadraticRisk}.
+ * <p>kappa = k'w, A = w'Pw and B = w'Rw of {@link QuadraticRisk}.
  */
 final class WeightMoments {
     /** Eigenvalues of R below this part of the largest one are rounding. */
@@ -43,9 +45,9 @@ final class WeightMoments {
         FilterMoments over = new FilterMoments(loss, moments.length());
         double[][] pairs = over.pairs(moments::pair);
         return new WeightMoments(
-                over.sum(moments::taskVariance),
-                over.sum(moments::labelNoise).doubleValue(),
-                over.ahead(moments::signal),
+                over.preciseMean(moments::taskVariance),
+                over.preciseMean(moments::labelNoise).doubleValue(),
+                over.eachWithPredicted(moments::signal),
                 pairs,
                 over.each(i -> moments.noise(i, i)),
                 moments.hasDiagonalNoise() ? null : over.pairs(moments::noise));
@@ -53,6 +55,16 @@ final class WeightMoments {
 
     int length() {
         return signal.length;
+    }
+
+    /** kappa_0. */
+    DD taskVariance() {
+        return taskVariance;
+    }
+
+    /** s_0. */
+    double labelNoise() {
+        return labelNoise;
     }
 
     /** k, shape (n); not a copy. */
@@ -94,74 +106,95 @@ final class WeightMoments {
     }
 
     /**
-     * Coordinates of the weights in which R is diagonal and positive: what lies across them says nothing.
+     * A restriction of the weights to a subspace with coordinates in which R is diagonal and positive. In the
+     * directions that are left out R is 0, and the moments do not depend on them.
      *
-     * @param moments in these coordinates
-     * @param examples how many examples have weights
-     * @param weights turns coordinates into weights, shape (n)
+     * @param moments the moments in these coordinates
+     * @param examples the number of examples whose weights may differ from 0
+     * @param weights maps coordinates to weights, shape (n)
      */
-    record Live(WeightMoments moments, int examples, UnaryOperator<double[]> weights) {}
+    record Restriction(WeightMoments moments, int examples, UnaryOperator<double[]> weights) {}
 
-    /** Weights for which systems P + theta R can be solved: dense R may stay as it is. */
-    Live liveSystem() {
-        return noisePairs == null ? liveExamples() : new Live(this, length(), w -> w);
+    /**
+     * A restriction for which systems with P + theta R can be solved by Cholesky decomposition; dense R is kept as it
+     * is.
+     */
+    Restriction restrictedForSystems() {
+        return noisePairs == null ? restrictedToNoisyExamples() : new Restriction(this, length(), w -> w);
     }
 
-    /** P~_ij = P_ij - k_i k_j / kappa_0; kappa_0 is not 0. */
-    double defect(int i, int j) {
-        return pairs[i][j] - signal[i] * (signal[j] / taskVariance.hi());
+    /** P~_ij = P_ij - k_i k_j / kappa_0; P_ij where kappa_0 is 0, since k is 0 then. */
+    double schurComplement(int i, int j) {
+        return taskVariance.hi() == 0 ? pairs[i][j] : pairs[i][j] - signal[i] * (signal[j] / taskVariance.hi());
     }
 
-    Live live() {
-        return noisePairs == null ? liveExamples() : liveDirections();
-    }
-
-    private Live liveExamples() {
+    /** P~, shape (n, n). */
+    SymmetricOperator schurComplement() {
         int n = length();
-        int[] live = IntStream.range(0, n).filter(i -> noise[i] > 0).toArray();
-        if (live.length == n) {
-            return new Live(this, n, w -> w);
+        double[][] rows = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                rows[i][j] = schurComplement(i, j);
+            }
         }
-        double[] k = new double[live.length];
-        double[] r = new double[live.length];
-        double[][] p = new double[live.length][live.length];
-        for (int i = 0; i < live.length; i++) {
-            k[i] = signal[live[i]];
-            r[i] = noise[live[i]];
-            for (int j = 0; j < live.length; j++) {
-                p[i][j] = pairs[live[i]][live[j]];
+        return SymmetricOperator.dense(rows);
+    }
+
+    /** R, shape (n, n). */
+    SymmetricOperator noiseOperator() {
+        return noisePairs == null ? SymmetricOperator.diagonal(noise) : SymmetricOperator.dense(noisePairs);
+    }
+
+    Restriction restricted() {
+        return noisePairs == null ? restrictedToNoisyExamples() : restrictedToNoisyDirections();
+    }
+
+    private Restriction restrictedToNoisyExamples() {
+        int n = length();
+        int[] kept = IntStream.range(0, n).filter(i -> noise[i] > 0).toArray();
+        if (kept.length == n) {
+            return new Restriction(this, n, w -> w);
+        }
+        double[] k = new double[kept.length];
+        double[] r = new double[kept.length];
+        double[][] p = new double[kept.length][kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            k[i] = signal[kept[i]];
+            r[i] = noise[kept[i]];
+            for (int j = 0; j < kept.length; j++) {
+                p[i][j] = pairs[kept[i]][kept[j]];
             }
         }
         WeightMoments among = new WeightMoments(taskVariance, labelNoise, k, p, r, null);
-        return new Live(among, live.length, w -> {
+        return new Restriction(among, kept.length, w -> {
             double[] all = new double[n];
-            for (int i = 0; i < live.length; i++) {
-                all[live[i]] = w[i];
+            for (int i = 0; i < kept.length; i++) {
+                all[kept[i]] = w[i];
             }
             return all;
         });
     }
 
-    /** Eigenvectors of R, shape (m, n), of the m eigenvalues that are not 0. */
-    private Live liveDirections() {
+    /** The restriction to the eigenvectors of R with non-zero eigenvalues. */
+    private Restriction restrictedToNoisyDirections() {
         int n = length();
         if (n == 0) {
-            return new Live(this, 0, w -> w);
+            return new Restriction(this, 0, w -> w);
         }
         BreezeKernel.Eigen eigen = BreezeKernel.eigSym(Matrix.of(noisePairs));
         double largest = eigen.values().get(n - 1);
-        int[] live = IntStream.range(0, n)
+        int[] kept = IntStream.range(0, n)
                 .filter(i -> eigen.values().get(i) > NEGLIGIBLE * largest)
                 .toArray();
-        int m = live.length;
+        int m = kept.length;
         double[][] q = new double[m][n];
         double[] k = new double[m];
         double[] r = new double[m];
         double[][] p = new double[m][m];
         for (int a = 0; a < m; a++) {
-            r[a] = eigen.values().get(live[a]);
+            r[a] = eigen.values().get(kept[a]);
             for (int i = 0; i < n; i++) {
-                q[a][i] = eigen.vectors().get(live[a], i);
+                q[a][i] = eigen.vectors().get(kept[a], i);
                 k[a] += q[a][i] * signal[i];
             }
         }
@@ -174,7 +207,7 @@ final class WeightMoments {
             }
         }
         WeightMoments turned = new WeightMoments(taskVariance, labelNoise, k, p, r, null);
-        return new Live(turned, n, w -> {
+        return new Restriction(turned, n, w -> {
             double[] all = new double[n];
             for (int a = 0; a < m; a++) {
                 for (int i = 0; i < n; i++) {
@@ -185,7 +218,9 @@ final class WeightMoments {
         });
     }
 
-    /** The risk with these weights, shape (n), summed in double-double arithmetic. */
+    /**
+     * The risk with these weights, shape (n), as a function of the preconditioner; summed in double-double arithmetic.
+     */
     QuadraticRisk at(double[] weights) {
         DD kappa = DD.ZERO;
         DD a = DD.ZERO;
@@ -201,7 +236,7 @@ final class WeightMoments {
         return new QuadraticRisk(taskVariance, labelNoise, kappa, a, b);
     }
 
-    /** Product of a row with the weights before its diagonal entry. */
+    /** The product of row i, up to its diagonal entry, with the weights. */
     private static DD row(double[][] matrix, double[] weights, int i) {
         DD sum = DD.ZERO;
         for (int j = 0; j < i; j++) {

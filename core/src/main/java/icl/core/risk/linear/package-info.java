@@ -1,2 +1,5 @@
-/** Risks on designs whose query is independent of the examples: sums over examples and a spectrum are all that enters. */
+/**
+ * Risks on designs whose query is independent of the examples. They depend on sums over the examples and on a spectrum
+ * only.
+ */
 package icl.core.risk.linear;

@@ -27,25 +27,29 @@ import org.apache.commons.numbers.core.DD;
 /**
  * Least risk of a whole layer of linear attention, its part that is even in the labels included.
  *
- * <p>Where the design says that this part is uncorrelated with the labels it is useless, and the risk is that of {@code attention}.
- * Elsewhere the risk of a layer is an explicit function of its parameters ({@link LayerMoments}), linear regression for every label
- * vector (u, z); the label vector is searched ({@link LayerSearch}).
+ * <p>Where the design says that this part is uncorrelated with the labels it does not lower the risk, and the risk is
+ * that of {@code attention}. Elsewhere the risk of a layer is an explicit function of its parameters ({@link
+ * LayerMoments}): a linear regression for each label vector (u, z). The best label vector is found by a search ({@link
+ * LayerSearch}).
  *
- * <p>Unit: label squared, the query's noise included. Domain: any design where the even part is useless; {@code iid} designs with one
- * noise under the loss {@code query} whose tasks, in whitened features, have a mean and second and third moments that are symmetric
- * about one axis: one Gaussian group with S_x = I and a covariance that is a multiple of the identity on the directions across the mean, and
- * mixtures of such groups with their means along one line. On another law than that of training the layer is kept; there any mixture is
- * answered. Accuracy: relative error below 1e-12 (reference values in {@code means.jsonl}).
+ * <p>Unit: label squared, the query's noise included. Domain: any design where the even part is useless; {@code iid}
+ * designs with one noise under the loss {@code query} whose tasks, in whitened features, have a mean and second and
+ * third moments that are symmetric about one axis: one Gaussian group with S_x = I and a covariance that is a multiple
+ * of the identity on the directions orthogonal to the mean, and mixtures of such groups with their means along one
+ * line. On another law than that of training the layer is kept; there any mixture is answered. Accuracy: relative error
+ * below 1e-12 (reference values in {@code means.jsonl}).
  *
  * <p>Source: ours; derivation in docs/formulas.md, section 17.
  */
 public final class AttentionLayerRisk implements RiskFormula {
-    /** Laws that are symmetric about an axis within this, relative to the variance of a label, are. */
+    /** Tolerance, relative to the variance of a label, within which a law counts as symmetric about an axis. */
     private static final double ROUNDING = 1e-12;
 
     private final Function<Question, Optimum> exact;
 
-    /** @param exact answers questions about linear attention */
+    /**
+     * @param exact the exact risks of linear attention
+     */
     public AttentionLayerRisk(Function<Question, Optimum> exact) {
         this.exact = exact;
     }
@@ -56,7 +60,7 @@ public final class AttentionLayerRisk implements RiskFormula {
                 && (isSymmetric(question) || (question.loss() == Loss.QUERY && question.design() instanceof IidDesign));
     }
 
-    /** Whether the part that is even in the labels is useless where the layer is trained. */
+    /** Whether the part that is even in the labels does not lower the risk where the layer is trained. */
     private static boolean isSymmetric(Question question) {
         return question.lawOfTraining().oddAndEvenPartsAreUncorrelated();
     }
@@ -113,7 +117,9 @@ public final class AttentionLayerRisk implements RiskFormula {
                 .by(Optimum.Method.GLOBAL_SEARCH);
     }
 
-    /** The layer that is best on the law of training, as it acts on the design; empty where the step is all of it. */
+    /**
+     * The layer that is best on the law of training, as it acts on the design; empty where the best layer is a step.
+     */
     private static Optional<Layer> best(Question question) {
         IidDesign law = (IidDesign) question.lawOfTraining();
         LayerMoments moments = LayerMoments.of(law);
@@ -152,7 +158,7 @@ public final class AttentionLayerRisk implements RiskFormula {
                 SufficientStatistic.STEP, () -> new StepCoefficients(step.preconditioner(), step.weights(), 0));
     }
 
-    /** Any layer with equal weights, on any mixture. */
+    /** The risk of any layer with equal weights, on any mixture. */
     @Override
     public Optional<Double> riskOf(Question question, Model model, double[] parameters) {
         boolean hasEqualWeights = model instanceof BilinearModel && model.sees() != SufficientStatistic.WHOLE;
@@ -174,14 +180,14 @@ public final class AttentionLayerRisk implements RiskFormula {
     }
 
     /**
-     * A layer x'(A X'v + p y'v), v = Xu + zy, in the coordinates of the features.
+     * A layer x'(A X'v + p y'v) with the label vector v = Xu + zy, in the design's own coordinates.
      *
      * @param a A, shape (d, d)
      * @param p shape (d, 1)
      * @param u shape (d, 1)
      */
     private record Layer(DdMatrix a, DdMatrix p, DdMatrix u, DD z) {
-        /** The best layer for a label vector, given in the plane of the axis and in labels of variance 1. */
+        /** The best layer for a label vector that is given in the plane of the axis, for labels of variance 1. */
         static Layer of(
                 IidDesign law, LayerMoments moments, LayerMoments plane, DdMatrix e, DdMatrix labels, double z) {
             DdMatrix best = plane.best(labels, DD.of(z));
@@ -196,13 +202,13 @@ public final class AttentionLayerRisk implements RiskFormula {
                     .scaled(unit.reciprocal());
             WhitenedBasis basis = law.whitenedBasis();
             return new Layer(
-                    basis.leave(Preconditioner.of(a)).dense(),
-                    basis.leaveVectors(p),
-                    basis.leaveVectors(axes.times(labels).scaled(unit)),
+                    basis.unwhiten(Preconditioner.of(a)).dense(),
+                    basis.unwhitenVectors(p),
+                    basis.unwhitenVectors(axes.times(labels).scaled(unit)),
                     DD.of(z));
         }
 
-        /** The axis, and a unit vector across it. */
+        /** The axis e and, where two columns are kept, a unit vector orthogonal to it, as columns. */
         private static DdMatrix axes(DdMatrix e, int kept) {
             int size = e.rows();
             int least = 0;
@@ -247,11 +253,11 @@ public final class AttentionLayerRisk implements RiskFormula {
             IidDesign design = (IidDesign) question.design();
             LayerMoments moments = LayerMoments.of(design);
             WhitenedBasis basis = design.whitenedBasis();
-            DdMatrix square = basis.enter(Preconditioner.of(a)).dense();
-            DdMatrix column = basis.enterTasks(p);
+            DdMatrix square = basis.whiten(Preconditioner.of(a)).dense();
+            DdMatrix column = basis.whitenTasks(p);
             int size = moments.size();
             DdMatrix layer = DdMatrix.from(size, size + 1, (i, j) -> j < size ? square.get(i, j) : column.get(i, 0));
-            return moments.risk(layer, basis.enterTasks(u), z);
+            return moments.risk(layer, basis.whitenTasks(u), z);
         }
 
         Estimator estimator(int length) {

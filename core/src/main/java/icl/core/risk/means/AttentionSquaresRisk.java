@@ -20,18 +20,20 @@ import java.util.function.Supplier;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Least risk of a gradient step with a column for the sum of the squared labels, x'(W X'y + v sum y_i^2). The predictor is linear in (W,
- * v), so the optimum is one linear system of size d + 1: in whitened features, with tau the variance of a label given the task (see
- * {@link LabelMoments}) and R = E beta beta',
+ * Least risk of a gradient step with a column for the sum of the squared labels, x'(W X'y + v sum y_i^2). The predictor
+ * is linear in (W, v), so the optimum is one linear system of size d + 1: in whitened features, with tau the variance
+ * of a label given the task (see {@link LabelMoments}) and R = E beta beta',
  *
- * <p>\[ [V\; v] = A B^{-1} , \quad A = [\, nR,\; n\,\mathbb E\tau\beta \,] , \quad B = \begin{pmatrix} n(n+1) R + n\,\mathbb E\tau\, I
- * &amp; n(n+2)\,\mathbb E\tau\beta \\ \cdot &amp; n(n+2)\,\mathbb E\tau^2 \end{pmatrix} , \quad L = \mathbb E\tau - \operatorname{tr}
- * AB^{-1}A^T . \]
+ * <p>\[ [V\; v] = A B^{-1} , \quad A = [\, nR,\; n\,\mathbb E\tau\beta \,] , \quad B = \begin{pmatrix} n(n+1) R +
+ * n\,\mathbb E\tau\, I &amp; n(n+2)\,\mathbb E\tau\beta \\ \cdot &amp; n(n+2)\,\mathbb E\tau^2 \end{pmatrix} , \quad L
+ * = \mathbb E\tau - \operatorname{tr} AB^{-1}A^T . \]
  *
- * <p>Where beta and -beta have one law the new column is useless, and the risk is that of linear attention.
+ * <p>Where beta and -beta have the same law the new column does not lower the risk, which is then that of linear
+ * attention.
  *
- * <p>Unit: label squared, the query's noise included. Domain: {@code iid} designs whose examples have one noise, any mixture of Gaussian
- * tasks, under the loss {@code query}. On another law than that of training W and v are kept. Accuracy: some 1e-14 relative.
+ * <p>Unit: label squared, the query's noise included. Domain: {@code iid} designs whose examples have one noise, any
+ * mixture of Gaussian tasks, under the loss {@code query}. On another law than that of training W and v are kept.
+ * Accuracy: some 1e-14 relative.
  */
 public final class AttentionSquaresRisk implements RiskFormula {
     @Override
@@ -65,7 +67,7 @@ public final class AttentionSquaresRisk implements RiskFormula {
         IidDesign design = (IidDesign) question.design();
         LabelMoments moments = new LabelMoments(design);
         DD zero = zeroRisk(design, moments);
-        DD risk = Columns.best(question).risk(design, moments);
+        DD risk = SquaresStep.best(question).risk(design, moments);
         return Optimum.of(
                 risk.doubleValue(),
                 zero.doubleValue(),
@@ -85,7 +87,7 @@ public final class AttentionSquaresRisk implements RiskFormula {
     @Override
     public Optional<Supplier<Estimator>> estimator(Question question) {
         return Optional.of(
-                () -> Columns.best(question).estimator(question.design().length()));
+                () -> SquaresStep.best(question).estimator(question.design().length()));
     }
 
     @Override
@@ -99,7 +101,7 @@ public final class AttentionSquaresRisk implements RiskFormula {
         DdMatrix w = DdMatrix.from(d, d, (a, c) -> share.multiply(parameters[a * d + c]));
         DdMatrix v = DdMatrix.from(d, 1, (a, c) -> share.multiply(parameters[d * d + a]));
         IidDesign design = (IidDesign) question.design();
-        return Optional.of(new Columns(w, v)
+        return Optional.of(new SquaresStep(w, v)
                 .carried(question)
                 .risk(design, new LabelMoments(design))
                 .doubleValue());
@@ -112,22 +114,22 @@ public final class AttentionSquaresRisk implements RiskFormula {
     }
 
     /**
-     * The estimator.
+     * The estimator x'(W X'y + v sum y_i^2).
      *
      * @param w W, shape (d, d)
      * @param v shape (d, 1)
      */
-    private record Columns(DdMatrix w, DdMatrix v) {
-        /** What is best on the law of training, as it acts on the design. */
-        static Columns best(Question question) {
+    private record SquaresStep(DdMatrix w, DdMatrix v) {
+        /** The estimator that is best on the law of training, as it acts on the design. */
+        static SquaresStep best(Question question) {
             IidDesign law = (IidDesign) question.lawOfTraining();
             LabelMoments moments = new LabelMoments(law);
             WhitenedBasis basis = law.whitenedBasis();
             int size = basis.size();
             DD n = DD.of(law.length());
             DD squares = n.multiply(n.add(2));
-            DdMatrix r = basis.enter(Preconditioner.of(moments.second)).dense();
-            DdMatrix t = basis.enterTasks(moments.third);
+            DdMatrix r = basis.whiten(Preconditioner.of(moments.second)).dense();
+            DdMatrix t = basis.whitenTasks(moments.third);
             DdMatrix signals =
                     DdMatrix.from(size + 1, size, (i, j) -> (i < size ? r.get(i, j) : t.get(j, 0)).multiply(n));
             DdMatrix products = DdMatrix.from(size + 1, size + 1, (i, j) -> {
@@ -143,18 +145,18 @@ public final class AttentionSquaresRisk implements RiskFormula {
             DdMatrix solved = DdCholesky.solve(products, signals); // [V v]', shape (size + 1, size)
             DdMatrix step = DdMatrix.from(size, size, (i, j) -> solved.get(j, i));
             DdMatrix column = DdMatrix.from(size, 1, (i, j) -> solved.get(size, i));
-            return new Columns(basis.leave(Preconditioner.of(step)).dense(), basis.leaveVectors(column))
+            return new SquaresStep(basis.unwhiten(Preconditioner.of(step)).dense(), basis.unwhitenVectors(column))
                     .carried(question);
         }
 
-        Columns carried(Question question) {
+        SquaresStep carried(Question question) {
             int from = question.lawOfTraining().length();
             int to = question.design().length();
             if (question.predictor().normalisation().factor(from, to) == 1) {
                 return this;
             }
             DD factor = DD.of(from).divide((double) to);
-            return new Columns(w.scaled(factor), v.scaled(factor));
+            return new SquaresStep(w.scaled(factor), v.scaled(factor));
         }
 
         DD risk(IidDesign design, LabelMoments moments) {

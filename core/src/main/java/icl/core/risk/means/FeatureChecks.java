@@ -5,11 +5,11 @@ import icl.core.design.IidDesign;
 import icl.core.model.Question;
 import java.util.Optional;
 
-/** What these formulas ask of the features. */
+/** The check that features are Gaussian, which the formulas of this package need. */
 final class FeatureChecks {
     private FeatureChecks() {}
 
-    /** Why a question with other features than Gaussian ones has no closed form. */
+    /** Why a question has no closed form where its features are not Gaussian; else empty. */
     static Optional<String> refusal(Question question) {
         return isGaussian(question.design()) && isGaussian(question.lawOfTraining())
                 ? Optional.empty()

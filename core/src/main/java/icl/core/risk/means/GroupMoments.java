@@ -34,12 +34,12 @@ final class GroupMoments {
         return shares[k];
     }
 
-    /** Whether no group that tasks are drawn from has a mean. */
+    /** Whether the mean of every group with positive weight is 0. */
     boolean isCentred() {
         return groups.stream().allMatch(group -> group.weight() == 0 || group.isCentred());
     }
 
-    /** The mean of a group, shape (d, 1). */
+    /** The mean of group k, shape (d, 1). */
     DdMatrix mean(int k) {
         return DdMatrix.from(dim, 1, (i, c) -> DD.of(groups.get(k).mean().at(i)));
     }
@@ -49,13 +49,13 @@ final class GroupMoments {
         return DdMatrix.from(size(), dim, (k, i) -> DD.of(groups.get(k).mean().at(i)));
     }
 
-    /** Covariance of a group; diagonal ones stay cheap to multiply by. */
+    /** The covariance of group k, shape (d, d). */
     DdMatrix covariance(int k) {
         Vector diagonal = groups.get(k).covariance().diagonal(dim).orElse(null);
         return diagonal == null ? DdMatrix.of(groups.get(k).covariance().matrix(dim)) : DdMatrix.diagonal(diagonal);
     }
 
-    /** The average of a matrix of each group. */
+    /** The average over the groups of a matrix for each group. */
     DdMatrix average(IntFunction<DdMatrix> of) {
         DdMatrix sum = of.apply(0).scaled(shares[0]);
         for (int k = 1; k < size(); k++) {

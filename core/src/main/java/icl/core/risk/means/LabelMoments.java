@@ -19,7 +19,10 @@ final class LabelMoments {
     final DD variance; // E tau
     final DD fourth; // E tau^2
 
-    /** Moments of a design whose examples have one noise; that of the query is left out of tau where it differs. */
+    /**
+     * The moments of a design whose examples have one noise variance, which enters tau. A different noise of the query
+     * does not.
+     */
     LabelMoments(IidDesign design) {
         int d = design.dim();
         double noise = design.noiseVariance().at(0);

@@ -9,9 +9,10 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * What the risk of a layer of linear attention knows of a law, in whitened features: with b the task and tau the variance of a label given
- * the task, m = E b, R = E bb', q = E tau b, omega = E tau^2 and E tau. A layer computes x'(A X'v + p y'v) with labels v = Xu + zy; for
- * given (u, z) it is linear in (A, p), and with G and C the moments of (X'v, y'v) over n
+ * The moments of a law that determine the risk of a layer of linear attention, in whitened features: with b the task
+ * and tau the variance of a label given the task, m = E b, R = E bb', q = E tau b, omega = E tau^2, and E tau. A layer
+ * computes x'(A X'v + p y'v) with the label vector v = Xu + zy. For given (u, z) it is linear in (A, p), and with G the
+ * second moment of (X'v, y'v) and C its cross moment with the label, both divided by n,
  *
  * <p>\[ L = \mathbb E\tau - 2n \operatorname{tr} [A\,p]\, C^T + n \operatorname{tr} [A\,p]\, G\, [A\,p]^T . \]
  *
@@ -40,9 +41,9 @@ final class LayerMoments {
         return new LayerMoments(
                 DD.of(design.length()),
                 moments.variance,
-                basis.enterTasks(moments.first),
-                basis.enterTasks(moments.third),
-                basis.enter(Preconditioner.of(moments.second)).dense(),
+                basis.whitenTasks(moments.first),
+                basis.whitenTasks(moments.third),
+                basis.whiten(Preconditioner.of(moments.second)).dense(),
                 moments.fourth);
     }
 
@@ -62,7 +63,10 @@ final class LayerMoments {
         return r;
     }
 
-    /** The axis that the law may be symmetric about, a unit vector, shape (size, 1); empty where the law has none. */
+    /**
+     * The only axis that the law can be symmetric about, a unit vector, shape (size, 1); empty where no axis is singled
+     * out.
+     */
     Optional<DdMatrix> axis() {
         DD ofMean = m.frobeniusSquared();
         DD ofThird = q.frobeniusSquared();
@@ -79,8 +83,8 @@ final class LayerMoments {
     }
 
     /**
-     * The moments in the plane of an axis e and of a direction across it, in labels of variance 1; empty where the law is not symmetric
-     * about the axis.
+     * The moments in the plane of an axis e and of a direction orthogonal to it, for labels of variance 1; empty where
+     * the law is not symmetric about the axis.
      */
     Optional<LayerMoments> plane(DdMatrix e, double rounding) {
         DD along = e.dot(r.times(e));
@@ -112,7 +116,7 @@ final class LayerMoments {
         return DdMatrix.from(size, 1, (i, j) -> i == 0 ? value : DD.ZERO);
     }
 
-    /** Theta: the mean square of v over that of a feature. */
+    /** theta, the mean square of an entry of v for white features. */
     DD theta(DdMatrix u, DD z) {
         return u.frobeniusSquared()
                 .add(u.dot(m).multiply(z).multiply(2.0))
@@ -171,32 +175,32 @@ final class LayerMoments {
         return DdCholesky.solve(products(u, z), signals(u, z).transposed()).transposed();
     }
 
-    /** What the best (A, p) for (u, z) gains on predicting 0. */
+    /** The gain of the best (A, p) for (u, z) over predicting 0. */
     DD gain(DdMatrix u, DD z) {
         return best(u, z).dot(signals(u, z)).multiply(n);
     }
 
-    /** What each direction across the plane gains beside it. */
+    /** The gain of each direction orthogonal to the plane. */
     DD gainAcross(DdMatrix u, DD z) {
         DD own = z.multiply(r.get(size() - 1, size() - 1));
         DD weight = scaleAcross(u, z);
         return weight.multiply(own).multiply(n);
     }
 
-    /** The entry of A on each direction across the plane. */
+    /** The diagonal entry of A for each direction orthogonal to the plane. */
     DD scaleAcross(DdMatrix u, DD z) {
         DD own = z.multiply(r.get(size() - 1, size() - 1));
         DD norm = own.multiply(z).multiply(n.add(1)).add(theta(u, z));
         return norm.isZero() ? DD.ZERO : own.divide(norm);
     }
 
-    /** The risk of a layer without the noise of the query. */
+    /** The risk of a layer, without a query noise that differs from that of the examples. */
     DD risk(DdMatrix layer, DdMatrix u, DD z) {
         return label.subtract(layer.dot(signals(u, z)).multiply(n).multiply(2.0))
                 .add(layer.times(products(u, z)).dot(layer).multiply(n));
     }
 
-    /** Entries of a vector or a diagonal matrix in plain doubles. */
+    /** The moments in the plane, in plain doubles, for the grid search. */
     double[] plain() {
         int last = size() - 1;
         return new double[] {

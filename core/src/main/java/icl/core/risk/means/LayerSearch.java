@@ -8,24 +8,25 @@ import java.util.List;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The best label vector (u, z) of a layer on a law that is symmetric about an axis: u lies in the plane of the axis and of one direction
- * across it, and only the direction of (u, z) matters, so two numbers are searched: on a grid in plain doubles, then from its hills in
- * double-double arithmetic (Nelder and Mead). The risk is stationary there, so an error of the place enters squared.
+ * The best label vector (u, z) of a layer on a law that is symmetric about an axis. u lies in the plane of the axis and
+ * of one direction orthogonal to it, and only the direction of (u, z) matters, so there are two unknowns. They are
+ * searched on a grid in plain doubles, then from its local maxima in double-double arithmetic (Nelder and Mead). The
+ * gain is stationary at the maximum, so errors of the arguments enter squared.
  */
 final class LayerSearch {
-    /** Finest and coarsest distances of the grid, as powers of two of the deviation of a label. */
+    /** Exponents of the smallest distance of grid points from 0: 2^-FINEST standard deviations of a label. */
     private static final int FINEST = 30;
 
     private static final int FINEST_ACROSS = 20;
     private static final int ANGLES = 64;
 
-    /** Hills of the grid from which the search goes on. */
+    /** Local maxima of the grid from which the search continues. */
     private static final int HILLS = 3;
 
     private static final int STEPS = 150;
 
     private final LayerMoments plane;
-    private final int rest; // directions across the plane
+    private final int rest; // directions orthogonal to the plane
     private final double[] plain;
 
     /**
@@ -40,15 +41,15 @@ final class LayerSearch {
         plain = plane.plain();
     }
 
-    /** A label vector: u along the axis, u across it, z. */
+    /** A label vector: u along the axis, u orthogonal to it, and z. */
     record Labels(double along, double across, double z) {}
 
     Labels best() {
-        List<Start> starts = new ArrayList<>(hills());
-        starts.add(new Start(new Labels(0, 0, 1), 0.5, 0.5, 0));
+        List<GridPoint> starts = new ArrayList<>(hills());
+        starts.add(new GridPoint(new Labels(0, 0, 1), 0.5, 0.5, 0));
         Labels best = null;
         DD most = null;
-        for (Start start : starts) {
+        for (GridPoint start : starts) {
             Labels found = refined(refined(start), 1e-3, start);
             DD gain = gain(found);
             if (most == null || gain.subtract(most).hi() > 0) {
@@ -59,10 +60,10 @@ final class LayerSearch {
         return best;
     }
 
-    /** A place of the grid, the distances to its neighbours, and the gain there. */
-    private record Start(Labels labels, double along, double across, double gain) {}
+    /** A point of the grid, the distances to its neighbours, and the gain there. */
+    private record GridPoint(Labels labels, double along, double across, double gain) {}
 
-    private List<Start> hills() {
+    private List<GridPoint> hills() {
         double[] alongs = alongs();
         double[] acrosses = acrosses();
         double[][] gains = new double[acrosses.length][alongs.length];
@@ -71,12 +72,12 @@ final class LayerSearch {
                 gains[k][i] = rough(alongs[i], acrosses[k], 1);
             }
         }
-        List<Start> hills = new ArrayList<>();
+        List<GridPoint> hills = new ArrayList<>();
         for (int k = 0; k < acrosses.length; k++) {
             for (int i = 0; i < alongs.length; i++) {
                 if (isHill(gains, k, i)) {
                     Labels labels = new Labels(alongs[i], acrosses[k], 1);
-                    hills.add(new Start(labels, distance(alongs, i), distance(acrosses, k), gains[k][i]));
+                    hills.add(new GridPoint(labels, distance(alongs, i), distance(acrosses, k), gains[k][i]));
                 }
             }
         }
@@ -84,7 +85,7 @@ final class LayerSearch {
         for (int i = 0; i < most; i++) {
             double angle = Math.PI * i / ANGLES;
             Labels labels = new Labels(Math.cos(angle), Math.sin(angle), 0);
-            hills.add(new Start(labels, 0.05, 0.05, rough(labels.along, labels.across, 0)));
+            hills.add(new GridPoint(labels, 0.05, 0.05, rough(labels.along, labels.across, 0)));
         }
         hills.sort(Comparator.comparingDouble(start -> -start.gain));
         return hills.subList(0, Math.min(HILLS, hills.size()));
@@ -105,7 +106,7 @@ final class LayerSearch {
         return Double.isFinite(least) ? least : 1;
     }
 
-    /** Places around 0, and around minus the mean, which centres the labels. */
+    /** Coordinates along the axis: around 0, and around minus the mean, which centres the labels. */
     private double[] alongs() {
         double mean = plain[1];
         double[] places = new double[2 + 4 * (4 * FINEST + 1)];
@@ -133,7 +134,7 @@ final class LayerSearch {
         return places;
     }
 
-    /** The gain in plain doubles. */
+    /** The gain at a point of the grid, in plain doubles. */
     private double rough(double along, double across, double z) {
         double n = plain[0];
         double m = plain[1];
@@ -202,11 +203,11 @@ final class LayerSearch {
         return plane.gain(u, z).add(plane.gainAcross(u, z).multiply((double) rest));
     }
 
-    private Labels refined(Start start) {
+    private Labels refined(GridPoint start) {
         return refined(start.labels, 1, start);
     }
 
-    private Labels refined(Labels from, double scale, Start start) {
+    private Labels refined(Labels from, double scale, GridPoint start) {
         return new Simplex(from, scale * start.along, scale * start.across).best();
     }
 
@@ -295,7 +296,7 @@ final class LayerSearch {
             }
         }
 
-        /** The middle of the two best corners plus a multiple of the way to the worst. */
+        /** The midpoint of the two best corners, plus a multiple of the vector from it to the worst one. */
         private double[] towards(double factor) {
             double[] x = new double[2];
             for (int c = 0; c < 2; c++) {

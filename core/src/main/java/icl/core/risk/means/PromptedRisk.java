@@ -48,7 +48,9 @@ import org.apache.commons.numbers.core.DD;
 public final class PromptedRisk implements RiskFormula {
     private final Function<Question, Optimum> exact;
 
-    /** @param exact answers questions about linear attention */
+    /**
+     * @param exact the exact risks of linear attention
+     */
     public PromptedRisk(Function<Question, Optimum> exact) {
         this.exact = exact;
     }
@@ -112,7 +114,7 @@ public final class PromptedRisk implements RiskFormula {
         private final PromptStrategy strategy;
         private final IidDesign law;
         private final IidDesign design;
-        private final GroupMoments chosen; // groups of the law of training
+        private final GroupMoments chosen; // moments of the groups of the law of training
         private final GroupMoments tested;
 
         Case(Question question) {
@@ -148,7 +150,7 @@ public final class PromptedRisk implements RiskFormula {
             }
         }
 
-        /** Whether prompts and heads are 0, so that the predictor is one step. */
+        /** Whether all prompts and heads are 0, so that the predictor is one step. */
         boolean isStep() {
             return strategy == PromptStrategy.PLAIN || chosen.isCentred();
         }
@@ -165,7 +167,10 @@ public final class PromptedRisk implements RiskFormula {
                     Optional.of(trainedOn));
         }
 
-        /** The question of a step on tasks around the means of the law of training. */
+        /**
+         * The question about linear attention on tasks from which the group means of the law of training are
+         * subtracted.
+         */
         Question decoupled() {
             DdMatrix around = around(chosen.means());
             return attention(design.withTasks(covariance(around)), law.withTasks(covariance(chosen.within())));
@@ -195,7 +200,7 @@ public final class PromptedRisk implements RiskFormula {
             return DdMatrix.of(of.featureCovariance().matrix(of.dim()));
         }
 
-        /** What the layer is multiplied by at the length of the design. */
+        /** The factor of the layer at the length of the design. */
         private DD factor() {
             double factor = prompted.normalisation().factor(law.length(), design.length());
             return factor == 1 ? DD.ONE : DD.of((double) law.length()).divide((double) design.length());
@@ -214,14 +219,14 @@ public final class PromptedRisk implements RiskFormula {
 
         private DdMatrix joint() {
             WhitenedBasis basis = law.whitenedBasis();
-            DdMatrix within = basis.enter(Preconditioner.of(chosen.within())).dense();
-            DdMatrix means = basis.enterTasks(chosen.means().transposed()).transposed();
+            DdMatrix within = basis.whiten(Preconditioner.of(chosen.within())).dense();
+            DdMatrix means = basis.whitenTasks(chosen.means().transposed()).transposed();
             StepSums sums = new StepSums(law);
             DdMatrix system = within.scaled(sums.pairs)
                     .plus(chosen.products(means, means).scaled(sums.meanPairs))
                     .plus(DdMatrix.diagonal(basis.size(), i -> sums.noise));
             DdMatrix v = DdCholesky.solve(system, within.scaled(sums.signal)).transposed();
-            return basis.leave(Preconditioner.of(v)).dense();
+            return basis.unwhiten(Preconditioner.of(v)).dense();
         }
 
         /** g_k of each group as they act on the design, shape (groups, d). */
@@ -294,11 +299,13 @@ public final class PromptedRisk implements RiskFormula {
         }
     }
 
-    /** Sums over the examples of a prompt of equal weights: of the moments of a step, and of what its mean adds to them. */
+    /**
+     * Sums over examples with equal weights: of the moments of a step, and of the terms that a mean of the task adds.
+     */
     private static final class StepSums {
         private final DD signal; // n
         private final DD pairs; // 1'P 1
-        private final DD meanPairs; // what the examples of a known task still vary by
+        private final DD meanPairs; // the part of the pairs that remains given the task
         private final DD noise; // trace of R
 
         StepSums(IidDesign design) {

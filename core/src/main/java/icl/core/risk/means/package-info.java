@@ -1,2 +1,5 @@
-/** Risks where tasks have a mean, or are a mixture of groups: prompts for each group, and layers whose even part helps. */
+/**
+ * Risks where tasks have a mean or are a mixture of groups: prompts for each group, and layers whose label-even part
+ * lowers the risk.
+ */
 package icl.core.risk.means;

@@ -7,31 +7,31 @@ import icl.core.model.StepSet;
 import icl.core.model.WeightSet;
 import java.util.Optional;
 
-/** The paper's form of a risk where it has one: exact on independent data, elsewhere an approximation or a bound. */
+/** A form of a risk that the paper gives: exact on independent data, elsewhere an approximation or a bound. */
 public interface PaperForm {
-    /** Whether the paper gives a value for the question and this form is meant. Costs next to nothing. */
+    /** Whether this form of the paper applies to the question. Costs next to nothing. */
     boolean covers(Question question);
 
-    /** The paper's value for a question that is covered. */
+    /** The paper's value for a covered question. */
     PaperRisk answer(Question question);
 
-    /** Whether the loss is the query's and the predictor was chosen on the design. */
+    /** Whether the loss is {@code query} and the predictor was chosen on the design itself. */
     static boolean isPlain(Question question) {
         return question.loss() == Loss.QUERY && question.trainedOn().isEmpty();
     }
 
-    /** The largest rank of the preconditioner where it is free and the weights are equal or free; empty elsewhere. */
+    /** The bound on the rank, where the preconditioner is chosen and the weights are equal or chosen; else empty. */
     static Optional<Integer> rank(Question question) {
         return question.predictor()
                 .steps()
                 .filter(set -> set.weights() instanceof WeightSet.Equal || set.weights() instanceof WeightSet.Free)
                 .map(StepSet::preconditioners)
-                .filter(PreconditionerSet.AtMost.class::isInstance)
-                .map(set ->
-                        ((PreconditionerSet.AtMost) set).rank(question.design().dim()));
+                .filter(PreconditionerSet.RankAtMost.class::isInstance)
+                .map(set -> ((PreconditionerSet.RankAtMost) set)
+                        .rank(question.design().dim()));
     }
 
-    /** Whether the preconditioner is free and the weights are equal or free. */
+    /** Whether any preconditioner may be chosen and the weights are equal or chosen. */
     static boolean isFullRank(Question question) {
         return rank(question).equals(Optional.of(question.design().dim()));
     }

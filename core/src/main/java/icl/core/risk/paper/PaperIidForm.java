@@ -6,8 +6,8 @@ import icl.core.model.Question;
 import icl.core.risk.linear.IidRisk;
 
 /**
- * The paper's risk on independent data, full or low rank, as a difference: \( M - \sum_{i\le r} n\lambda_i^2 / ((n+1)\lambda_i +
- * M) \). Exact up to its rounding, which {@link IidRisk} avoids.
+ * The paper's risk on independent data, full or low rank, as a difference: \( M - \sum_{i\le r} n\lambda_i^2 /
+ * ((n+1)\lambda_i + M) \). Exact up to the cancellation of the difference, which {@link IidRisk} avoids.
  *
  * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, independent data and low rank
  */
@@ -36,6 +36,6 @@ public final class PaperIidForm implements PaperForm {
             double lambda = spectrum.get(i);
             risk -= n * lambda * lambda / ((n + 1) * lambda + m);
         }
-        return new PaperRisk(risk, m, PaperRisk.Kind.EXACT);
+        return new PaperRisk(risk, m, PaperRisk.Relation.EXACT);
     }
 }

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * The paper's upper bound on the risk after a LoRA update of rank r, for jointly diagonal old and new covariances: reset r
- * eigenvalues of the frozen preconditioner to the new optimum, the most costly ones, and keep the others.
+ * The paper's upper bound on the risk after a LoRA update of rank r, for jointly diagonal old and new covariances: set
+ * the r eigenvalues of the frozen preconditioner that cost most to the new optimum, and keep the others.
  *
- * <p>With that choice the bound equals the exact risk ({@link LoraRisk}); with covariances that do not commute the paper gives
- * no form.
+ * <p>With that choice the bound equals the exact risk ({@link LoraRisk}); with covariances that do not commute the
+ * paper gives no form.
  *
  * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, LoRA under distribution shift;
  *     docs/formulas.md, section 3
@@ -54,7 +54,7 @@ public final class PaperLoraBound implements PaperForm {
     private static PaperRisk bound(Design design, Predictor.Lora lora) {
         WhitenedBasis basis = design.whitenedBasis();
         Spectrum spectrum = basis.spectrum(design.dim());
-        Preconditioner before = basis.enter(frozen(design, lora));
+        Preconditioner before = basis.whiten(frozen(design, lora));
         double n = design.length();
         double m = spectrum.trace() + design.noiseVariance().at(0);
         double[] cost = new double[spectrum.dim()];
@@ -68,16 +68,16 @@ public final class PaperLoraBound implements PaperForm {
         Arrays.sort(cost);
         double kept = Arrays.stream(cost, 0, cost.length - lora.rank()).sum();
         double optimum = IidRisk.risk(spectrum, design.noiseVariance().at(0), design.length(), spectrum.dim());
-        return new PaperRisk(optimum + kept, m, PaperRisk.Kind.UPPER_BOUND);
+        return new PaperRisk(optimum + kept, m, PaperRisk.Relation.UPPER_BOUND);
     }
 
-    /** The optimum of linear attention on the base, as it acts at the length of the design. */
+    /** The preconditioner of linear attention on the base, as it acts at the length of the design. */
     private static Preconditioner frozen(Design design, Predictor.Lora lora) {
         Design base = lora.base();
         WhitenedBasis old = base.whitenedBasis();
         double m = base.spectrum().trace() + base.noiseVariance().at(0);
         double factor = lora.normalisation().factor(base.length(), design.length());
-        return old.leave(IntStream.range(0, old.size())
+        return old.unwhiten(IntStream.range(0, old.size())
                 .mapToObj(i -> scale(old.eigenvalue(i), base.length(), m, factor))
                 .toArray(DD[]::new));
     }

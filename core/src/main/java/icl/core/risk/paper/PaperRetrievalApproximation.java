@@ -4,15 +4,16 @@ import icl.core.design.RetrievalDesign;
 import icl.core.model.Question;
 
 /**
- * The paper's approximate risk on retrieval-augmented prompts for weak correlation, a = O(1/sqrt d): \( d + s^2 - \kappa nd /
- * (\kappa n + d + s^2) \), \( \kappa = a^2d + 1 \).
+ * The paper's approximate risk on retrieval-augmented prompts for weak correlation, a = O(1/sqrt d): \( d + s^2 -
+ * \kappa nd / (\kappa n + d + s^2) \), \( \kappa = a^2d + 1 \).
  *
- * <p>The limit of many features, with a relative error O(1/d); below the exact risk but for very few and strongly correlated
- * examples. At fixed a it misses the floor that the exact risk keeps as n grows (2d/(d+4) at a = 1). Full rank and identity
- * covariances only.
+ * <p>Holds in the limit of many features, with a relative error O(1/d). It lies below the exact risk except for very
+ * few and strongly correlated examples. At fixed a it tends to s^2 as n grows, where the exact risk keeps an excess
+ * (2d/(d+4) at a = 1). Symbols: a = alpha, d = dim, n = length, s^2 = noise variance. Unit: label squared. Domain: full
+ * rank, identity covariances.
  *
- * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, retrieval augmentation; docs/formulas.md,
- *     section 9
+ * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, retrieval augmentation;
+ *     docs/formulas.md, section 9
  */
 public final class PaperRetrievalApproximation implements PaperForm {
 
@@ -34,6 +35,6 @@ public final class PaperRetrievalApproximation implements PaperForm {
         double m = d + design.noiseVariance().at(0);
         double kappa = a * a * d + 1;
         double signal = kappa * design.length();
-        return new PaperRisk(m - signal * d / (signal + m), m, PaperRisk.Kind.APPROXIMATION);
+        return new PaperRisk(m - signal * d / (signal + m), m, PaperRisk.Relation.APPROXIMATION);
     }
 }

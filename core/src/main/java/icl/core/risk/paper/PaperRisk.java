@@ -1,19 +1,19 @@
 package icl.core.risk.paper;
 
 /**
- * A risk as the paper states it, never to be taken for the exact one.
+ * A risk as the paper states it. It may differ from the exact risk.
  *
- * @param risk label squared
+ * @param risk the paper's risk, label squared
  * @param zeroRisk the paper's risk of predicting zero
- * @param kind what it is
+ * @param kind how it relates to the exact risk
  */
-public record PaperRisk(double risk, double zeroRisk, Kind kind) {
+public record PaperRisk(double risk, double zeroRisk, Relation kind) {
 
-    /** What the paper's form is. */
-    public enum Kind {
+    /** How a form of the paper relates to the exact risk. */
+    public enum Relation {
         /** Equal to the exact risk. */
         EXACT,
-        /** Right in the limit of many features. */
+        /** Approaches the exact risk as the number of features grows. */
         APPROXIMATION,
         /** At least the exact risk. */
         UPPER_BOUND

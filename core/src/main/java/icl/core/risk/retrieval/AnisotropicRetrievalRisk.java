@@ -17,20 +17,21 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Risk on retrieval-augmented prompts with any covariances, commuting or not: for a given preconditioner and weights, and for
- * the best preconditioner of full rank.
+ * Risk on retrieval-augmented prompts with any covariances, commuting or not: for a given preconditioner and weights,
+ * and for the best preconditioner of full rank.
  *
- * <p>In the frame where Sigma is diagonal the best whitened preconditioner is diagonal too, since flipping signs of
- * coordinates changes nothing. With eigenvalues \( \omega \) the risk is \( M - 2b^T\omega + \omega^T Q \omega \), and in the sums
- * of {@link RetrievalSums}
+ * <p>In the basis where Sigma is diagonal the best whitened preconditioner is diagonal too, since the law is invariant
+ * under flipping the signs of coordinates. With its eigenvalues \( \omega \) the risk is \( M - 2v_\omega^T\omega +
+ * \omega^T Q \omega \), where in the symbols of {@link RetrievalSums}
  *
- * <p>\[ b = Z_\alpha T\mathbf 1 + (2Z_\alpha + Z_b)\lambda , \qquad Q = \operatorname{diag} D + (c_1T + e)\mathbf 1\mathbf 1^T +
- * \tfrac12(4c_1 + c_2)(\mathbf 1\lambda^T + \lambda\mathbf 1^T) , \]
+ * <p>\[ v_\omega = Z_a T\mathbf 1 + (2Z_a + Z_b)\lambda , \qquad Q = \operatorname{diag} D + (c_1T + N_a)\mathbf
+ * 1\mathbf 1^T + \tfrac12(4c_1 + c_2)(\mathbf 1\lambda^T + \lambda\mathbf 1^T) , \]
  *
- * <p>a problem with two unknowns ({@link DiagonalPlusRankTwo}), O(n + d) in double-double arithmetic. Low rank is a weighted
- * low-rank approximation here and has no closed form. With per-example correlations H3's weights and preconditioner are
- * improved in turn from several starts: each step is exact, the limit is a joint stationary point and agreed with
- * unrestricted minimisation wherever that was tried, but its being global is not proven.
+ * <p>a problem with two unknowns ({@link DiagonalPlusRankTwo}), O(n + d) in double-double arithmetic. A bounded rank
+ * makes this a weighted low-rank approximation, which has no closed form. Where the examples differ, the weights and
+ * the preconditioner of H3 are found by alternating exact minimisation from several starts ({@link JointRetrieval}).
+ * The limit is a stationary point; it agreed with unrestricted minimisation wherever that was tried, but it is not
+ * proven to be the global minimum.
  *
  * <p>Unit: label squared. Accuracy: relative error below 1e-12 (reference values in {@code retrieval.jsonl}).
  *
@@ -46,7 +47,7 @@ final class AnisotropicRetrievalRisk {
         if (set instanceof WeightSet.Free && !alike) {
             return optimum(design, Optional.of(JointRetrieval.weights(design))).by(Optimum.Method.ALTERNATING);
         }
-        return optimum(design, set instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty());
+        return optimum(design, set.fixedWeights());
     }
 
     private static Optimum optimum(RetrievalDesign design, Optional<Vector> weights) {
@@ -57,7 +58,7 @@ final class AnisotropicRetrievalRisk {
     static Optimum optimum(Design design, RetrievalSums sums, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
         DD zero = zeroRisk(basis, design);
-        boolean nothing = RetrievalScales.nothingToLearn(basis, sums);
+        boolean nothing = RetrievalScales.hasNoGain(basis, sums);
         DD gain = nothing ? DD.ZERO : RetrievalScales.overScales(basis, sums).value();
         DD[] omega = RetrievalScales.scales(basis, sums);
         return answer(
@@ -68,7 +69,7 @@ final class AnisotropicRetrievalRisk {
                         weights,
                         Optional.of(Vector.from(
                                 design.dim(), i -> !nothing && i < omega.length ? omega[i].doubleValue() : 0)))
-                .reachedBy(() -> basis.leave(omega));
+                .reachedBy(() -> basis.unwhiten(omega));
     }
 
     /** The risk of predicting zero. */
@@ -93,22 +94,29 @@ final class AnisotropicRetrievalRisk {
                 weights);
     }
 
-    /** One number on the first directions of the whitened basis, in the design's own coordinates. */
+    /**
+     * A multiple of the projector on the first directions of the whitened basis, in the design's own coordinates, shape
+     * (d, d).
+     */
     static Preconditioner projector(Design design, double scale, int rank) {
         WhitenedBasis basis = design.whitenedBasis();
-        return basis.leave(Preconditioner.diagonal(basis.size(), i -> i < rank ? DD.of(scale) : DD.ZERO));
+        return basis.unwhiten(Preconditioner.diagonal(basis.size(), i -> i < rank ? DD.of(scale) : DD.ZERO));
     }
 
-    /** The risk of one preconditioner, for weights of these sums. */
+    /** The risk of one preconditioner with weights of these sums. */
     static Optimum given(Design design, RetrievalSums sums, Preconditioner w, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
-        DD risk = new RetrievalTraces(basis, basis.enter(w)).risk(sums, RetrievalSums.queryNoise(design));
+        DD risk = RetrievalTraces.of(basis, basis.whiten(w)).risk(sums, RetrievalSums.queryNoise(design));
         return Optimum.ofGiven(
                 risk, zeroRisk(basis, design), WeightSums.of(design, weights).effectiveLength(), weights, w);
     }
 
-    /** Rank 0 leaves the frozen preconditioner; a full one replaces all that the features see of it. */
-    static Optimum updated(Design design, RetrievalSums sums, PreconditionerSet.Around set, Optional<Vector> weights) {
+    /**
+     * The best update of a frozen preconditioner, of rank 0 or of full rank. Full rank replaces the frozen
+     * preconditioner on the range of S_x and keeps it elsewhere.
+     */
+    static Optimum updated(
+            Design design, RetrievalSums sums, PreconditionerSet.FrozenPlusUpdate set, Optional<Vector> weights) {
         WhitenedBasis basis = design.whitenedBasis();
         if (set.rank() == 0) {
             return given(design, sums, set.frozen(), weights);
@@ -121,9 +129,9 @@ final class AnisotropicRetrievalRisk {
         }
         Optimum best = optimum(design, sums, weights);
         return best.reachedBy(() -> set.frozen()
-                .plus(basis.leave(Preconditioner.of(basis.enter(best.preconditioner())
+                .plus(basis.unwhiten(Preconditioner.of(basis.whiten(best.preconditioner())
                         .dense()
-                        .minus(basis.enter(set.frozen()).dense())))));
+                        .minus(basis.whiten(set.frozen()).dense())))));
     }
 
     private static DD zeroRisk(WhitenedBasis basis, Design design) {

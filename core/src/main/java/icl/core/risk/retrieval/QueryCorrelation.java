@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Correlations of the examples with the query, c_i, and with each other given the query, G_ij = C_ij - c_i c_j, all for white
- * features.
+ * Correlations of the examples of a {@code sequence} with the query, c_i, and with each other given the query, G_ij =
+ * C_ij - c_i c_j; docs/formulas.md, section 20.
  */
 final class QueryCorrelation {
     private final SequenceDesign design;
@@ -42,40 +42,42 @@ final class QueryCorrelation {
     }
 
     /**
-     * The sums of these weights, O(n^2) in double-double arithmetic.
+     * The sums for these weights, with c_i in the place of a_i; O(n^2) in double-double arithmetic.
      *
      * @param weights shape (n); empty where all are one
      */
     RetrievalSums sums(Optional<Vector> weights) {
-        DD strong = DD.ZERO;
-        DD weak = DD.ZERO;
-        DD strongWeak = DD.ZERO;
-        DD weakWeak = DD.ZERO;
-        DD strongNoise = DD.ZERO;
-        DD weakNoise = DD.ZERO;
+        DD za = DD.ZERO;
+        DD zb = DD.ZERO;
+        DD y = DD.ZERO;
+        DD h = DD.ZERO;
+        DD na = DD.ZERO;
+        DD nb = DD.ZERO;
         DD[] pulled = new DD[c.length]; // w_i c_i
         for (int i = 0; i < c.length; i++) {
             Interrupted.check();
             double w = weight(weights, i);
-            DD alpha = DD.ofSquare(c[i]);
-            DD b = DD.ONE.subtract(alpha);
+            DD square = DD.ofSquare(c[i]);
+            DD b = DD.ONE.subtract(square);
             pulled[i] = DD.ofProduct(w, c[i]);
-            DD pulledRow = pulled[i].multiply(b).scalb(-1); // half of the row up to its diagonal
+            DD pulledRow = pulled[i]
+                    .multiply(b)
+                    .scalb(-1); // half of the diagonal term; the rest of the row up to the diagonal is added below
             DD squaresRow = b.square().multiply(w).scalb(-1);
             for (int j = 0; j < i; j++) {
                 DD g = preciselyGiven(i, j);
                 pulledRow = pulledRow.add(g.multiply(pulled[j]));
                 squaresRow = squaresRow.add(g.square().multiply(weight(weights, j)));
             }
-            strong = strong.add(alpha.multiply(w));
-            weak = weak.add(b.multiply(w));
-            strongWeak = strongWeak.add(pulledRow.multiply(pulled[i]).scalb(1));
-            weakWeak = weakWeak.add(squaresRow.multiply(w).scalb(1));
+            za = za.add(square.multiply(w));
+            zb = zb.add(b.multiply(w));
+            y = y.add(pulledRow.multiply(pulled[i]).scalb(1));
+            h = h.add(squaresRow.multiply(w).scalb(1));
             DD noise = DD.ofSquare(w).multiply(noise(design, i));
-            strongNoise = strongNoise.add(noise.multiply(alpha));
-            weakNoise = weakNoise.add(noise.multiply(b));
+            na = na.add(noise.multiply(square));
+            nb = nb.add(noise.multiply(b));
         }
-        return RetrievalSums.of(strong, weak, strongWeak, weakWeak, strongWeak.add(weakWeak), strongNoise, weakNoise);
+        return RetrievalSums.of(za, zb, y, h, y.add(h), na, nb);
     }
 
     private static double weight(Optional<Vector> weights, int i) {

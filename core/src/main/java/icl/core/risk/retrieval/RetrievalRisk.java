@@ -16,54 +16,58 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Risk on retrieval-augmented prompts. Here: every example equally correlated with the query, all eigenvalues of Sigma equal, any
- * rank. {@link RankedRetrievalRisk} knows examples that differ, {@link AnisotropicRetrievalRisk} other spectra.
+ * Risk on retrieval-augmented prompts. This class has the formula for examples that are equally correlated with the
+ * query, where all eigenvalues of Sigma are equal, at any rank. {@link RankedRetrievalRisk} has the one for examples
+ * that differ, {@link AnisotropicRetrievalRisk} the one for other spectra.
  *
- * <p>With alpha = a^2:
+ * <p>With \( b = 1 - a^2 \):
  *
- * <p>\[ L_r = d + s^2 - \frac{n r p^2}{e_1(r+2) + e_2} , \quad p = \alpha(d+1) + 1 , \quad e_1 = \alpha[(n-1)(\alpha(d+2)+2) + d
- * + 4 + s^2] , \quad e_2 = (1-\alpha)[(n-1)(1-\alpha) + d + 2 + s^2] . \]
+ * <p>\[ L_r = d + s^2 - \frac{n r p^2}{e_1(r+2) + e_2} , \quad p = a^2(d+1) + 1 , \quad e_1 = a^2[(n-1)(a^2(d+2)+2) + d
+ * + 4 + s^2] , \quad e_2 = b[(n-1)b + d + 2 + s^2] . \]
  *
  * <p>It is evaluated through {@link InvariantRisk} and, at full rank, as \( s^2 + d\,N / (e_1(d+2) + e_2) \) with
  *
- * <p>\[ N = e_1(d+2) + e_2 - np^2 = 2(n-1)\alpha^2(d+2) + (d+1) + \alpha[(d+3) + (1-\alpha)(d+1)^2] + s^2[\alpha(d+2) +
- * 1-\alpha] , \]
+ * <p>\[ N = e_1(d+2) + e_2 - np^2 = 2(n-1)a^4(d+2) + (d+1) + a^2[(d+3) + b(d+1)^2] + s^2[a^2(d+2) + b] , \]
  *
- * <p>where no term is negative. Equal weights are best, so H3 reaches what attention reaches. Low rank is cheap when examples
- * are correlated: half of the gain of unbounded rank at r = 2 + e_2/e_1.
+ * <p>where no term is negative. Equal weights are best, so H3 has the risk of attention. The rank matters little when
+ * examples are correlated: r = 2 + e_2/e_1 gives half of the gain of unbounded rank.
  *
- * <p>Unit: label squared. Domain: 0 &le; a &le; 1, n &ge; 0. Limits: a = 0 is independent data; a = 1, n to infinity leaves
- * \( s^2 + 2d/(d+4) \). Accuracy: relative error below 1e-14 (reference values in {@code retrieval.jsonl}).
+ * <p>Symbols: a = alpha, d = dim, n = length, s^2 = noise variance. Unit: label squared. Domain: 0 &le; a &le; 1, n
+ * &ge; 0. Limits: a = 0 is independent data; a = 1, n to infinity leaves \( s^2 + 2d/(d+4) \). Accuracy: relative error
+ * below 1e-14 (reference values in {@code retrieval.jsonl}).
  *
  * @see <a href="https://arxiv.org/abs/2407.10005">Li, Rawat and Oymak (2024)</a>, retrieval augmentation; derivation in
  *     docs/formulas.md, sections 6 and 8
  */
 public final class RetrievalRisk extends StepFormula {
-    /** The formula above: some nanoseconds. */
+    /** The least risk of this rank for identity covariances, label squared. Takes some nanoseconds. */
     public static double risk(int dim, int length, double noiseVariance, double alpha, int rank) {
         return invariant(dim, 1, length, noiseVariance, alpha).risk(rank);
     }
 
-    /** The terms for Sigma = unit I; the noise variance is that of the labels as they are. */
+    /** The terms of the risk for Sigma = unit I; the noise variance is in the unit of labels squared. */
     private static InvariantRisk invariant(int dim, double unit, int length, double noiseVariance, double a) {
         double d = dim;
         double n = length;
         double s2 = noiseVariance / unit;
-        double alpha = a * a;
-        double beta = (1 - a) * (1 + a); // 1 - alpha, right to the last digit near a = 1
-        double p = alpha * (d + 1) + 1;
-        double e1 = alpha * ((n - 1) * (alpha * (d + 2) + 2) + d + 4 + s2);
-        double e2 = beta * ((n - 1) * beta + d + 2 + s2);
-        double left = 2 * (n - 1) * alpha * alpha * (d + 2)
+        double a2 = a * a;
+        double b = (1 - a) * (1 + a); // 1 - a^2, without cancellation near a = 1
+        double p = a2 * (d + 1) + 1;
+        double e1 = a2 * ((n - 1) * (a2 * (d + 2) + 2) + d + 4 + s2);
+        double e2 = b * ((n - 1) * b + d + 2 + s2);
+        double left = 2 * (n - 1) * a2 * a2 * (d + 2)
                 + (d + 1)
-                + alpha * ((d + 3) + beta * (d + 1) * (d + 1))
-                + s2 * (alpha * (d + 2) + beta);
+                + a2 * ((d + 3) + b * (d + 1) * (d + 1))
+                + s2 * (a2 * (d + 2) + b);
         double zero = unit * d + noiseVariance;
         double full = length == 0 ? zero : noiseVariance + unit * d * (left / (e1 * (d + 2) + e2));
         return new InvariantRisk(dim, unit, zero, full, n * p, n * e1, n * (2 * e1 + e2));
     }
 
-    /** Designs with an example that is correlated with the query; without one prompts are independent data. */
+    /**
+     * Covers retrieval designs with an example that is correlated with the query. Without one, prompts are independent
+     * data, which another formula covers.
+     */
     @Override
     protected boolean covers(Design design, Loss loss) {
         return design instanceof RetrievalDesign && design.stepMoments().isEmpty();
@@ -71,9 +75,7 @@ public final class RetrievalRisk extends StepFormula {
 
     @Override
     protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
-        int rank = steps.preconditioners() instanceof PreconditionerSet.AtMost most
-                ? most.rank(design.dim())
-                : design.dim();
+        int rank = steps.largestRank(design.dim());
         if (rank == 0) {
             return Optional.empty();
         }
@@ -86,7 +88,7 @@ public final class RetrievalRisk extends StepFormula {
             return Optional.of("filters by channel on retrieval; ask for h3, which has one filter");
         }
         if (steps.weights() instanceof WeightSet.Free
-                && !(steps.preconditioners() instanceof PreconditionerSet.AtMost)) {
+                && !(steps.preconditioners() instanceof PreconditionerSet.RankAtMost)) {
             return Optional.of("free weights with a given preconditioner on retrieval; give the weights");
         }
         boolean low = rank < design.whitenedBasis().size();
@@ -97,7 +99,7 @@ public final class RetrievalRisk extends StepFormula {
                 : Optional.empty();
     }
 
-    /** The eigenvalue of Sigma where all are equal and the features have every direction. */
+    /** The eigenvalue of Sigma where all d of them are equal and positive; else empty. */
     static Optional<Double> unit(Design design) {
         if (design.isIsotropic()) {
             return Optional.of(1.0);
@@ -113,24 +115,20 @@ public final class RetrievalRisk extends StepFormula {
         Optional<Double> unit = unit(design);
         PreconditionerSet set = steps.preconditioners();
         if (set instanceof PreconditionerSet.Fixed fixed) {
-            Optional<Vector> weights = weights(steps.weights());
+            Optional<Vector> weights = steps.weights().fixedWeights();
             return AnisotropicRetrievalRisk.given(
                     design, RetrievalSums.of(design, weights), fixed.preconditioner(), weights);
         }
-        if (set instanceof PreconditionerSet.Around around) {
-            return update(design, unit, around, weights(steps.weights()));
+        if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
+            return update(design, unit, around, steps.weights().fixedWeights());
         }
-        int rank = ((PreconditionerSet.AtMost) set).rank(design.dim());
+        int rank = ((PreconditionerSet.RankAtMost) set).rank(design.dim());
         if (rank == 0) {
-            return AnisotropicRetrievalRisk.ofZero(design, loss, weights(steps.weights()));
+            return AnisotropicRetrievalRisk.ofZero(design, loss, steps.weights().fixedWeights());
         }
         return unit.isPresent()
                 ? isotropic(design, unit.get(), rank, steps.weights())
                 : AnisotropicRetrievalRisk.optimum(design, steps.weights());
-    }
-
-    private static Optional<Vector> weights(WeightSet set) {
-        return set instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty();
     }
 
     private static Optimum isotropic(RetrievalDesign design, double unit, int rank, WeightSet weights) {
@@ -149,30 +147,33 @@ public final class RetrievalRisk extends StepFormula {
         }
         Optimum optimum = weights instanceof WeightSet.Free
                 ? RankedRetrievalRisk.bestWeights(design, unit, rank)
-                : RankedRetrievalRisk.fixedWeights(design, unit, rank, weights(weights));
+                : RankedRetrievalRisk.fixedWeights(design, unit, rank, weights.fixedWeights());
         return reached(optimum, design, rank);
     }
 
-    /** The optimum with its preconditioner: one scale on the first directions. */
+    /** The optimum with its preconditioner, a multiple of the projector on the first directions. */
     static Optimum reached(Optimum optimum, Design design, int rank) {
         double scale = optimum.scales().orElseThrow().get(0);
         return optimum.reachedBy(() -> AnisotropicRetrievalRisk.projector(design, scale, rank));
     }
 
     private static Optimum update(
-            RetrievalDesign design, Optional<Double> unit, PreconditionerSet.Around set, Optional<Vector> weights) {
+            RetrievalDesign design,
+            Optional<Double> unit,
+            PreconditionerSet.FrozenPlusUpdate set,
+            Optional<Vector> weights) {
         return update(design, RetrievalSums.of(design, weights), unit, set, weights);
     }
 
-    /** The best update of a frozen preconditioner for weights of these sums. */
+    /** The best update of a frozen preconditioner for weights with these sums. */
     static Optimum update(
             Design design,
             RetrievalSums sums,
             Optional<Double> unit,
-            PreconditionerSet.Around set,
+            PreconditionerSet.FrozenPlusUpdate set,
             Optional<Vector> weights) {
         Optional<DD> frozen =
-                unit.flatMap(u -> InvariantRisk.multiple(design.whitenedBasis().enter(set.frozen())));
+                unit.flatMap(u -> InvariantRisk.multiple(design.whitenedBasis().whiten(set.frozen())));
         return frozen.isPresent() && weights.isEmpty()
                 ? RankedRetrievalRisk.updated(design, sums, unit.get(), frozen.get(), set.rank())
                 : AnisotropicRetrievalRisk.updated(design, sums, set, weights);

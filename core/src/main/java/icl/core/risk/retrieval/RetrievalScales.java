@@ -5,13 +5,16 @@ import icl.core.linalg.DiagonalPlusRankTwo;
 import java.util.Arrays;
 import org.apache.commons.numbers.core.DD;
 
-/** The best whitened preconditioner on retrieval-augmented prompts for given weights: a quadratic problem in its eigenvalues. */
+/**
+ * The eigenvalues of the best whitened preconditioner on retrieval-augmented prompts for given weights: the minimum of
+ * a quadratic, (6.6). Derivation: docs/formulas.md, section 6.
+ */
 final class RetrievalScales {
     private RetrievalScales() {}
 
-    /** The best eigenvalues of the whitened preconditioner, shape (d). */
+    /** The eigenvalues, shape (size of the basis); all 0 where there is no gain. */
     static DD[] scales(WhitenedBasis basis, RetrievalSums sums) {
-        if (nothingToLearn(basis, sums)) {
+        if (hasNoGain(basis, sums)) {
             DD[] zeros = new DD[basis.size()];
             Arrays.fill(zeros, DD.ZERO);
             return zeros;
@@ -19,43 +22,46 @@ final class RetrievalScales {
         return overScales(basis, sums).argument();
     }
 
-    /** No signal, or weights under which the predictor is zero. */
-    static boolean nothingToLearn(WhitenedBasis basis, RetrievalSums sums) {
-        boolean silent = sums.strong().isZero() && sums.weak().isZero();
+    /**
+     * Whether no preconditioner lowers the risk: labels have no signal, or the weights make every prediction zero or
+     * uncorrelated with the label.
+     */
+    static boolean hasNoGain(WhitenedBasis basis, RetrievalSums sums) {
+        boolean hasNoSignal = sums.za().isZero() && sums.zb().isZero();
         return basis.trace().isZero()
-                || silent
-                || (sums.both().isZero() && sums.fresh().isZero());
+                || hasNoSignal
+                || (sums.c1().isZero() && sums.e().isZero());
     }
 
-    /** The gain as a quadratic in the eigenvalues of the whitened preconditioner, shape (d). */
+    /** The gain as a quadratic function of the eigenvalues, shape (size of the basis). */
     static DiagonalPlusRankTwo overScales(WhitenedBasis basis, RetrievalSums sums) {
         int d = basis.size();
         DD trace = basis.trace();
         DD[] own = new DD[d];
         DD[] ones = new DD[d];
         DD[] lambda = new DD[d];
-        DD base = sums.both()
+        DD base = sums.c1()
                 .multiply(2.0)
-                .add(sums.fresh())
+                .add(sums.e())
                 .multiply(trace)
-                .add(sums.strongNoise().multiply(2.0))
-                .add(sums.weakNoise());
-        DD slope = sums.both()
+                .add(sums.na().multiply(2.0))
+                .add(sums.nb());
+        DD slope = sums.c1()
                 .multiply(8.0)
-                .add(sums.mixed().multiply(2.0))
-                .add(sums.apart())
-                .add(sums.fresh().multiply(2.0));
+                .add(sums.c2().multiply(2.0))
+                .add(sums.c3())
+                .add(sums.e().multiply(2.0));
         for (int j = 0; j < d; j++) {
             ones[j] = DD.ONE;
             lambda[j] = basis.eigenvalue(j);
             own[j] = base.add(slope.multiply(lambda[j]));
         }
         DD[] c = {
-            sums.both().multiply(trace).add(sums.strongNoise()),
-            sums.both().multiply(2.0).add(sums.mixed().scalb(-1)),
+            sums.c1().multiply(trace).add(sums.na()),
+            sums.c1().multiply(2.0).add(sums.c2().scalb(-1)),
             DD.ZERO
         };
-        DD[] v = {sums.strong().multiply(trace), sums.strong().multiply(2.0).add(sums.weak())};
+        DD[] v = {sums.za().multiply(trace), sums.za().multiply(2.0).add(sums.zb())};
         return new DiagonalPlusRankTwo(own, ones, lambda, c, v);
     }
 }

@@ -7,80 +7,80 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * All that the risk on prompts whose query is correlated with the examples knows of weights, correlations and noise. With a_i the
- * correlation of an example with the query, alpha_i = a_i^2, b_i = 1 - alpha_i and s_i^2 the noise, sums over the examples. Examples
- * that are correlated given the query too, with G_ij = Cov(x_i, x_j | x) for white features, have p = sum w_i w_j a_i a_j G_ij and q =
- * sum w_i w_j G_ij^2 ({@link QueryCorrelation}).
+ * Sums over the examples through which weights, correlations and noise enter the risk on prompts whose query is
+ * correlated with the examples; symbols of docs/formulas.md, section 6. For white features, a_i is the correlation of
+ * an example with the query, b_i = 1 - a_i^2, s_i^2 the noise variance, and G_ij = Cov(x_i, x_j | x) the covariance of
+ * two examples given the query. On {@code retrieval} G is diag(b); {@link QueryCorrelation} has other G.
  *
- * @param strong sum w alpha
- * @param weak sum w b
- * @param both (sum w alpha)^2 + p, p = sum w^2 alpha b
- * @param mixed 2 [(sum w alpha)(sum w b) - p]
- * @param apart (sum w b)^2 - q, q = sum w^2 b^2
- * @param fresh p + q = sum w^2 b
- * @param strongNoise sum w^2 s^2 alpha
- * @param weakNoise sum w^2 s^2 b
+ * <p>Y = sum w_i w_j a_i a_j G_ij and H = sum w_i w_j G_ij^2. On {@code retrieval} Y = sum w^2 a^2 b, H = sum w^2 b^2
+ * and e = sum w^2 b.
+ *
+ * @param za Z_a = sum w a^2
+ * @param zb Z_b = sum w b
+ * @param c1 c_1 = Z_a^2 + Y
+ * @param c2 c_2 = 2 (Z_a Z_b - Y)
+ * @param c3 c_3 = Z_b^2 - H
+ * @param e Y + H
+ * @param na N_a = sum w^2 s^2 a^2
+ * @param nb N_b = sum w^2 s^2 b
  */
-record RetrievalSums(DD strong, DD weak, DD both, DD mixed, DD apart, DD fresh, DD strongNoise, DD weakNoise) {
+record RetrievalSums(DD za, DD zb, DD c1, DD c2, DD c3, DD e, DD na, DD nb) {
 
     static RetrievalSums of(RetrievalDesign design, Optional<Vector> weights) {
         boolean alike = design.alpha().isCommon() && design.noiseVariance().isCommon() && weights.isEmpty();
-        DD strong = DD.ZERO;
-        DD weak = DD.ZERO;
-        DD strongWeak = DD.ZERO;
-        DD weakWeak = DD.ZERO;
-        DD fresh = DD.ZERO;
-        DD strongNoise = DD.ZERO;
-        DD weakNoise = DD.ZERO;
+        DD za = DD.ZERO;
+        DD zb = DD.ZERO;
+        DD y = DD.ZERO;
+        DD h = DD.ZERO;
+        DD e = DD.ZERO;
+        DD na = DD.ZERO;
+        DD nb = DD.ZERO;
         int terms = alike ? Math.min(1, design.length()) : design.length();
         double copies = alike ? design.length() : 1;
         for (int i = 0; i < terms; i++) {
             double a = design.alpha().at(i);
-            DD alpha = DD.ofSquare(a);
-            DD b = DD.ONE.subtract(alpha);
+            DD a2 = DD.ofSquare(a);
+            DD b = DD.ONE.subtract(a2);
             int example = i;
             DD w = DD.of(weights.map(all -> all.get(example)).orElse(1.0));
             DD square = w.square().multiply(copies);
             DD noise = square.multiply(design.noiseVariance().at(i));
-            strong = strong.add(w.multiply(alpha).multiply(copies));
-            weak = weak.add(w.multiply(b).multiply(copies));
-            strongWeak = strongWeak.add(square.multiply(alpha).multiply(b));
-            weakWeak = weakWeak.add(square.multiply(b.square()));
-            fresh = fresh.add(square.multiply(b));
-            strongNoise = strongNoise.add(noise.multiply(alpha));
-            weakNoise = weakNoise.add(noise.multiply(b));
+            za = za.add(w.multiply(a2).multiply(copies));
+            zb = zb.add(w.multiply(b).multiply(copies));
+            y = y.add(square.multiply(a2).multiply(b));
+            h = h.add(square.multiply(b.square()));
+            e = e.add(square.multiply(b));
+            na = na.add(noise.multiply(a2));
+            nb = nb.add(noise.multiply(b));
         }
-        return of(strong, weak, strongWeak, weakWeak, fresh, strongNoise, weakNoise);
+        return of(za, zb, y, h, e, na, nb);
     }
 
     /**
-     * The sums from what they are made of.
+     * The sums from their parts.
      *
-     * @param strongWeak p
-     * @param weakWeak q
-     * @param fresh p + q
+     * @param y Y
+     * @param h H
+     * @param e Y + H
      */
-    static RetrievalSums of(DD strong, DD weak, DD strongWeak, DD weakWeak, DD fresh, DD strongNoise, DD weakNoise) {
+    static RetrievalSums of(DD za, DD zb, DD y, DD h, DD e, DD na, DD nb) {
         return new RetrievalSums(
-                strong,
-                weak,
-                strong.square().add(strongWeak),
-                strong.multiply(weak).subtract(strongWeak).multiply(2.0),
-                weak.square().subtract(weakWeak),
-                fresh,
-                strongNoise,
-                weakNoise);
+                za,
+                zb,
+                za.square().add(y),
+                za.multiply(zb).subtract(y).multiply(2.0),
+                zb.square().subtract(h),
+                e,
+                na,
+                nb);
     }
 
-    /** These sums where the noise is relative to that variance. */
+    /** These sums with the noise variances divided by a unit. */
     RetrievalSums relativeTo(double unit) {
-        return unit == 1
-                ? this
-                : new RetrievalSums(
-                        strong, weak, both, mixed, apart, fresh, strongNoise.divide(unit), weakNoise.divide(unit));
+        return unit == 1 ? this : new RetrievalSums(za, zb, c1, c2, c3, e, na.divide(unit), nb.divide(unit));
     }
 
-    /** The query's own noise. */
+    /** The noise variance of the query's label. */
     static double queryNoise(Design design) {
         return design.noiseVariance().at(design.length());
     }

@@ -7,41 +7,40 @@ import icl.core.linalg.SymmetricOperator;
 import icl.core.risk.formula.RiskSurface;
 import icl.core.risk.formula.WhitenedSurface;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * {@link RetrievalTraces} and {@link RetrievalSums} in plain doubles and with gradients: the risk of any whitened preconditioner
- * and weights on prompts whose query is correlated with the examples.
+ * The risk on prompts whose query is correlated with the examples, as a function of the whitened preconditioner V and
+ * the weights w, with gradients, in plain doubles: (6.1) and (20.4). Derivation: docs/formulas.md, sections 6 and 20.
  *
- * <p>Derivation: docs/formulas.md, section 6.
+ * <p>The exact risk of {@link RetrievalTraces} and {@link RetrievalSums} is the same formula in double-double
+ * arithmetic, without gradients. The two are written separately, since a descent takes thousands of evaluations and
+ * double-doubles are immutable objects: an evaluation in double-doubles takes about ten times as long. A test compares
+ * their values on every design.
  */
 final class RetrievalSurface implements RiskSurface {
     private final double[] eigenvalues;
     private final double trace;
-    private final double[] alpha; // shape (n)
-    private final double[] b; // 1 - alpha
+    private final double[] a2; // a^2, shape (n)
+    private final double[] b; // 1 - a^2, shape (n)
     private final double[] noise;
     private final double queryNoise;
     private final Optional<Pairs> pairs; // empty where examples are independent given the query
 
     /**
-     * Correlations of the examples given the query, G.
+     * Products with G, the covariance of the examples given the query.
      *
-     * @param strongWeak a_i a_j G_ij
-     * @param weakWeak G_ij^2
+     * @param withQuery the matrix a_i a_j G_ij
+     * @param squares the matrix G_ij^2
      */
-    private record Pairs(SymmetricOperator strongWeak, SymmetricOperator weakWeak) {}
+    private record Pairs(SymmetricOperator withQuery, SymmetricOperator squares) {}
 
     private RetrievalSurface(
-            double[] eigenvalues,
-            double[] alpha,
-            double[] b,
-            double[] noise,
-            double queryNoise,
-            Optional<Pairs> pairs) {
+            double[] eigenvalues, double[] a2, double[] b, double[] noise, double queryNoise, Optional<Pairs> pairs) {
         this.eigenvalues = eigenvalues;
         this.trace = DoubleStream.of(eigenvalues).sum();
-        this.alpha = alpha;
+        this.a2 = a2;
         this.b = b;
         this.noise = noise;
         this.queryNoise = queryNoise;
@@ -49,147 +48,137 @@ final class RetrievalSurface implements RiskSurface {
     }
 
     static RetrievalSurface of(RetrievalDesign design) {
-        int n = design.length();
-        double[] alpha = new double[n];
-        double[] b = new double[n];
-        double[] noise = new double[n];
-        for (int i = 0; i < n; i++) {
-            double a = design.alpha().at(i);
-            alpha[i] = a * a;
-            b[i] = (1 - a) * (1 + a);
-            noise[i] = design.noiseVariance().at(i);
-        }
-        return new RetrievalSurface(
-                WhitenedSurface.eigenvalues(design),
-                alpha,
-                b,
-                noise,
-                RetrievalSums.queryNoise(design),
-                Optional.empty());
+        return of(design, i -> design.alpha().at(i), Optional.empty());
     }
 
     /** The surface of a design whose examples have these correlations with the query and with each other. */
     static RetrievalSurface of(Design design, QueryCorrelation correlation) {
         int n = design.length();
-        double[] alpha = new double[n];
-        double[] b = new double[n];
-        double[] noise = new double[n];
-        double[][] strongWeak = new double[n][n];
-        double[][] weakWeak = new double[n][n];
+        double[][] withQuery = new double[n][n];
+        double[][] squares = new double[n][n];
         for (int i = 0; i < n; i++) {
-            double a = correlation.withQuery(i);
-            alpha[i] = a * a;
-            b[i] = (1 - a) * (1 + a);
-            noise[i] = design.noiseVariance().at(i);
             for (int j = 0; j < n; j++) {
                 double g = correlation.given(i, j);
-                strongWeak[i][j] = a * correlation.withQuery(j) * g;
-                weakWeak[i][j] = g * g;
+                withQuery[i][j] = correlation.withQuery(i) * correlation.withQuery(j) * g;
+                squares[i][j] = g * g;
             }
         }
+        return of(
+                design,
+                correlation::withQuery,
+                Optional.of(new Pairs(SymmetricOperator.dense(withQuery), SymmetricOperator.dense(squares))));
+    }
+
+    private static RetrievalSurface of(Design design, IntToDoubleFunction correlation, Optional<Pairs> pairs) {
+        int n = design.length();
+        double[] a2 = new double[n];
+        double[] b = new double[n];
+        double[] noise = new double[n];
+        for (int i = 0; i < n; i++) {
+            double a = correlation.applyAsDouble(i);
+            a2[i] = a * a;
+            b[i] = (1 - a) * (1 + a);
+            noise[i] = design.noiseVariance().at(i);
+        }
         return new RetrievalSurface(
-                WhitenedSurface.eigenvalues(design),
-                alpha,
-                b,
-                noise,
-                RetrievalSums.queryNoise(design),
-                Optional.of(new Pairs(SymmetricOperator.dense(strongWeak), SymmetricOperator.dense(weakWeak))));
+                WhitenedSurface.eigenvalues(design), a2, b, noise, RetrievalSums.queryNoise(design), pairs);
     }
 
     @Override
     public double at(double[] v, double[] weights, double[] gradientV, double[] gradientWeights) {
-        Sums sums = pairs.isPresent() ? new CorrelatedSums(weights, pairs.get()) : new Sums(weights);
-        Traces traces = new Traces(v);
+        WeightTerms sums =
+                pairs.isPresent() ? new CorrelatedWeightTerms(weights, pairs.get()) : new WeightTerms(weights);
+        PreconditionerTerms traces = new PreconditionerTerms(v);
         sums.gradient(traces, weights, gradientWeights);
         traces.gradient(sums, v, gradientV);
         return traces.risk(sums);
     }
 
-    /** What the weights say. */
-    private class Sums {
-        private double strong; // sum w alpha
-        private double weak; // sum w b
-        double strongWeak; // sum w^2 alpha b
-        double weakWeak; // sum w^2 b^2
-        double fresh; // sum w^2 b
-        private double strongNoise; // sum w^2 s^2 alpha
-        private double weakNoise; // sum w^2 s^2 b
+    /** The sums of {@link RetrievalSums} and the gradient with respect to the weights. */
+    private class WeightTerms {
+        private double za; // sum w a^2
+        private double zb; // sum w b
+        double y; // sum w^2 a^2 b
+        double h; // sum w^2 b^2
+        double e; // sum w^2 b
+        private double na; // sum w^2 s^2 a^2
+        private double nb; // sum w^2 s^2 b
 
-        Sums(double[] weights) {
+        WeightTerms(double[] weights) {
             for (int i = 0; i < weights.length; i++) {
                 double square = weights[i] * weights[i];
-                strong += weights[i] * alpha[i];
-                weak += weights[i] * b[i];
-                strongWeak += square * alpha[i] * b[i];
-                weakWeak += square * b[i] * b[i];
-                fresh += square * b[i];
-                strongNoise += square * noise[i] * alpha[i];
-                weakNoise += square * noise[i] * b[i];
+                za += weights[i] * a2[i];
+                zb += weights[i] * b[i];
+                y += square * a2[i] * b[i];
+                h += square * b[i] * b[i];
+                e += square * b[i];
+                na += square * noise[i] * a2[i];
+                nb += square * noise[i] * b[i];
             }
         }
 
-        double both() {
-            return strong * strong + strongWeak;
+        double c1() {
+            return za * za + y;
         }
 
-        double mixed() {
-            return 2 * (strong * weak - strongWeak);
+        double c2() {
+            return 2 * (za * zb - y);
         }
 
-        double apart() {
-            return weak * weak - weakWeak;
+        double c3() {
+            return zb * zb - h;
         }
 
-        void gradient(Traces t, double[] weights, double[] gradient) {
-            double byStrong = 2 * (strong * t.j1() + weak * t.j2() - t.tau * trace - 2 * t.sSigma);
-            double byWeak = 2 * (strong * t.j2() + weak * t.normSigma - t.sSigma);
+        void gradient(PreconditionerTerms t, double[] weights, double[] gradient) {
+            double byZa = 2 * (za * t.j1() + zb * t.j2() - t.tau * trace - 2 * t.sSigma);
+            double byZb = 2 * (za * t.j2() + zb * t.j3 - t.sSigma);
             for (int i = 0; i < weights.length; i++) {
-                gradient[i] = byStrong * alpha[i] + byWeak * b[i] + bySquares(t, weights, i);
+                gradient[i] = byZa * a2[i] + byZb * b[i] + bySquares(t, weights, i);
             }
         }
 
-        /** The part of the gradient by weight i that comes from squares of weights. */
-        double bySquares(Traces t, double[] weights, int i) {
-            double square = alpha[i] * b[i] * (t.j1() - 2 * t.j2())
-                    + b[i] * (t.alone() - b[i] * t.normSigma)
-                    + noise[i] * (alpha[i] * t.strongNoise() + b[i] * t.norm);
+        /** The part of the derivative with respect to weight i that comes from sums of products of two weights. */
+        double bySquares(PreconditionerTerms t, double[] weights, int i) {
+            double square = a2[i] * b[i] * (t.j1() - 2 * t.j2())
+                    + b[i] * (t.ofSquares() - b[i] * t.j3)
+                    + noise[i] * (a2[i] * t.ofNoise() + b[i] * t.norm);
             return 2 * weights[i] * square;
         }
     }
 
-    /** What the weights say where examples are correlated given the query. */
-    private final class CorrelatedSums extends Sums {
-        private final double[] strongWeakImage;
-        private final double[] weakWeakImage;
+    /** The sums where examples are correlated given the query. */
+    private final class CorrelatedWeightTerms extends WeightTerms {
+        private final double[] yImage;
+        private final double[] hImage;
 
-        CorrelatedSums(double[] weights, Pairs pairs) {
+        CorrelatedWeightTerms(double[] weights, Pairs pairs) {
             super(weights);
-            strongWeakImage = pairs.strongWeak().times(weights);
-            weakWeakImage = pairs.weakWeak().times(weights);
-            strongWeak = Products.dot(weights, strongWeakImage);
-            weakWeak = Products.dot(weights, weakWeakImage);
-            fresh = strongWeak + weakWeak;
+            yImage = pairs.withQuery().times(weights);
+            hImage = pairs.squares().times(weights);
+            y = Products.dot(weights, yImage);
+            h = Products.dot(weights, hImage);
+            e = y + h;
         }
 
         @Override
-        double bySquares(Traces t, double[] weights, int i) {
-            return 2 * strongWeakImage[i] * (t.j1() - 2 * t.j2() + t.alone())
-                    + 2 * weakWeakImage[i] * (t.alone() - t.normSigma)
-                    + 2 * weights[i] * noise[i] * (alpha[i] * t.strongNoise() + b[i] * t.norm);
+        double bySquares(PreconditionerTerms t, double[] weights, int i) {
+            return 2 * yImage[i] * (t.j1() - 2 * t.j2() + t.ofSquares())
+                    + 2 * hImage[i] * (t.ofSquares() - t.j3)
+                    + 2 * weights[i] * noise[i] * (a2[i] * t.ofNoise() + b[i] * t.norm);
         }
     }
 
-    /** What the preconditioner says, S = (V + V')/2. */
-    private final class Traces {
+    /** The traces of {@link RetrievalTraces}, S = (V + V')/2, and the gradient with respect to V. */
+    private final class PreconditionerTerms {
         private double tau; // tr V
         private double sSigma; // tr S Sigma
         private double sSquared; // tr S^2
         private double sSquaredSigma; // tr Sigma S^2
         private double norm; // |V|^2
-        private double normSigma; // tr V Sigma V'
+        private double j3; // tr V Sigma V'
         private double sSigmaV; // tr S Sigma V'
 
-        Traces(double[] v) {
+        PreconditionerTerms(double[] v) {
             int size = eigenvalues.length;
             for (int i = 0; i < size; i++) {
                 tau += v[i * size + i];
@@ -200,7 +189,7 @@ final class RetrievalSurface implements RiskSurface {
                     sSquared += s * s;
                     sSquaredSigma += s * s * eigenvalues[i];
                     norm += entry * entry;
-                    normSigma += entry * entry * eigenvalues[j];
+                    j3 += entry * entry * eigenvalues[j];
                     sSigmaV += s * entry * eigenvalues[j];
                 }
             }
@@ -214,36 +203,34 @@ final class RetrievalSurface implements RiskSurface {
             return tau * sSigma + 2 * sSigmaV;
         }
 
-        double alone() {
-            return trace * norm + 2 * normSigma;
+        double ofSquares() {
+            return trace * norm + 2 * j3;
         }
 
-        double strongNoise() {
+        double ofNoise() {
             return tau * tau + 2 * sSquared;
         }
 
-        double risk(Sums w) {
-            double linear = w.strong * (trace * tau + 2 * sSigma) + w.weak * sSigma;
+        double risk(WeightTerms w) {
+            double linear = w.za * (trace * tau + 2 * sSigma) + w.zb * sSigma;
             return trace
                     + queryNoise
                     - 2 * linear
-                    + w.both() * j1()
-                    + w.mixed() * j2()
-                    + w.apart() * normSigma
-                    + w.fresh * alone()
-                    + w.strongNoise * strongNoise()
-                    + w.weakNoise * norm;
+                    + w.c1() * j1()
+                    + w.c2() * j2()
+                    + w.c3() * j3
+                    + w.e * ofSquares()
+                    + w.na * ofNoise()
+                    + w.nb * norm;
         }
 
-        void gradient(Sums w, double[] v, double[] gradient) {
-            double byTau = w.both() * (2 * trace * tau + 4 * sSigma)
-                    + w.mixed() * sSigma
-                    + 2 * w.strongNoise * tau
-                    - 2 * w.strong * trace;
-            double bySigma = (4 * w.both() + w.mixed()) * tau - 2 * (2 * w.strong + w.weak);
-            double bySquared = 4 * (trace * w.both() + w.strongNoise);
-            double byNorm = 2 * (w.fresh * trace + w.weakNoise);
-            double byNormSigma = 2 * (w.apart() + 2 * w.fresh);
+        void gradient(WeightTerms w, double[] v, double[] gradient) {
+            double byTau =
+                    w.c1() * (2 * trace * tau + 4 * sSigma) + w.c2() * sSigma + 2 * w.na * tau - 2 * w.za * trace;
+            double bySigma = (4 * w.c1() + w.c2()) * tau - 2 * (2 * w.za + w.zb);
+            double bySquared = 4 * (trace * w.c1() + w.na);
+            double byNorm = 2 * (w.e * trace + w.nb);
+            double byJ3 = 2 * (w.c3() + 2 * w.e);
             int size = eigenvalues.length;
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {
@@ -252,9 +239,9 @@ final class RetrievalSurface implements RiskSurface {
                     double s = (entry + turned) / 2;
                     double lambda = eigenvalues[j];
                     double both = eigenvalues[i] + lambda;
-                    gradient[i * size + j] = (bySquared + 8 * w.both() * both) * s
-                            + (byNorm + byNormSigma * lambda) * entry
-                            + w.mixed() * (2 * lambda * entry + both * turned);
+                    gradient[i * size + j] = (bySquared + 8 * w.c1() * both) * s
+                            + (byNorm + byJ3 * lambda) * entry
+                            + w.c2() * (2 * lambda * entry + both * turned);
                 }
                 gradient[i * size + i] += byTau + bySigma * eigenvalues[i];
             }

@@ -16,27 +16,27 @@ import icl.core.risk.formula.WhitenedSurface;
 import java.util.Optional;
 
 /**
- * Risk on prompts whose features are correlated along the prompt, the query included: Cov(x_i, x_j) = C_ij S_x. Retrieval is the
- * case C_ij = a^2, C_iq = a.
+ * Risk on prompts whose features are correlated along the prompt, the query included: Cov(x_i, x_j) = C_ij S_x.
+ * Retrieval is the case C_ij = a^2, C_iq = a.
  *
- * <p>Given the query, x_i = c_i x + gamma_i with Cov(gamma_i, gamma_j) = G_ij S_x, c_i = C_iq and G = C - cc'. So weights enter by
- * the sums of {@link RetrievalSums}, preconditioners as on retrieval-augmented prompts, and given weights are answered by {@link
- * AnisotropicRetrievalRisk} for any covariances and by {@link RankedRetrievalRisk} for any rank where all eigenvalues of Sigma are
- * equal.
+ * <p>Given the query, x_i = c_i x + r_i with Cov(r_i, r_j) = G_ij S_x, c_i = C_iq and G = C - cc'. So weights enter
+ * through the sums of {@link RetrievalSums} with a_i = c_i, and preconditioners as on retrieval-augmented prompts. For
+ * given weights {@link AnisotropicRetrievalRisk} has the risk for any covariances at full rank, and {@link
+ * RankedRetrievalRisk} for any rank where all eigenvalues of Sigma are equal.
  *
- * <p>There the best weights at rank r are one linear system. With alpha_i = c_i^2, b_i = 1 - alpha_i, noise s_i^2 relative to the
- * eigenvalue and \( p_i = (d+1)\alpha_i + 1 \):
+ * <p>Where all eigenvalues are equal the best weights at rank r are one linear system. With \( b_i = 1 - c_i^2 \),
+ * noise s_i^2 divided by the eigenvalue, and \( p_i = (d+1)c_i^2 + 1 \):
  *
- * <p>\[ w \propto \big[(r+3)(d+2)\,(cc^T)\circ G + (d+1)\,G\circ G + \tfrac{qq^T}{d^2+2d+4-rd} + N\big]^{-1} p , \quad q_i =
- * 2(r+2)\alpha_i - (d-r)b_i , \quad N_{ii} = s_i^2[(r+2)\alpha_i + b_i] , \]
+ * <p>\[ w \propto \big[(r+3)(d+2)\,(cc^T)\circ G + (d+1)\,G\circ G + \tfrac{qq^T}{d^2+2d+4-rd} + N\big]^{-1} p , \quad
+ * q_i = 2(r+2)c_i^2 - (d-r)b_i , \quad N_{ii} = s_i^2[(r+2)c_i^2 + b_i] , \]
  *
- * <p>the second moments of the predictors less the largest multiple of \( pp^T \) that leaves them positive, which changes only the
- * length of w. The system may be singular, for instance where examples are copies of each other: its diagonal is raised by
- * rounding, which enters the risk squared, since that is stationary in the weights and is computed from them in double-double
- * arithmetic.
+ * <p>the second moments of the predictors less the largest multiple of \( pp^T \) that leaves them positive, which
+ * changes only the length of w. The system may be singular, for instance where examples are copies of each other: its
+ * diagonal is raised by rounding, which enters the risk squared, since that is stationary in the weights and is
+ * computed from them in double-double arithmetic.
  *
- * <p>Unit: label squared. Domain: n &le; 4000. Different eigenvalues of Sigma: full rank, given weights. Accuracy: relative error some
- * 1e-12 (reference values in {@code sequence.jsonl}); correlations are rounded to double precision.
+ * <p>Unit: label squared. Domain: n &le; 4000. Different eigenvalues of Sigma: full rank, given weights. Accuracy:
+ * relative error some 1e-12 (reference values in {@code sequence.jsonl}); correlations are rounded to double precision.
  *
  * <p>Derivation: docs/formulas.md, section 20.
  */
@@ -50,9 +50,7 @@ public final class SequenceRisk extends StepFormula {
 
     @Override
     protected Optional<String> refusal(Design design, StepSet steps, Loss loss) {
-        int rank = steps.preconditioners() instanceof PreconditionerSet.AtMost most
-                ? most.rank(design.dim())
-                : design.dim();
+        int rank = steps.largestRank(design.dim());
         if (rank == 0) {
             return Optional.empty();
         }
@@ -74,7 +72,7 @@ public final class SequenceRisk extends StepFormula {
     }
 
     private static Optional<String> refusalOfSets(Design design, StepSet steps, int rank) {
-        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.AtMost;
+        boolean chosen = steps.preconditioners() instanceof PreconditionerSet.RankAtMost;
         if (steps.weights() instanceof WeightSet.Free && !chosen) {
             return Optional.of(
                     "free weights with a given preconditioner on sequence with a correlated query; give the weights");
@@ -96,16 +94,15 @@ public final class SequenceRisk extends StepFormula {
     @Override
     protected Optimum minimise(Design any, StepSet steps, Loss loss) {
         SequenceDesign design = (SequenceDesign) any;
-        Optional<Vector> given =
-                steps.weights() instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty();
+        Optional<Vector> given = steps.weights().fixedWeights();
         PreconditionerSet set = steps.preconditioners();
-        if (set instanceof PreconditionerSet.AtMost most && most.rank(design.dim()) == 0) {
+        if (set instanceof PreconditionerSet.RankAtMost most && most.rank(design.dim()) == 0) {
             return AnisotropicRetrievalRisk.ofZero(design, loss, given);
         }
         QueryCorrelation correlation = new QueryCorrelation(design);
         Optional<Double> unit = RetrievalRisk.unit(design);
         if (steps.weights() instanceof WeightSet.Free) {
-            int rank = ((PreconditionerSet.AtMost) set).rank(design.dim());
+            int rank = ((PreconditionerSet.RankAtMost) set).rank(design.dim());
             Vector best = bestWeights(design, correlation, unit.orElseThrow(), rank);
             return weighted(design, correlation, set, unit, Optional.of(best));
         }
@@ -122,25 +119,25 @@ public final class SequenceRisk extends StepFormula {
         if (set instanceof PreconditionerSet.Fixed fixed) {
             return AnisotropicRetrievalRisk.given(design, sums, fixed.preconditioner(), weights);
         }
-        if (set instanceof PreconditionerSet.Around around) {
+        if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
             return RetrievalRisk.update(design, sums, unit, around, weights);
         }
         if (unit.isEmpty()) {
             return AnisotropicRetrievalRisk.optimum(design, sums, weights);
         }
-        int rank = ((PreconditionerSet.AtMost) set).rank(design.dim());
+        int rank = ((PreconditionerSet.RankAtMost) set).rank(design.dim());
         return RetrievalRisk.reached(
                 RankedRetrievalRisk.fixedWeights(design, sums, unit.get(), rank, weights), design, rank);
     }
 
-    /** Shape (n), mean absolute value 1. */
+    /** The best weights at this rank, shape (n), of mean absolute value 1. */
     private static Vector bestWeights(SequenceDesign design, QueryCorrelation c, double unit, int rank) {
         int n = design.length();
         double d = design.dim();
         double r = rank;
-        Vector alpha = Vector.from(n, i -> c.withQuery(i) * c.withQuery(i));
+        Vector squares = Vector.from(n, i -> c.withQuery(i) * c.withQuery(i));
         Vector b = Vector.from(n, i -> (1 - c.withQuery(i)) * (1 + c.withQuery(i)));
-        Vector q = Vector.from(n, i -> 2 * (r + 2) * alpha.get(i) - (d - r) * b.get(i));
+        Vector q = Vector.from(n, i -> 2 * (r + 2) * squares.get(i) - (d - r) * b.get(i));
         double left = d * d + 2 * d + 4 - r * d;
         double raised = 1 + n * 0x1p-52;
         Matrix system = Matrix.from(n, n, (i, j) -> {
@@ -148,10 +145,10 @@ public final class SequenceRisk extends StepFormula {
             double entry = (r + 3) * (d + 2) * (c.withQuery(i) * c.withQuery(j)) * g
                     + (d + 1) * g * g
                     + q.get(i) * q.get(j) / left;
-            double noise = design.noiseVariance().at(i) / unit * ((r + 2) * alpha.get(i) + b.get(i));
+            double noise = design.noiseVariance().at(i) / unit * ((r + 2) * squares.get(i) + b.get(i));
             return i == j ? (entry + noise) * raised : entry;
         });
-        Vector weights = Cholesky.solve(system, Vector.from(n, i -> (d + 1) * alpha.get(i) + 1));
+        Vector weights = Cholesky.solve(system, Vector.from(n, i -> (d + 1) * squares.get(i) + 1));
         double scale = weights.map(Math::abs).sum() / n;
         return weights.map(w -> w / scale);
     }

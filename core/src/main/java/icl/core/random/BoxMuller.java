@@ -1,18 +1,19 @@
 package icl.core.random;
 
 /**
- * Box and Muller in single precision, from one word for the radius and one for the angle. The radius has a uniform number of
- * 31 bits, so normals reach to 6.6 standard deviations (what is cut off has probability 3e-11). Only operations that IEEE 754
- * rounds correctly occur, so that every kernel gives the same bits.
+ * Normal numbers by Box and Muller in single precision, from one word for the radius and one for the angle. The radius
+ * is computed from a uniform number of 31 bits, so normals end at 6.6 standard deviations (the missing tails have
+ * probability 3e-11). Only operations that IEEE 754 rounds correctly are used, so that all implementations give the
+ * same bits.
  *
- * <p>The polynomials are fits of ours: log(1 + x) = x - x^2/2 + x^3 L(x) on [sqrt(1/2) - 1, sqrt(2) - 1], sin t = t + t^3 S(t^2)
- * and cos t = 1 - t^2/2 + t^4 C(t^2) on [-pi/4, pi/4], each to below 4e-9.
+ * <p>The polynomials were fitted for this class: log(1 + x) = x - x^2/2 + x^3 L(x) on [sqrt(1/2) - 1, sqrt(2) - 1], sin
+ * t = t + t^3 S(t^2) and cos t = 1 - t^2/2 + t^4 C(t^2) on [-pi/4, pi/4], each to below 4e-9.
  */
-final class Normals {
+final class BoxMuller {
     static final float UNIT = 0x1p-31f;
     static final float HALF_UNIT = 0x1p-32f;
 
-    /** The bits of sqrt(1/2): where the exponent of u changes, so that u = 2^e (1 + x) with small x. */
+    /** The bits of sqrt(1/2), the boundary at which the exponent e changes in u = 2^e (1 + x) with small x. */
     static final int ROOT_HALF_BITS = 0x3F3504F3;
 
     static final float LOG_2 = 0.6931472f;
@@ -26,7 +27,10 @@ final class Normals {
     static final float L7 = -0.11789808f;
     static final float L8 = 0.06915368f;
 
-    /** A word without its two high bits, as a signed angle in [-pi/4, pi/4). The two bits choose the quadrant. */
+    /**
+     * The unit of the angle in [-pi/4, pi/4) that a word without its two high bits gives. The two bits give the
+     * quadrant.
+     */
     static final float ANGLE_UNIT = (float) (Math.PI / 2 * 0x1p-32);
 
     static final float S0 = -0.16666655f;
@@ -36,9 +40,9 @@ final class Normals {
     static final float C1 = -0.0013887368f;
     static final float C2 = 0.00002443845f;
 
-    private Normals() {}
+    private BoxMuller() {}
 
-    /** sqrt(-2 log u) for the uniform u that a word stands for. */
+    /** sqrt(-2 log u) for the uniform u that a word gives. */
     static float radius(int word) {
         float u = Math.fma((float) (word >>> 1), UNIT, HALF_UNIT);
         int bits = Float.floatToRawIntBits(u);
@@ -57,12 +61,12 @@ final class Normals {
         return (float) Math.sqrt(Math.max(Math.fma((float) exponent, LOG_2, log) * -2f, 0f));
     }
 
-    /** radius cos of the angle that a word stands for. */
+    /** radius times the cosine of the angle that a word gives. */
     static float first(int word, float radius) {
         return (swaps(word) ? sine(angle(word)) : cosine(angle(word))) * signed(word, radius);
     }
 
-    /** radius sin of that angle. */
+    /** radius times the sine of that angle. */
     static float second(int word, float radius) {
         return (swaps(word) ? cosine(angle(word)) : sine(angle(word))) * signed(word, radius);
     }

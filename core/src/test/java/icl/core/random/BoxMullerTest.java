@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Each comparison alarms falsely with probability {@value #FALSE_ALARM}, all some 3000 of the class with 3e-3. Found are,
  * with probability 0.999, an error of 0.005 in the distribution function, of 25 % in a tail beyond 4 and a correlation of 0.045.
  */
-class NormalsTest {
+class BoxMullerTest {
     private static final double FALSE_ALARM = 1e-6;
     private static final double BOUND =
             NormalDistribution.of(0, 1).inverseSurvivalProbability(FALSE_ALARM / 2); // standard errors

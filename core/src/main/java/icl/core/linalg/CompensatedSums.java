@@ -3,10 +3,11 @@ package icl.core.linalg;
 import icl.core.check.Require;
 import org.apache.commons.numbers.core.DD;
 
-/** Sums and dot products of doubles whose roundings are gathered: right to some 1e-31 of the sum of absolute terms. */
-public final class Sums {
-    private Sums() {}
+/** Compensated sums and dot products of doubles, with errors of about 1e-31 of the sum of absolute terms. */
+public final class CompensatedSums {
+    private CompensatedSums() {}
 
+    /** The sum of the values. */
     public static DD sum(double[] values) {
         double s = 0;
         double rest = 0;
@@ -19,6 +20,7 @@ public final class Sums {
         return DD.ofSum(s, rest);
     }
 
+    /** The dot product of two arrays of equal length. */
     public static DD dot(double[] a, double[] b) {
         Require.that(a.length == b.length, "sizes", a.length + " and " + b.length, "equal");
         double s = 0;

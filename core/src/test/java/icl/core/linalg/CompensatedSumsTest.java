@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.apache.commons.numbers.core.DD;
 import org.junit.jupiter.api.Test;
 
-class SumsTest {
+class CompensatedSumsTest {
     private final SplittableRandom random = new SplittableRandom(3);
 
     @Test
@@ -20,7 +20,8 @@ class SumsTest {
             sum = sum.add(new BigDecimal(value));
             absolute = absolute.add(new BigDecimal(value).abs());
         }
-        assertThat(Exactly.difference(Sums.sum(values), sum)).isLessThan(absolute.multiply(new BigDecimal("1e-30")));
+        assertThat(Exactly.difference(CompensatedSums.sum(values), sum))
+                .isLessThan(absolute.multiply(new BigDecimal("1e-30")));
     }
 
     @Test
@@ -34,20 +35,21 @@ class SumsTest {
             sum = sum.add(term);
             absolute = absolute.add(term.abs());
         }
-        assertThat(Exactly.difference(Sums.dot(a, b), sum)).isLessThan(absolute.multiply(new BigDecimal("1e-30")));
+        assertThat(Exactly.difference(CompensatedSums.dot(a, b), sum))
+                .isLessThan(absolute.multiply(new BigDecimal("1e-30")));
     }
 
     @Test
     void whatDoublesLoseIsKept() {
-        assertThat(Sums.sum(new double[] {1e20, 1, -1e20})).isEqualTo(DD.ONE);
-        assertThat(Sums.dot(new double[] {1 + 0x1p-52, 1}, new double[] {1 + 0x1p-52, -1 - 0x1p-51}))
+        assertThat(CompensatedSums.sum(new double[] {1e20, 1, -1e20})).isEqualTo(DD.ONE);
+        assertThat(CompensatedSums.dot(new double[] {1 + 0x1p-52, 1}, new double[] {1 + 0x1p-52, -1 - 0x1p-51}))
                 .isEqualTo(DD.of(0x1p-104));
-        assertThat(Sums.sum(new double[0])).isEqualTo(DD.ZERO);
+        assertThat(CompensatedSums.sum(new double[0])).isEqualTo(DD.ZERO);
     }
 
     @Test
     void vectorsOfDifferentSizesAreRefused() {
-        assertThatThrownBy(() -> Sums.dot(new double[2], new double[3]))
+        assertThatThrownBy(() -> CompensatedSums.dot(new double[2], new double[3]))
                 .hasMessage("Invalid sizes: 2 and 3 (must be equal)");
     }
 
