@@ -40,16 +40,23 @@ public final class Folder {
 
     /** The folder of this name, which need not exist. Local files are written without checksum files beside them. */
     public static Folder of(String name, Configuration base) throws IOException {
-        Configuration hadoop = new Configuration(base);
-        hadoop.set("fs.file.impl", LocalFiles.class.getName());
-        hadoop.setBoolean("fs.file.impl.disable.cache", true); // the cached one writes checksum files
         Path path = new Path(name);
+        Configuration hadoop = new Configuration(base);
+        if (isLocal(path, hadoop)) { // clients of object stores keep buffers in Hadoop's own local files, and cast them
+            hadoop.set("fs.file.impl", LocalFiles.class.getName());
+            hadoop.setBoolean("fs.file.impl.disable.cache", true); // the cached one writes checksum files
+        }
         String scheme = String.valueOf(path.toUri().getScheme());
         if (name.indexOf('\0') >= 0 || scheme.matches("(?i)https?")) {
             throw new IOException("must be a folder that can be written to");
         }
         FileSystem files = path.getFileSystem(hadoop);
         return new Folder(files.makeQualified(path), files, hadoop);
+    }
+
+    private static boolean isLocal(Path path, Configuration hadoop) {
+        String scheme = path.toUri().getScheme();
+        return "file".equals(scheme == null ? FileSystem.getDefaultUri(hadoop).getScheme() : scheme);
     }
 
     /** The file or folder of this name inside. */
