@@ -1,5 +1,7 @@
 package icl.jobs.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +77,7 @@ final class HeartbeatLease implements Lease {
     private void tryToBeat() {
         try {
             beat();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // clients of object stores throw both
             // the next heartbeat may succeed; if none does, nothing is published any more
         }
     }
@@ -107,7 +109,8 @@ final class HeartbeatLease implements Lease {
                 .filter(file -> file.getPath().getName().startsWith("_taken-"))
                 .count();
         Folder next = staging.in("_taken-" + taken);
-        return next.putIfAbsent(new byte[0], staging) ? Optional.of(start(staging)) : Optional.empty();
+        byte[] mine = UUID.randomUUID().toString().getBytes(UTF_8);
+        return next.putIfAbsent(mine, staging) ? Optional.of(start(staging)) : Optional.empty();
     }
 
     /** A lease that expired once stays expired, since others may have acted on it. */

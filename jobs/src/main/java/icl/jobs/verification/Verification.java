@@ -88,23 +88,20 @@ public final class Verification {
         for (Table of : ORDER) {
             List<Batch> whole = new ArrayList<>();
             Listing listing = Listing.of(table.folder(), of);
-            for (FileStatus inside : listing.batches()) {
+            for (Listing.Entry inside : listing.batches()) {
                 found++;
-                read(listing.of(inside), inside.isDirectory()).ifPresent(whole::add);
+                read(inside).ifPresent(whole::add);
             }
             batches.put(of, whole);
         }
         findings.checked("batches with their manifests", found);
     }
 
-    private Optional<Batch> read(Folder place, boolean isFolder) throws IOException {
+    private Optional<Batch> read(Listing.Entry inside) throws IOException {
         try {
-            if (!isFolder) {
-                throw new Damaged(place, "it was not published by icl");
-            }
-            Optional<Batch> batch = Batch.read(place);
+            Optional<Batch> batch = inside.read();
             if (batch.isEmpty()) {
-                findings.note(place + ": a publication that did not come about (icl vacuum removes it)");
+                findings.note(inside.place() + ": a publication that did not come about (icl vacuum removes it)");
             }
             return batch;
         } catch (Damaged e) {

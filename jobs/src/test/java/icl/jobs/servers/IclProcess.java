@@ -73,16 +73,31 @@ public final class IclProcess implements AutoCloseable {
         }
         OPENED.forEach(name -> java.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         place.settings().forEach((key, value) -> java.add("-Dspark.hadoop." + key + "=" + value));
-        java.addAll(List.of("-cp", classPath(place), "icl.jobs.cli.Main"));
+        java.addAll(List.of("-cp", classPath(place, false), "icl.jobs.cli.Main"));
         java.addAll(command);
         return java;
     }
 
-    /** That of these tests without the tests, and the client of the place behind it. */
-    private static String classPath(Place place) throws IOException {
+    /** Starts a program of these tests that knows how to reach a place; what it reads and prints is the caller's. */
+    static Process test(Place place, Class<?> main, String... arguments) throws IOException {
+        List<String> java = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        place.settings().forEach((key, value) -> java.add("-Dspark.hadoop." + key + "=" + value));
+        java.addAll(List.of("-cp", classPath(place, true), main.getName()));
+        java.addAll(List.of(arguments));
+        return new ProcessBuilder(java)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** That of these tests, with or without the tests, and the client of the place behind it. */
+    private static String classPath(Place place, boolean withTests) throws IOException {
         String tests = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> jars = new ArrayList<>(List.of(tests.split(File.pathSeparator)));
-        jars.removeIf(jar -> jar.endsWith("test-classes") || jar.endsWith("test-classes" + File.separator));
+        jars.removeIf(jar -> !withTests && jar.matches(".*[/\\\\]test-classes[/\\\\]?"));
         jars.add(place.classPath());
         jars.removeIf(String::isEmpty);
         return String.join(File.pathSeparator, jars);

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -40,6 +41,8 @@ public final class S3Front implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String target;
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger peak = new AtomicInteger();
     private final Object conditional = new Object();
     private volatile Duration delay = Duration.ZERO;
 
@@ -67,14 +70,30 @@ public final class S3Front implements AutoCloseable {
         delay = each;
     }
 
-    /** Requests of a method so far. */
-    public long count(String method) {
-        return counts.getOrDefault(method, new LongAdder()).sum();
+    /** Requests of a kind so far: {@code GET list}, {@code PUT copy}, {@code PUT}, ... */
+    public long count(String kind) {
+        return counts.getOrDefault(kind, new LongAdder()).sum();
+    }
+
+    /** Requests so far. */
+    public long count() {
+        return counts.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** The most requests that were under way at once. */
+    public int peak() {
+        return peak.get();
+    }
+
+    @Override
+    public String toString() {
+        return counts.toString();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        peak.accumulateAndGet(running.incrementAndGet(), Math::max);
         try (exchange) {
-            counts.computeIfAbsent(exchange.getRequestMethod(), method -> new LongAdder())
+            counts.computeIfAbsent(kind(exchange), method -> new LongAdder())
                     .increment();
             Thread.sleep(delay.toMillis());
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -82,7 +101,17 @@ public final class S3Front implements AutoCloseable {
             answer(exchange, response);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            running.decrementAndGet();
         }
+    }
+
+    /** {@code GET list}, {@code PUT copy}, {@code PUT}, ... */
+    private static String kind(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getQuery();
+        boolean isList = query != null && query.contains("list-type");
+        boolean isCopy = exchange.getRequestHeaders().containsKey("x-amz-copy-source");
+        return exchange.getRequestMethod() + (isList ? " list" : isCopy ? " copy" : "");
     }
 
     private HttpResponse<byte[]> response(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
