@@ -70,7 +70,7 @@ public final class Folder {
         if (name.indexOf('\0') >= 0 || scheme.matches("(?i)https?")) {
             throw new IOException("must be a folder that can be written to");
         }
-        FileSystem files = path.getFileSystem(hadoop);
+        FileSystem files = open(path, hadoop);
         Path full = files.makeQualified(path);
         return new Folder(full, files, hadoop, renamesFolders(full, files, hadoop));
     }
@@ -83,6 +83,15 @@ public final class Folder {
         }
         return RENAME_FOLDERS.contains(scheme)
                 && (!AZURE.contains(scheme) || files.hasPathCapability(path, CommonPathCapabilities.FS_ACLS));
+    }
+
+    private static FileSystem open(Path path, Configuration hadoop) throws IOException {
+        try {
+            return path.getFileSystem(hadoop);
+        } catch (IOException | RuntimeException e) {
+            Connector.explain(String.valueOf(path.toUri().getScheme()), e);
+            throw e;
+        }
     }
 
     private static boolean isLocal(Path path, Configuration hadoop) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 
 /** An HDFS: a NameNode and a DataNode, each in a process of its own, which tests can kill and start again. */
 public final class HdfsServer implements AutoCloseable, Place {
@@ -116,15 +118,42 @@ public final class HdfsServer implements AutoCloseable, Place {
         return address() + "/" + name;
     }
 
-    /** A client needs no settings: the address is enough. */
+    /** The address is enough; runs that were killed shall be taken for dead sooner. */
     @Override
     public Map<String, String> settings() {
-        return Map.of("dfs.replication", "1");
+        return Map.of("icl.lease-seconds", "6");
     }
 
-    /** The folder that HADOOP_CONF_DIR may name. */
-    public Path configuration() {
-        return home.resolve("conf");
+    @Override
+    public long batches(String name) throws IOException {
+        org.apache.hadoop.fs.Path results = new org.apache.hadoop.fs.Path(folder(name), "results");
+        FileSystem files = results.getFileSystem(new Configuration());
+        return files.exists(results) ? files.listStatus(results).length : 0;
+    }
+
+    /** The same HDFS, named by Hadoop's own settings, as the launcher puts the folder HADOOP_CONF_DIR on the class path. */
+    Place byItsSettings() {
+        return new Place() {
+            @Override
+            public String folder(String name) {
+                return "hdfs:///" + name;
+            }
+
+            @Override
+            public Map<String, String> settings() {
+                return Map.of();
+            }
+
+            @Override
+            public long batches(String name) throws IOException {
+                return HdfsServer.this.batches(name);
+            }
+
+            @Override
+            public String classPath() {
+                return home.resolve("conf").toString();
+            }
+        };
     }
 
     @Override

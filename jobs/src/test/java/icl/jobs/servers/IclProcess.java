@@ -57,6 +57,21 @@ public final class IclProcess implements AutoCloseable {
     }
 
     private static List<String> java(Place place, Path scratch, List<String> command) throws IOException {
+        List<String> java = flags(scratch);
+        if (command.get(0).matches("sweep|retry")) {
+            java.add("--add-modules=jdk.incubator.vector"); // with a line of warning on standard error
+        }
+        java.addAll(List.of("-cp", classPath(place, false), "icl.jobs.cli.Main"));
+        java.addAll(command);
+        if (!place.settings().isEmpty() && !command.contains("--")) {
+            java.add("--");
+        }
+        place.settings().forEach((key, value) -> java.addAll(List.of("--conf", "spark.hadoop." + key + "=" + value)));
+        return java;
+    }
+
+    /** As the launcher sets them. */
+    private static List<String> flags(Path scratch) {
         List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -68,36 +83,28 @@ public final class IclProcess implements AutoCloseable {
                 "-Dspark.master=local[2]",
                 "-Dicl.launcher=true",
                 "-Dicl.name=icl"));
-        if (command.get(0).matches("sweep|retry")) {
-            java.add("--add-modules=jdk.incubator.vector"); // with a line of warning on standard error
-        }
         OPENED.forEach(name -> java.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
-        place.settings().forEach((key, value) -> java.add("-Dspark.hadoop." + key + "=" + value));
-        java.addAll(List.of("-cp", classPath(place, false), "icl.jobs.cli.Main"));
-        java.addAll(command);
         return java;
     }
 
     /** Starts a program of these tests that knows how to reach a place; what it reads and prints is the caller's. */
-    static Process test(Place place, Class<?> main, String... arguments) throws IOException {
-        List<String> java = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+    static Process test(Place place, Path scratch, Class<?> main, String... arguments) throws IOException {
+        List<String> java = flags(scratch);
+        java.add("--add-modules=jdk.incubator.vector");
         place.settings().forEach((key, value) -> java.add("-Dspark.hadoop." + key + "=" + value));
         java.addAll(List.of("-cp", classPath(place, true), main.getName()));
         java.addAll(List.of(arguments));
-        return new ProcessBuilder(java)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(java).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        return builder.start();
     }
 
     /** That of these tests, with or without the tests, and the client of the place behind it. */
     private static String classPath(Place place, boolean withTests) throws IOException {
         String tests = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> jars = new ArrayList<>(List.of(tests.split(File.pathSeparator)));
-        jars.removeIf(jar -> !withTests && jar.matches(".*[/\\\\]test-classes[/\\\\]?"));
+        jars.removeIf(jar -> !withTests
+                && jar.matches(".*[/\\\\]test-classes[/\\\\]?"));
         jars.add(place.classPath());
         jars.removeIf(String::isEmpty);
         return String.join(File.pathSeparator, jars);

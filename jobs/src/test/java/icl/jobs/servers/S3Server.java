@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,16 +74,17 @@ public final class S3Server implements AutoCloseable, Place {
     }
 
     private void makeBucket() throws IOException {
-        HttpRequest put = HttpRequest.newBuilder(URI.create(front.address() + "/" + bucket))
-                .PUT(HttpRequest.BodyPublishers.noBody())
-                .build();
+        send(HttpRequest.newBuilder(URI.create(front.address() + "/" + bucket))
+                .PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private static String send(HttpRequest.Builder request) throws IOException {
         try {
-            int status = HttpClient.newHttpClient()
-                    .send(put, BodyHandlers.discarding())
-                    .statusCode();
-            if (status != 200) {
-                throw new IOException("No bucket: status " + status);
+            HttpResponse<String> response = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IOException("Status " + response.statusCode() + ": " + response.body());
             }
+            return response.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
@@ -107,7 +109,15 @@ public final class S3Server implements AutoCloseable, Place {
         settings.put("fs.s3a.path.style.access", "true");
         settings.put("fs.s3a.access.key", "any");
         settings.put("fs.s3a.secret.key", "any");
+        settings.put("icl.lease-seconds", "6"); // runs that were killed shall be taken for dead sooner
         return settings;
+    }
+
+    @Override
+    public long batches(String name) throws IOException {
+        String keys = send(HttpRequest.newBuilder(
+                URI.create(front.address() + "/" + bucket + "?list-type=2&prefix=" + name + "/results/")));
+        return keys.split("<Key>[^<]*/_batch\\.json</Key>", -1).length - 1;
     }
 
     @Override

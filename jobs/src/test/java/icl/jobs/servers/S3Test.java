@@ -26,7 +26,7 @@ class S3Test extends CommandsContract {
     /** The store takes 20 ms for each call. One after the other those of a hundred files would take 18 s. */
     @Test
     void aHundredFilesArePublishedAtOnce() throws IOException {
-        Process writer = IclProcess.test(server, ManyFiles.class, server.folder("many"), "100");
+        Process writer = IclProcess.test(server, scratch, ManyFiles.class, server.folder("many"), "100");
         try (BufferedReader said = writer.inputReader(UTF_8);
                 OutputStream orders = writer.getOutputStream()) {
             assertThat(said.readLine()).isEqualTo("staged");

@@ -2,6 +2,7 @@ package icl.jobs.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,6 +55,19 @@ class FolderTest {
         assertThat(FileSystem.getLocal(store.hadoop())).isExactlyInstanceOf(LocalFileSystem.class);
         Folder local = Folder.of(temporary.toString(), new Configuration());
         assertThat(local.path().getFileSystem(local.hadoop())).isExactlyInstanceOf(LocalFiles.class);
+    }
+
+    @Test
+    void whatAFileSystemNeedsIsSaid() {
+        assertThatThrownBy(() -> Folder.of("s3a://bucket/x", new Configuration()))
+                .hasMessage("s3a needs org.apache.hadoop:hadoop-aws:3.5.0 with software.amazon.awssdk:bundle: its jars in"
+                        + " ICL_CLASSPATH for icl, --packages or --jars for spark-submit");
+        assertThatThrownBy(() -> Folder.of("abfss://container@account.dfs.core.windows.net/x", new Configuration()))
+                .hasMessageStartingWith("abfss needs org.apache.hadoop:hadoop-azure:3.5.0: ");
+        assertThatThrownBy(() -> Folder.of("gs://bucket/x", new Configuration()))
+                .hasMessageStartingWith("gs needs com.google.cloud.bigdataoss:gcs-connector: ");
+        assertThatThrownBy(() -> Folder.of("s3://bucket/x", new Configuration()))
+                .hasMessage("there is no file system s3 here: use s3a://, or run on EMR");
     }
 
     /** The first stream that is closed wins, not the first that is opened; S3A's plain create lets both win. */
