@@ -115,7 +115,8 @@ final class Commands implements Runnable {
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         if (takesSparkOptions(name)) {
             List<String> footer = new ArrayList<>(List.of(usage.footer()));
-            footer.addAll(List.of("", "Options of Spark follow --, as for spark-submit: -- --conf spark.hadoop.fs.s3a.endpoint=URL"));
+            footer.addAll(List.of(
+                    "", "Options of Spark follow --, as for spark-submit: -- --conf spark.hadoop.fs.s3a.endpoint=URL"));
             usage.footer(footer.toArray(String[]::new));
         }
         return command;

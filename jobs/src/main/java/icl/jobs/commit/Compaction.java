@@ -79,7 +79,8 @@ public final class Compaction {
             if (!root.in(CompactionLog.FILE).putIfAbsent(ChecksummedJson.write(log), fresh)) {
                 throw isAtWork(table);
             }
-            if (log.generation() != generation() || !tables.equals(tables(table))) { // another has come and gone meanwhile
+            if (log.generation() != generation()
+                    || !tables.equals(tables(table))) { // another has come and gone meanwhile
                 throw isAtWork(table);
             }
             List<Merged> merged = merge(tables, log, lease);
@@ -150,7 +151,8 @@ public final class Compaction {
     }
 
     private List<StagedFile> write(Table of, List<DataFile> files, RowDigest digest) throws IOException {
-        try (Merge merge = new Merge(of, staging(table, root.in(ResultTable.STAGING).in(id), id), Merge::unique)) {
+        try (Merge merge =
+                new Merge(of, staging(table, root.in(ResultTable.STAGING).in(id), id), Merge::unique)) {
             for (DataFile file : files) {
                 requireKnownColumns(table, of, file);
                 merge.add(file, digest);

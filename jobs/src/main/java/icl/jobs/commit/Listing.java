@@ -72,8 +72,8 @@ public record Listing(List<Entry> batches) {
                 || replaced.get().batches().contains(batch.name()));
         Folder place = root.in(table.folder());
         for (String batch : replaced.get().batches()) {
-            batches.add(new Entry(
-                    true, place.in(batch), Optional.of(replaced.get().fresh(root, batch))));
+            batches.add(
+                    new Entry(true, place.in(batch), Optional.of(replaced.get().fresh(root, batch))));
         }
         return new Listing(batches);
     }
@@ -101,7 +101,8 @@ public record Listing(List<Entry> batches) {
 
     private static Optional<List<Entry>> in(Folder folder) throws IOException {
         return folder.visibleIfPresent()
-                .map(batches -> batches.stream().map(batch -> entry(folder, batch)).toList());
+                .map(batches ->
+                        batches.stream().map(batch -> entry(folder, batch)).toList());
     }
 
     private static Entry entry(Folder folder, FileStatus batch) {

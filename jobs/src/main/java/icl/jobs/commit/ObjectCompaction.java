@@ -76,8 +76,8 @@ final class ObjectCompaction {
 
     private List<StagedFile> write(Table of, List<DataFile> files, RowDigest digest) throws IOException {
         Folder fresh = Generation.fresh(root, id, of.folder());
-        try (Merge merge = new Merge(
-                of, Compaction.staging(table, fresh, id), number -> name(number) + "/" + Manifest.SINGLE)) {
+        try (Merge merge =
+                new Merge(of, Compaction.staging(table, fresh, id), number -> name(number) + "/" + Manifest.SINGLE)) {
             for (DataFile file : files) {
                 Compaction.requireKnownColumns(table, of, file);
                 merge.add(file, digest);
@@ -111,9 +111,8 @@ final class ObjectCompaction {
     /** Removes what was made, unless it is the current generation all the same. */
     private void giveUp(Folder staging, Exception cause) {
         try {
-            boolean isCurrent = Generation.in(root).tables().stream()
-                    .map(Replaced::id)
-                    .anyMatch(id::equals);
+            boolean isCurrent =
+                    Generation.in(root).tables().stream().map(Replaced::id).anyMatch(id::equals);
             if (!isCurrent) {
                 root.in(Generation.FOLDER).in(id).delete();
             }

@@ -89,8 +89,7 @@ final class Publication {
     /** All files of a table at once: each is a batch of its own, and most of the time is spent waiting for the store. */
     private void put(Table table, String batch, Content content, Lease lease) throws IOException {
         requireWhole(content);
-        List<Integer> files =
-                IntStream.range(0, content.files().size()).boxed().toList();
+        List<Integer> files = IntStream.range(0, content.files().size()).boxed().toList();
         InParallel.map(files, root.calls(), i -> {
             putOne(table, batch + "-" + i, content.file(i), lease);
             return i;
@@ -102,7 +101,7 @@ final class Publication {
         StagedFile part = content.files().get(0).called(Manifest.SINGLE);
         Manifest manifest = Manifest.of(table, name, Manifest.PUT, content.named(List.of(part)));
         lease.require();
-        if (!batch.in(Manifest.FILE).putIfAbsent(ChecksummedJson.write(manifest), staged)) {
+        if (!batch.in(Manifest.FILE).putNew(ChecksummedJson.write(manifest), staged)) {
             throw new IOException("Cannot publish " + batch + ": it exists");
         }
         lease.require();

@@ -83,8 +83,11 @@ public final class Vacuum {
                 move(replaced.fresh(root, batch), root.in(replaced.table()).in(batch));
             }
             Set<String> there = new HashSet<>();
-            root.in(replaced.table()).list().forEach(batch -> there.add(batch.getPath().getName()));
-            for (String batch : replaced.merged().stream().filter(there::contains).sorted().toList()) {
+            root.in(replaced.table())
+                    .list()
+                    .forEach(batch -> there.add(batch.getPath().getName()));
+            for (String batch :
+                    replaced.merged().stream().filter(there::contains).sorted().toList()) {
                 removeData(root.in(replaced.table()).in(batch));
             }
         }

@@ -15,7 +15,8 @@ public final class HadoopSettings {
      * else those of Hadoop's files on the class path; and over both the properties {@code spark.hadoop.*}. Starts no session.
      */
     public static Configuration current() {
-        Configuration hadoop = Boolean.getBoolean("icl.launcher") ? new Configuration() : ofSession(); // it starts with none
+        Configuration hadoop =
+                Boolean.getBoolean("icl.launcher") ? new Configuration() : ofSession(); // it starts with none
         System.getProperties().stringPropertyNames().stream()
                 .filter(key -> key.startsWith(PREFIX))
                 .forEach(key -> hadoop.set(key.substring(PREFIX.length()), System.getProperty(key)));

@@ -17,8 +17,9 @@ public final class SparkSessions {
     public static final String SECRET = "(?i)" + Secrets.NAMES + "|://[^/@\\s]+:[^/@\\s]+@";
 
     /** Why a Spark Connect server is refused; its address may hold a token. */
-    public static final String NO_CONNECT = "Cannot use Spark Connect (--remote, spark.remote, SPARK_REMOTE): icl needs a driver of"
-            + " its own (use --master)";
+    public static final String NO_CONNECT =
+            "Cannot use Spark Connect (--remote, spark.remote, SPARK_REMOTE): icl needs a driver of"
+                    + " its own (use --master)";
 
     private SparkSessions() {}
 

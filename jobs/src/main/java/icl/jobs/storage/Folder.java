@@ -326,10 +326,12 @@ public final class Folder {
      * @throws Invalid when the client of an object store cannot do so
      */
     public boolean putIfAbsent(byte[] content, Folder scratch) throws IOException {
-        if (renamesFiles()) {
-            return !exists() && linkIfAbsent(content, scratch);
-        }
-        return createIfAbsent(content);
+        return !exists() && putNew(content, scratch); // a client of a store warns of each put that came second
+    }
+
+    /** The same of a name that is hardly taken: does not look before. */
+    public boolean putNew(byte[] content, Folder scratch) throws IOException {
+        return renamesFiles() ? linkIfAbsent(content, scratch) : createIfAbsent(content);
     }
 
     private boolean linkIfAbsent(byte[] content, Folder scratch) throws IOException {

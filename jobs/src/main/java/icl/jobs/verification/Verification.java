@@ -10,7 +10,6 @@ import icl.jobs.parquet.Column;
 import icl.jobs.parquet.RowReader;
 import icl.jobs.schema.Table;
 import icl.jobs.storage.Damaged;
-import icl.jobs.storage.Folder;
 import icl.jobs.storage.InParallel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.FileStatus;
 
 /** Reads a whole results folder and checks all that its format promises, and theory against simulation. Changes nothing. */
 public final class Verification {

@@ -92,7 +92,8 @@ class ObjectCompactionTest {
         Generation base = Generation.in(table().folder());
         Compaction.of(table());
         List<String> before = rows();
-        assertThat(base.next(List.of()).commit(table().folder(), table().folder().in("_staging")))
+        assertThat(base.next(List.of())
+                        .commit(table().folder(), table().folder().in("_staging")))
                 .isFalse();
         assertThat(rows()).isEqualTo(before);
     }
@@ -105,7 +106,11 @@ class ObjectCompactionTest {
         Generation.Replaced results =
                 Generation.in(table().folder()).of(Table.RESULTS).orElseThrow();
         String batch = results.batches().get(0);
-        Path made = temporary.resolve("table/_compacted").resolve(results.id()).resolve("results").resolve(batch);
+        Path made = temporary
+                .resolve("table/_compacted")
+                .resolve(results.id())
+                .resolve("results")
+                .resolve(batch);
         Path place = temporary.resolve("table/results").resolve(batch);
         Files.createDirectories(place); // its manifest has come, then its file, then what was merged began to go
         Files.copy(made.resolve("_batch.json"), place.resolve("_batch.json"));

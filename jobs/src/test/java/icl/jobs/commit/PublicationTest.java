@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.jobs.inventory.PublishedKeys;
+import icl.jobs.schema.RunEnd;
 import icl.jobs.schema.Table;
 import icl.jobs.storage.ChecksummedJson;
 import icl.jobs.storage.Conflict;
 import icl.jobs.storage.MovingFiles;
 import icl.jobs.storage.StagedFile;
 import icl.jobs.storage.StoreFiles;
-import icl.jobs.schema.RunEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -219,13 +219,17 @@ class PublicationTest {
         Configuration hadoop = StoreFiles.configuration();
         hadoop.set("fs.store.impl", Undeletable.class.getName());
         ResultTable table = ResultTable.at("store://" + temporary.resolve("kept"), hadoop);
-        ResultRun run = table.enter(TableFixture.provenance("small").run(), TableFixture.provenance("small").source());
+        ResultRun run = table.enter(
+                TableFixture.provenance("small").run(),
+                TableFixture.provenance("small").source());
         run.finish(new RunEnd(run.run().id(), TableFixture.START, 0, 0, 0.5));
         run.close();
         assertThat(run.left().orElseThrow())
                 .startsWith("Cannot remove store:")
                 .endsWith(": 403 Forbidden (all results are published; icl vacuum removes it)");
-        ResultRun stopped = table.enter(TableFixture.provenance("small").run(), TableFixture.provenance("small").source());
+        ResultRun stopped = table.enter(
+                TableFixture.provenance("small").run(),
+                TableFixture.provenance("small").source());
         assertThatThrownBy(stopped::close).hasMessageContaining("403 Forbidden");
     }
 }

@@ -68,7 +68,10 @@ class PoisonTest {
     void onePercentOfPoisonCostsItsRowsAndNothingElse() throws Exception {
         sweep("clean", 0);
         long start = System.nanoTime();
-        assertThatThrownBy(() -> sweep("poisoned", EVERY)).isInstanceOfSatisfying(SparkUserAppException.class, e -> assertThat(e.exitCode()).isEqualTo(3));
+        assertThatThrownBy(() -> sweep("poisoned", EVERY))
+                .isInstanceOfSatisfying(
+                        SparkUserAppException.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(3));
         double seconds = (System.nanoTime() - start) / 1e9;
 
         String done = "SELECT length, measure, risk FROM results WHERE status = 'ok' AND NOT (measure = 'poison' AND"

@@ -23,31 +23,16 @@ abstract class CommandsContract {
 
     private static final int KILLS = Faults.size(1, 8);
 
+    private static final String ROWS =
+            "SELECT cell_id, measure, measure_id, status, risk, standard_error, lower, upper, prompts, restarts"
+                    + " FROM results ORDER BY cell_id, measure, measure_id";
+
     private static String expected;
 
     @TempDir
     Path scratch;
 
     abstract Place place();
-
-    @Test
-    void aSweepCanBeLookedAtVerifiedAndAsked() throws IOException {
-        String folder = place().folder("small");
-        Result sweep = icl("sweep", sweep().toString(), "--out", folder);
-        assertThat(sweep.code()).as(sweep.err()).isZero();
-        assertThat(sweep.out()).contains("small: 12 cells, 24 risks to compute", "Results are in " + folder);
-        assertThat(sweep.err()).doesNotContainPattern(LOGGED);
-        Result status = icl("status", folder);
-        assertThat(status.code()).as(status.err()).isZero();
-        assertThat(status.out()).contains("sweep small").containsPattern("exact +\\w+ +12 +0");
-        assertThat(status.err()).isEmpty();
-        Result verify = icl("verify", folder);
-        assertThat(verify.out()).as(verify.err()).endsWith("All is well\n");
-        assertThat(verify.err()).isEmpty();
-        Result query = icl("query", folder, "SELECT count(*) AS n FROM results", "--format", "csv");
-        assertThat(query.out()).as(query.err()).isEqualTo("n\n24\n");
-        assertThat(query.err()).isEmpty();
-    }
 
     /** All that is done with a results folder in its life: the rows are the same everywhere, and stay the same. */
     @Test
@@ -69,18 +54,24 @@ abstract class CommandsContract {
             assertThat(digest(icl, folder)).isEqualTo(expected());
             assertThat(ok(icl.run("sweep", sweep, "--out", folder))).contains("nothing to do");
             assertThat(ok(icl.run("verify", folder))).endsWith("All is well\n");
-            Path figure = scratch.resolve("figure.svg");
-            ok(icl.run("figure", "risk-versus-length", folder, "--out", figure.toString()));
-            assertThat(figure).isNotEmptyFile();
-            Path report = scratch.resolve("report.html");
-            ok(icl.run("report", folder, "--out", report.toString()));
-            assertThat(report).isNotEmptyFile();
+            if (Faults.areLong()) {
+                assertFigures(icl, folder);
+            }
         }
+    }
+
+    private void assertFigures(IclSession icl, String folder) throws IOException {
+        Path figure = scratch.resolve("figure.svg");
+        ok(icl.run("figure", "iid-length", folder, "--out", figure.toString()));
+        assertThat(figure).isNotEmptyFile();
+        Path report = scratch.resolve("report.html");
+        ok(icl.run("report", folder, "--out", report.toString()));
+        assertThat(report).isNotEmptyFile();
     }
 
     /**
      * A run is killed once it has published so many batches, and the same command again. Of two that begin at once one computes
-     * and the other says so, or finds that nothing is left.
+     * and the other says so, or finds that nothing is left. Each command is a process of its own, as a user starts it.
      */
     @Test
     void aSweepThatIsKilledIsResumedByOneOfTwoToTheSameRows() throws Exception {
@@ -90,6 +81,7 @@ abstract class CommandsContract {
             killed += isKilledAfter(folder, batches) ? 1 : 0;
             Result verify = icl("verify", folder);
             assertThat(verify.out()).as(verify.err()).endsWith("All is well\n");
+            assertThat(verify.err()).isEmpty();
         }
         assertThat(killed).isPositive();
         Thread.sleep(place().leaseMillis());
@@ -101,14 +93,18 @@ abstract class CommandsContract {
                     .as(first.err() + second.err())
                     .contains(0)
                     .isSubsetOf(0, 5);
+            assertThat(first.err() + second.err()).doesNotContainPattern(LOGGED);
         }
-        try (IclSession icl = IclSession.start(place(), scratch)) {
-            ok(icl.run("sweep", stages().toString(), "--out", folder));
-            assertThat(digest(icl, folder)).isEqualTo(expected());
-            ok(icl.run("vacuum", folder));
-            assertThat(ok(icl.run("verify", folder))).endsWith("All is well\n");
-            assertThat(digest(icl, folder)).isEqualTo(expected());
-        }
+        Result status = icl("status", folder);
+        assertThat(ok(status)).contains("sweep stages").containsPattern("exact +\\w+ +" + CELLS + " +0");
+        assertThat(status.err()).isEmpty();
+        Result query = icl("query", folder, ROWS, "--format", "csv");
+        assertThat(ok(query)).isEqualTo(expected());
+        assertThat(query.err()).isEmpty();
+        Faults.report(
+                "kill -9 on " + folder.replaceFirst(":.*", ""),
+                killed + " of " + KILLS + " kills left a part, 0 of " + 2 * CELLS
+                        + " rows lost, 0 doubled, same digits as on local files");
     }
 
     private boolean isKilledAfter(String folder, int batches) throws Exception {
@@ -134,13 +130,7 @@ abstract class CommandsContract {
 
     /** The rows without what differs between runs and machines. */
     private static String digest(IclSession icl, String folder) throws IOException {
-        return ok(icl.run(
-                "query",
-                folder,
-                "SELECT cell_id, measure, measure_id, status, risk, standard_error, lower, upper, prompts, restarts"
-                        + " FROM results ORDER BY cell_id, measure, measure_id",
-                "--format",
-                "csv"));
+        return ok(icl.run("query", folder, ROWS, "--format", "csv"));
     }
 
     /** The rows of an undisturbed run on local files. */
@@ -177,22 +167,6 @@ abstract class CommandsContract {
                 measures:
                   exact: {}
                   trained: {steps: 2, restarts: 1, batch: 16}
-                """);
-    }
-
-    /** Of the same measures as {@code sweeps/quickstart.yaml}: 12 cells, 24 rows. */
-    Path sweep() throws IOException {
-        return Files.writeString(scratch.resolve("small.yaml"), """
-                name: small
-                grid:
-                  design: retrieval
-                  dim: 5
-                  noise_variance: [0, 1]
-                  alpha: [0, 0.5]
-                  length: [10, 20, 40]
-                measures:
-                  exact: {}
-                  paper: {}
                 """);
     }
 

@@ -103,8 +103,7 @@ public final class IclProcess implements AutoCloseable {
     private static String classPath(Place place, boolean withTests) throws IOException {
         String tests = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> jars = new ArrayList<>(List.of(tests.split(File.pathSeparator)));
-        jars.removeIf(jar -> !withTests
-                && jar.matches(".*[/\\\\]test-classes[/\\\\]?"));
+        jars.removeIf(jar -> !withTests && jar.matches(".*[/\\\\]test-classes[/\\\\]?"));
         jars.add(place.classPath());
         jars.removeIf(String::isEmpty);
         return String.join(File.pathSeparator, jars);

@@ -93,8 +93,7 @@ public final class S3Front implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         peak.accumulateAndGet(running.incrementAndGet(), Math::max);
         try (exchange) {
-            counts.computeIfAbsent(kind(exchange), method -> new LongAdder())
-                    .increment();
+            counts.computeIfAbsent(kind(exchange), method -> new LongAdder()).increment();
             Thread.sleep(delay.toMillis());
             byte[] body = exchange.getRequestBody().readAllBytes();
             HttpResponse<byte[]> response = response(exchange, body);

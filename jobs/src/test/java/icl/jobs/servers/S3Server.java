@@ -20,11 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class S3Server implements AutoCloseable, Place {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private final Path home;
     private final JavaProcess process;
     private final S3Front front;
     private final String bucket = "bucket-" + NUMBER.incrementAndGet();
 
-    private S3Server(JavaProcess process, S3Front front) {
+    private S3Server(Path home, JavaProcess process, S3Front front) {
+        this.home = home;
         this.process = process;
         this.front = front;
     }
@@ -64,7 +66,7 @@ public final class S3Server implements AutoCloseable, Place {
         try {
             String port = process.await("Started .*ServerConnector.*\\{127\\.0\\.0\\.1:(\\d+)}")
                     .group(1);
-            S3Server server = new S3Server(process, S3Front.before(Integer.parseInt(port)));
+            S3Server server = new S3Server(folder, process, S3Front.before(Integer.parseInt(port)));
             server.makeBucket();
             return server;
         } catch (IOException | RuntimeException e) {
@@ -109,6 +111,7 @@ public final class S3Server implements AutoCloseable, Place {
         settings.put("fs.s3a.path.style.access", "true");
         settings.put("fs.s3a.access.key", "any");
         settings.put("fs.s3a.secret.key", "any");
+        settings.put("hadoop.tmp.dir", home.resolve("client").toString()); // for what is uploaded
         settings.put("icl.lease-seconds", "6"); // runs that were killed shall be taken for dead sooner
         return settings;
     }

@@ -60,8 +60,9 @@ class FolderTest {
     @Test
     void whatAFileSystemNeedsIsSaid() {
         assertThatThrownBy(() -> Folder.of("s3a://bucket/x", new Configuration()))
-                .hasMessage("s3a needs org.apache.hadoop:hadoop-aws:3.5.0 with software.amazon.awssdk:bundle: its jars in"
-                        + " ICL_CLASSPATH for icl, --packages or --jars for spark-submit");
+                .hasMessage(
+                        "s3a needs org.apache.hadoop:hadoop-aws:3.5.0 with software.amazon.awssdk:bundle: its jars in"
+                                + " ICL_CLASSPATH for icl, --packages or --jars for spark-submit");
         assertThatThrownBy(() -> Folder.of("abfss://container@account.dfs.core.windows.net/x", new Configuration()))
                 .hasMessageStartingWith("abfss needs org.apache.hadoop:hadoop-azure:3.5.0: ");
         assertThatThrownBy(() -> Folder.of("gs://bucket/x", new Configuration()))
