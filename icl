@@ -116,6 +116,7 @@ find_classes() {
             ;;
     esac
     classes="${jars[*]}${ICL_CLASSPATH:+:$ICL_CLASSPATH}" # with kinds of the user's own
+    [[ $1 != all || -z ${HADOOP_CONF_DIR:-} ]] || classes+=:$HADOOP_CONF_DIR # where Hadoop looks for core-site.xml
 }
 
 # Starting up: classes come from an archive that the first such run on a JDK leaves (icl.jobs.cli.SharedArchive).
@@ -124,7 +125,7 @@ start_flags() {
     flags=(-Xshare:auto -Xlog:disable -XX:-UsePerfData -Dicl.launcher=true)
     if [[ -e $archive ]]; then
         flags+=("-XX:SharedArchiveFile=$archive")
-    elif [[ -z ${ICL_CLASSPATH:-} ]]; then
+    elif [[ -z ${ICL_CLASSPATH:-}${HADOOP_CONF_DIR:-} ]]; then
         flags+=(-XX:+RecordDynamicDumpInfo "-Dicl.archive=$archive")
     fi
     ((jdk < 24)) || flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)

@@ -3,7 +3,10 @@ package icl.jobs.cli;
 import icl.core.check.Invalid;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -12,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -54,10 +58,25 @@ final class Commands implements Runnable {
     static int run(String[] args, StandardStreams streams) {
         Commands commands = new Commands(streams);
         try {
-            return commands.line(args.length == 0 ? "" : args[0]).execute(args);
+            return commands.line(args.length == 0 ? "" : args[0]).execute(withoutSparkOptions(args));
         } catch (Invalid | Error e) { // a kind of the user's own that cannot be; no memory, no stack
             return commands.failed(e);
         }
+    }
+
+    /** Takes what comes after {@code --} for options of Spark, where a command opens a folder. */
+    private static String[] withoutSparkOptions(String[] args) {
+        List<String> all = Arrays.asList(args);
+        int end = all.indexOf("--");
+        if (end < 1 || !takesSparkOptions(args[0])) {
+            return args;
+        }
+        SparkOptions.properties(all.subList(end + 1, all.size())).forEach(System::setProperty);
+        return all.subList(0, end).toArray(String[]::new);
+    }
+
+    private static boolean takesSparkOptions(String command) {
+        return !command.equals("risk") && !command.startsWith("-");
     }
 
     private Map<String, Supplier<CommandLine>> commands() {
@@ -83,13 +102,24 @@ final class Commands implements Runnable {
         line.getCommandSpec().addOption(HELP).addOption(VERSION);
         Map<String, Supplier<CommandLine>> commands = commands();
         commands.keySet().retainAll(commands.containsKey(name) ? Set.of(name) : commands.keySet());
-        commands.forEach((command, maker) -> line.addSubcommand(command, maker.get()));
+        commands.forEach((command, maker) -> line.addSubcommand(command, withHelp(command, maker.get())));
         return line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(110)
                 .setParameterExceptionHandler((e, args) -> Usage.refuse(e, streams))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+    }
+
+    private static CommandLine withHelp(String name, CommandLine command) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        if (takesSparkOptions(name)) {
+            List<String> footer = new ArrayList<>(List.of(usage.footer()));
+            footer.addAll(List.of(
+                    "", "Options of Spark follow --, as for spark-submit: -- --conf spark.hadoop.fs.s3a.endpoint=URL"));
+            usage.footer(footer.toArray(String[]::new));
+        }
+        return command;
     }
 
     private int failed(Throwable problem) {

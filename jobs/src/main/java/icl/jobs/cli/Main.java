@@ -1,7 +1,6 @@
 package icl.jobs.cli;
 
-import icl.jobs.secrets.Secrets;
-import java.util.List;
+import icl.jobs.execute.SubmittedExit;
 
 /** Where the program begins: under the launcher {@code icl}, under spark-submit, or in a test. */
 public final class Main {
@@ -9,24 +8,15 @@ public final class Main {
 
     /**
      * Runs one command and ends. Under the launcher the process ends with the command's exit code; under spark-submit a
-     * return is success and an exception failure.
+     * return is success, and what Spark knows for an exit code is thrown for failure.
      */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         int code = run(args, StandardStreams.ofProcess());
         if (Boolean.getBoolean("icl.launcher")) {
             System.exit(code);
         }
         if (code != ExitCode.OK) {
-            throw new Ended("icl " + Failure.shown(Secrets.hidden(List.of(args))) + " ended with exit code " + code);
-        }
-    }
-
-    /** What spark-submit is told, in one line: the command has said the rest. */
-    private static final class Ended extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Ended(String message) {
-            super(message, null, false, false);
+            throw SubmittedExit.of(code);
         }
     }
 

@@ -20,6 +20,11 @@ final class ProgressLine implements ProgressListener {
     }
 
     @Override
+    public void warn(String problem) {
+        err.println("icl: " + Failure.shown(problem));
+    }
+
+    @Override
     public void update(State state) {
         if (isTerminal) {
             rewrite(line(state), state.isLast());

@@ -23,6 +23,11 @@ final class ProgressListeners implements ProgressListener, AutoCloseable {
     }
 
     @Override
+    public void warn(String problem) {
+        all.forEach(listener -> listener.warn(problem));
+    }
+
+    @Override
     public void update(State state) {
         all.forEach(listener -> listener.update(state));
     }

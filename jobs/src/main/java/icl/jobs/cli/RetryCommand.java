@@ -38,16 +38,12 @@ final class RetryCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "The results folder.")
     private String folder;
 
-    @Parameters(index = "1..*", paramLabel = "SPARK OPTION", description = "As for spark-submit: --master, --conf, ...")
-    private List<String> spark = List.of();
-
     RetryCommand(StandardStreams streams) {
         this.streams = streams;
     }
 
     @Override
     public Integer call() throws IOException {
-        SparkOptions.properties(spark).forEach(System::setProperty);
         ResultTable table = Tables.existing(folder);
         try (Computation computation = new Computation(table, run, streams)) {
             return complete(table, computation);

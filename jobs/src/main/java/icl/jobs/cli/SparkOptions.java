@@ -2,6 +2,7 @@ package icl.jobs.cli;
 
 import icl.core.check.Invalid;
 import icl.core.text.Suggestions;
+import icl.jobs.execute.SparkSessions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -55,6 +56,9 @@ final class SparkOptions {
     private void read(String option, Queue<String> left) {
         int equals = option.startsWith("--") ? option.indexOf('=') : -1;
         String name = equals < 0 ? option : option.substring(0, equals);
+        if (name.equals("--remote")) {
+            throw new Invalid(SparkSessions.NO_CONNECT);
+        }
         if (!known().contains(name)) {
             throw new Invalid(Suggestions.unknown("Spark option", name, known()));
         }

@@ -9,11 +9,9 @@ import icl.jobs.plan.Plan;
 import icl.jobs.progress.Summary;
 import icl.jobs.sweep.Sweep;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code icl sweep}: computes what is not done yet. */
 @Command(
@@ -39,16 +37,12 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
 
-    @Parameters(index = "1..*", paramLabel = "SPARK OPTION", description = "As for spark-submit: --master, --conf, ...")
-    private List<String> spark = List.of();
-
     SweepCommand(StandardStreams streams) {
         this.streams = streams;
     }
 
     @Override
     public Integer call() throws IOException {
-        SparkOptions.properties(spark).forEach(System::setProperty);
         Sweep sweep = options.sweep();
         ResultTable table = options.table(sweep);
         try (Computation computation = new Computation(table, run, streams)) {

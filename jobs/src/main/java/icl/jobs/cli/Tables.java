@@ -2,22 +2,16 @@ package icl.jobs.cli;
 
 import icl.core.check.Invalid;
 import icl.jobs.commit.ResultTable;
+import icl.jobs.execute.HadoopSettings;
 import icl.jobs.storage.Conflict;
-import org.apache.hadoop.conf.Configuration;
 
 /** Results folders, found without Spark. */
 final class Tables {
-    private static final String PREFIX = "spark.hadoop.";
-
     private Tables() {}
 
-    /** The results folder of that name, under the file system settings that Spark would use. */
+    /** The results folder of that name, under the file system settings that Spark uses. */
     static ResultTable at(String name) {
-        Configuration hadoop = new Configuration();
-        System.getProperties().stringPropertyNames().stream()
-                .filter(key -> key.startsWith(PREFIX))
-                .forEach(key -> hadoop.set(key.substring(PREFIX.length()), System.getProperty(key)));
-        return ResultTable.at(name, hadoop);
+        return ResultTable.at(name, HadoopSettings.current());
     }
 
     /** The same; {@link Invalid} when there is no table yet. */

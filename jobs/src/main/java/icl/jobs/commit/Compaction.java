@@ -1,6 +1,5 @@
 package icl.jobs.commit;
 
-import icl.core.check.Invalid;
 import icl.jobs.parquet.RowReader;
 import icl.jobs.schema.Program;
 import icl.jobs.schema.Run;
@@ -44,18 +43,20 @@ public final class Compaction {
     /**
      * Compacts all tables that are not in few files yet.
      *
-     * @throws Invalid when there is no table, or its file system cannot rename folders in one step
-     * @throws Conflict when a run is under way, or another compaction
+     * @throws icl.core.check.Invalid when there is no table
+     * @throws Conflict when another compaction is under way, or a run where folders are renamed
      */
     public static List<Merged> of(ResultTable table) {
         table.requireTable();
         try {
-            if (!table.folder().renamesFolders()) {
-                throw new Invalid(
-                        "Cannot compact " + table.name() + ": " + table.folder().scheme()
-                                + " does not rename folders in one step (icl.atomic-rename names what does)");
-            }
             finishWhatCrashed(table);
+            if (!table.folder().renamesFolders()) {
+                return new ObjectCompaction(table).run();
+            }
+            if (!Generation.in(table.folder()).isPlain()) { // it was copied from an object store
+                throw new Conflict("Cannot compact " + table.name()
+                        + ": batches of an earlier compaction are not in their place (icl vacuum puts them there)");
+            }
             return new Compaction(table).run();
         } catch (IOException e) {
             throw table.failed(e);
@@ -65,7 +66,7 @@ public final class Compaction {
     private List<Merged> run() throws IOException {
         Folder fresh = table.newStaging(id);
         try (Lease lease = Lease.in(fresh)) {
-            List<Table> tables = tables();
+            List<Table> tables = tables(table);
             if (tables.isEmpty()) {
                 lease.remove(fresh);
                 return List.of();
@@ -78,7 +79,8 @@ public final class Compaction {
             if (!root.in(CompactionLog.FILE).putIfAbsent(ChecksummedJson.write(log), fresh)) {
                 throw isAtWork(table);
             }
-            if (log.generation() != generation() || !tables.equals(tables())) { // another has come and gone meanwhile
+            if (log.generation() != generation()
+                    || !tables.equals(tables(table))) { // another has come and gone meanwhile
                 throw isAtWork(table);
             }
             List<Merged> merged = merge(tables, log, lease);
@@ -90,7 +92,8 @@ public final class Compaction {
         }
     }
 
-    private List<Table> tables() {
+    /** Those that are not in few files yet. */
+    static List<Table> tables(ResultTable table) {
         List<Table> several = new ArrayList<>();
         for (Table of : Table.values()) {
             if (isInParts(table.batches(of))) {
@@ -148,23 +151,24 @@ public final class Compaction {
     }
 
     private List<StagedFile> write(Table of, List<DataFile> files, RowDigest digest) throws IOException {
-        try (Merge merge = new Merge(of, staging())) {
+        try (Merge merge =
+                new Merge(of, staging(table, root.in(ResultTable.STAGING).in(id), id), Merge::unique)) {
             for (DataFile file : files) {
-                requireKnownColumns(of, file);
+                requireKnownColumns(table, of, file);
                 merge.add(file, digest);
             }
             return merge.finish();
         }
     }
 
-    private Staging staging() {
-        Folder fresh = root.in(ResultTable.STAGING).in(id);
+    /** What writes merged files into a folder. */
+    static Staging staging(ResultTable table, Folder fresh, String id) {
         Run run = new Run(id, table.owner().orElseThrow(), 0, 1, Program.here());
         return new Staging(fresh.toString(), fresh.changes(), run);
     }
 
     /** What a later version may have added would be lost. */
-    private void requireKnownColumns(Table of, DataFile file) throws IOException {
+    static void requireKnownColumns(ResultTable table, Table of, DataFile file) throws IOException {
         List<String> unknown = new RowReader(of.columns()).unknownColumns(file.place());
         if (!unknown.isEmpty()) {
             throw new Conflict("Cannot compact " + table.name() + ": " + file.place() + " has the column "
@@ -173,6 +177,15 @@ public final class Compaction {
     }
 
     private void publish(Table of, List<Batch> batches, List<StagedFile> fresh) throws IOException {
+        new Publication(root.in(ResultTable.STAGING).in(id), root).stage(of, batch(id), content(batches, fresh));
+    }
+
+    static String batch(String id) {
+        return "batch=" + id + "-00000";
+    }
+
+    /** These files in place of those batches. */
+    static Manifest.Content content(List<Batch> batches, List<StagedFile> fresh) {
         List<TaskCost> costs = new ArrayList<>();
         List<String> merged = new ArrayList<>();
         int attempts = 0;
@@ -182,18 +195,23 @@ public final class Compaction {
             merged.addAll(batch.manifest().merged());
             attempts = Math.max(attempts, batch.manifest().attempts());
         }
-        new Publication(root.in(ResultTable.STAGING).in(id), root)
-                .stage(of, "batch=" + id + "-00000", new Manifest.Content(fresh, attempts, costs, merged));
+        return new Manifest.Content(fresh, attempts, costs, merged);
     }
 
     /** Reads the new generation back. */
     private void requireSame(Table of, RowDigest before) throws IOException {
-        RowDigest after = new RowDigest();
         Folder fresh = root.in(ResultTable.STAGING).in(id).in(of.folder());
-        Batch batch = Batch.read(fresh.in("batch=" + id + "-00000")).orElseThrow();
-        for (DataFile file : batch.files()) {
-            file.check();
-            Merge.read(file, of.columns(), after::add);
+        requireSame(table, of, List.of(fresh.in(batch(id))), before);
+    }
+
+    /** Refuses batches whose rows are others than those that were merged. */
+    static void requireSame(ResultTable table, Table of, List<Folder> fresh, RowDigest before) throws IOException {
+        RowDigest after = new RowDigest();
+        for (Folder place : fresh) {
+            for (DataFile file : Batch.read(place).orElseThrow().files()) {
+                file.check();
+                Merge.read(file, of.columns(), after::add);
+            }
         }
         if (!after.isSameAs(before)) {
             throw new IOException("Cannot compact " + table.name() + ": the merged rows of " + of.folder()
@@ -201,11 +219,11 @@ public final class Compaction {
         }
     }
 
-    private static long bytes(List<DataFile> files) {
+    static long bytes(List<DataFile> files) {
         return sum(files.stream().map(DataFile::published).toList());
     }
 
-    private static long sum(List<StagedFile> files) {
+    static long sum(List<StagedFile> files) {
         return files.stream().mapToLong(StagedFile::bytes).sum();
     }
 

@@ -24,6 +24,9 @@ public record Manifest(
         List<String> merged) {
     static final String FILE = "_batch.json";
 
+    /** The one file of a batch that is put. */
+    static final String SINGLE = "part-00000.parquet";
+
     /** The whole folder at once: a file that is not there was lost. */
     static final String RENAMED = "renamed";
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** Writes all rows of a table into few files. Within stretches that fit into memory they are sorted, so that they compress well. */
 public final class Merge implements AutoCloseable {
@@ -29,16 +30,26 @@ public final class Merge implements AutoCloseable {
     private final Comparator<Object[]> order;
     private final Set<String> distinct;
     private final Staging staging;
+    private final IntFunction<String> names;
     private final List<Object[]> stretch = new ArrayList<>();
     private final List<StagedFile> files = new ArrayList<>();
     private long text;
     private RowWriter<Object[]> writer;
 
-    Merge(Table table, Staging staging) {
+    /**
+     * @param names of the files, by their numbers
+     */
+    Merge(Table table, Staging staging, IntFunction<String> names) {
+        this.names = names;
         this.columns = List.copyOf(table.columns());
         this.order = order(columns, table.key());
         this.distinct = table.distinct();
         this.staging = staging;
+    }
+
+    /** Names that no other table takes. */
+    static String unique(int number) {
+        return "merged-" + UUID.randomUUID() + ".parquet";
     }
 
     /** By the columns that repeat their values, then by the key. */
@@ -105,7 +116,7 @@ public final class Merge implements AutoCloseable {
         stretch.sort(order);
         for (Object[] row : stretch) {
             if (writer == null) {
-                writer = staging.writer("merged-" + UUID.randomUUID() + ".parquet", writable(), distinct);
+                writer = staging.writer(names.apply(files.size()), writable(), distinct);
             }
             writer.write(row);
         }

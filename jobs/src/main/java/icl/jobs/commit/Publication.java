@@ -9,8 +9,10 @@ import icl.jobs.storage.Lease;
 import icl.jobs.storage.StagedFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Makes staged files batches of a table. Where folders are renamed in one step, all files are one batch. Elsewhere each is a batch
@@ -70,11 +72,12 @@ final class Publication {
 
     /** A batch that is whole, but not in its place. */
     Folder stage(Table table, String name, Content content) throws IOException {
+        requireWhole(content);
         Folder batch = staged.in(table.folder()).in(name);
         List<StagedFile> parts = new ArrayList<>();
         for (int i = 0; i < content.files().size(); i++) {
             StagedFile part = content.files().get(i).called(String.format("part-%05d.parquet", i));
-            move(content.files().get(i), batch.in(part.name()));
+            staged.in(content.files().get(i).name()).moveTo(batch.in(part.name()));
             parts.add(part);
         }
         batch.in(Manifest.FILE)
@@ -83,30 +86,38 @@ final class Publication {
         return batch;
     }
 
+    /** All files of a table at once: each is a batch of its own, and most of the time is spent waiting for the store. */
     private void put(Table table, String batch, Content content, Lease lease) throws IOException {
-        for (int i = 0; i < content.files().size(); i++) {
+        requireWhole(content);
+        List<Integer> files = IntStream.range(0, content.files().size()).boxed().toList();
+        InParallel.map(files, root.calls(), i -> {
             putOne(table, batch + "-" + i, content.file(i), lease);
-        }
+            return i;
+        });
     }
 
     private void putOne(Table table, String name, Content content, Lease lease) throws IOException {
         Folder batch = root.in(table.folder()).in(name);
-        StagedFile part = content.files().get(0).called("part-00000.parquet");
+        StagedFile part = content.files().get(0).called(Manifest.SINGLE);
         Manifest manifest = Manifest.of(table, name, Manifest.PUT, content.named(List.of(part)));
         lease.require();
-        if (!batch.in(Manifest.FILE).putIfAbsent(ChecksummedJson.write(manifest), staged)) {
+        if (!batch.in(Manifest.FILE).putNew(ChecksummedJson.write(manifest), staged)) {
             throw new IOException("Cannot publish " + batch + ": it exists");
         }
         lease.require();
-        move(content.files().get(0), batch.in(part.name()));
+        staged.in(content.files().get(0).name()).moveToFree(batch.in(part.name()));
     }
 
-    private void move(StagedFile file, Folder target) throws IOException {
-        Folder from = staged.in(file.name());
-        long bytes = from.status().getLen();
-        if (bytes != file.bytes()) {
-            throw new IOException("Cannot publish " + from + ": it has " + bytes + " bytes of " + file.bytes());
+    /** By one listing: to ask for each file takes a call for each. */
+    private void requireWhole(Content content) throws IOException {
+        Map<String, Long> sizes = new HashMap<>();
+        staged.list().forEach(file -> sizes.put(file.getPath().getName(), file.getLen()));
+        for (StagedFile file : content.files()) {
+            Long bytes = sizes.get(file.name());
+            if (bytes == null || bytes != file.bytes()) {
+                throw new IOException("Cannot publish " + staged.in(file.name()) + ": "
+                        + (bytes == null ? "it is gone" : "it has " + bytes + " bytes of " + file.bytes()));
+            }
         }
-        from.moveTo(target);
     }
 }

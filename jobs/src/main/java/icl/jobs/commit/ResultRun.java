@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +29,8 @@ public final class ResultRun implements AutoCloseable {
     private final Publication publication;
     private final Lease lease;
     private int batches;
+    private boolean isFinished;
+    private Optional<String> left = Optional.empty();
 
     ResultRun(Run run, Folder table, Folder staged, Lease lease) {
         this.run = run;
@@ -73,6 +76,7 @@ public final class ResultRun implements AutoCloseable {
     public void finish(RunEnd end) {
         String batch = nextBatch();
         publish(Table.ENDS, batch, EndRow.columns(), new EndRow(end, published()));
+        isFinished = true;
     }
 
     /** Publishes the row that says how the run began: the first of all. */
@@ -114,15 +118,24 @@ public final class ResultRun implements AutoCloseable {
         }
     }
 
-    /** Removes what was staged and not published. */
+    /** Removes what was staged and not published. Where all is published, a failure to do so is no failure of the run: see {@link #left}. */
     @Override
     public void close() {
         try (lease) {
             lease.remove(staged);
             table.in(ResultTable.STAGING).deleteIfEmpty();
         } catch (IOException e) {
-            throw failed(e);
+            if (!isFinished) {
+                throw failed(e);
+            }
+            left = Optional.of("Cannot remove " + staged + ": " + e.getMessage()
+                    + " (all results are published; icl vacuum removes it)");
         }
+    }
+
+    /** What {@link #close} could not remove of a run that has finished, and why. */
+    public Optional<String> left() {
+        return left;
     }
 
     private UncheckedIOException failed(IOException e) {

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -194,15 +195,17 @@ public final class ResultTable {
     }
 
     List<DataFile> dataFiles(Table table) {
-        return retried(() -> {
-            List<DataFile> files = batches(table).stream()
-                    .flatMap(batch -> batch.files().stream())
-                    .toList();
-            if (checks) {
-                check(files);
-            }
-            return files;
-        });
+        return retried(() -> checked(batches(table)));
+    }
+
+    /** The files of batches, each compared with its checksum before it is given out for the first time. */
+    List<DataFile> checked(List<Batch> batches) {
+        List<DataFile> files =
+                batches.stream().flatMap(batch -> batch.files().stream()).toList();
+        if (checks) {
+            check(files);
+        }
+        return files;
     }
 
     /** Once more where a new generation may have come between. */
@@ -219,7 +222,7 @@ public final class ResultTable {
             List<DataFile> fresh = files.stream()
                     .filter(file -> !checked.contains(file.place().path()))
                     .toList();
-            InParallel.map(fresh, file -> {
+            InParallel.map(fresh, folder.calls(), file -> {
                 file.check();
                 return checked.add(file.place().path());
             });
@@ -237,19 +240,12 @@ public final class ResultTable {
     private List<Batch> listed(Table table) {
         try {
             Listing listing = Listing.of(folder, table);
-            return InParallel.map(listing.batches(), batch -> batch(listing, batch)).stream()
+            return InParallel.map(listing.batches(), folder.calls(), Listing.Entry::read).stream()
                     .flatMap(Optional::stream)
                     .toList();
         } catch (IOException e) {
             throw failed(e);
         }
-    }
-
-    private static Optional<Batch> batch(Listing listing, FileStatus batch) throws IOException {
-        if (!batch.isDirectory()) {
-            throw new Damaged(batch.getPath(), "it was not published by icl");
-        }
-        return Batch.read(listing.of(batch));
     }
 
     private void requireReadable() {
@@ -260,12 +256,21 @@ public final class ResultTable {
 
     /** The runs that are under way, by their names. What it takes to tell leaves nothing behind. */
     public List<String> liveRuns() {
+        return live(id -> !id.startsWith(Compaction.PREFIX));
+    }
+
+    /** The same of compactions. */
+    List<String> liveCompactions() {
+        return live(id -> id.startsWith(Compaction.PREFIX));
+    }
+
+    private List<String> live(Predicate<String> which) {
         try {
             Folder staging = folder.in(STAGING);
             List<String> live = new ArrayList<>();
             for (FileStatus run : staging.listVisible()) {
                 String id = run.getPath().getName();
-                if (run.isDirectory() && !id.startsWith(Compaction.PREFIX) && Lease.isIn(staging.in(id))) {
+                if (run.isDirectory() && which.test(id) && Lease.isIn(staging.in(id))) {
                     live.add(id);
                 }
             }

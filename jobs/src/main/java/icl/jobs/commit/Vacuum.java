@@ -60,13 +60,85 @@ public final class Vacuum {
                 Compaction.finishWhatCrashed(table);
             }
             Vacuum vacuum = new Vacuum(table, removes);
+            vacuum.merged();
             vacuum.publications();
             vacuum.orphans();
             vacuum.generations();
             vacuum.staging();
+            vacuum.compacted();
             return List.copyOf(vacuum.removed);
         } catch (IOException e) {
             throw table.failed(e);
+        }
+    }
+
+    /**
+     * Puts the batches of a generation in their place and removes those that they stand for. Readers who know the generation see
+     * the same rows all the time.
+     */
+    private void merged() throws IOException {
+        Generation generation = Generation.in(root);
+        for (Generation.Replaced replaced : generation.tables()) {
+            for (String batch : removes ? replaced.batches() : List.<String>of()) {
+                move(replaced.fresh(root, batch), root.in(replaced.table()).in(batch));
+            }
+            Set<String> there = new HashSet<>();
+            root.in(replaced.table())
+                    .list()
+                    .forEach(batch -> there.add(batch.getPath().getName()));
+            for (String batch :
+                    replaced.merged().stream().filter(there::contains).sorted().toList()) {
+                removeData(root.in(replaced.table()).in(batch));
+            }
+        }
+        if (removes && !generation.isPlain()) {
+            Folder scratch = root.in(ResultTable.STAGING).in(PREFIX + UUID.randomUUID());
+            if (!generation.next(List.of()).commit(root, scratch)) {
+                throw new Conflict(
+                        "Cannot vacuum " + table.name() + ": another icl compact or vacuum was quicker (run it again)");
+            }
+            scratch.delete();
+        }
+    }
+
+    /** The manifest before its file, as it was published; again where this was begun. */
+    private static void move(Folder fresh, Folder place) throws IOException {
+        if (!place.in(Manifest.SINGLE).exists()) {
+            byte[] manifest = fresh.in(Manifest.FILE).bytes();
+            place.create();
+            place.in(Manifest.FILE).putIfAbsent(manifest, fresh);
+            fresh.in(Manifest.SINGLE).moveToFree(place.in(Manifest.SINGLE));
+        }
+    }
+
+    /** The file before its manifest, so that readers who only list files see it first. */
+    private void removeData(Folder batch) throws IOException {
+        note("batch that was merged", batch);
+        if (removes) {
+            for (FileStatus file : batch.listVisible()) {
+                batch.in(file.getPath().getName()).delete();
+            }
+            batch.delete();
+        }
+    }
+
+    /** Merged files of compactions that have died, or that a later one has merged; and what the generations before were. */
+    private void compacted() throws IOException {
+        Folder all = root.in(Generation.FOLDER);
+        List<FileStatus> found = all.list();
+        if (found.isEmpty()) {
+            return;
+        }
+        List<String> live = table.liveCompactions();
+        Generation current = Generation.in(root);
+        Set<String> needed = new HashSet<>(live);
+        current.tables().forEach(replaced -> needed.add(replaced.id()));
+        String file = current.file(root).path().getName();
+        for (FileStatus inside : found) {
+            String name = inside.getPath().getName();
+            if (inside.isDirectory() ? !needed.contains(name) : name.compareTo(file) < 0) {
+                remove(inside.isDirectory() ? "merged files that are not used" : "old generation", all.in(name));
+            }
         }
     }
 
@@ -74,11 +146,9 @@ public final class Vacuum {
     private void publications() throws IOException {
         List<Folder> begun = new ArrayList<>();
         for (Table of : Table.values()) {
-            Listing listing = Listing.of(root, of);
-            for (FileStatus batch : listing.batches()) {
-                Folder folder = listing.of(batch);
-                if (batch.isDirectory() && Batch.read(folder).isEmpty()) {
-                    begun.add(folder);
+            for (Listing.Entry batch : Listing.of(root, of).batches()) {
+                if (batch.isFolder() && batch.fresh().isEmpty() && batch.read().isEmpty()) {
+                    begun.add(batch.place());
                 }
             }
         }

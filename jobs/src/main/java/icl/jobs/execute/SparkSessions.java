@@ -16,14 +16,29 @@ public final class SparkSessions {
     /** What Spark shows as stars: keys of secrets, and addresses with a password. */
     public static final String SECRET = "(?i)" + Secrets.NAMES + "|://[^/@\\s]+:[^/@\\s]+@";
 
+    /** Why a Spark Connect server is refused; its address may hold a token. */
+    public static final String NO_CONNECT =
+            "Cannot use Spark Connect (--remote, spark.remote, SPARK_REMOTE): icl needs a driver of"
+                    + " its own (use --master)";
+
     private SparkSessions() {}
 
     /** The session of this JVM; it is made if there is none. */
     public static SparkSession getOrCreate() {
         SparkConf given = new SparkConf();
+        requireNoConnect(given, System.getenv("SPARK_REMOTE"));
         SparkSession.Builder builder = SparkSession.builder();
         settings(given).forEach(builder::config);
         return builder.getOrCreate();
+    }
+
+    /** A client of Spark Connect has no driver here: what it was told would be passed over, and the sweep computed on this machine. */
+    static void requireNoConnect(SparkConf given, String remote) {
+        if (given.contains("spark.remote")
+                || given.get("spark.api.mode", "classic").equalsIgnoreCase("connect")
+                || (remote != null && !remote.isBlank())) {
+            throw new Invalid(NO_CONNECT);
+        }
     }
 
     /** What we add to the user's settings. */

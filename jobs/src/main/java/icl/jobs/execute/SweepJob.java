@@ -116,8 +116,20 @@ public final class SweepJob {
         }
         Instant start = clock.instant();
         Run run = new Run(Run.newId(start), plan.sweep().name(), plan.sweep().seed(), attempt, Program.here());
-        try (ResultRun entered = table.enter(run, plan.sweep().source())) {
-            Plan left = new Claims(plan, run, table, PATIENCE).claim();
+        ResultRun entered = table.enter(run, plan.sweep().source());
+        Summary summary = run(plan, cut, table, entered, start);
+        entered.left().ifPresent(progress::warn);
+        return summary;
+    }
+
+    private Summary run(
+            Plan plan,
+            BiFunction<Plan, Integer, List<List<Shard>>> cut,
+            ResultTable table,
+            ResultRun entered,
+            Instant start) {
+        try (entered) {
+            Plan left = new Claims(plan, entered.run(), table, PATIENCE).claim();
             requireOwnAttempt(table);
             if (left.todo() == 0) {
                 return Summary.NOTHING;

@@ -46,13 +46,11 @@ public final class PublishedRows {
     private boolean refreshed() {
         try {
             Listing listing = Listing.of(table.folder(), Table.RESULTS);
-            List<String> batches = listing.batches().stream()
-                    .map(batch -> batch.getPath().getName())
-                    .toList();
-            boolean changed = forgetUnless(new HashSet<>(batches).containsAll(seen));
-            for (String batch : batches) {
-                changed |=
-                        !seen.contains(batch) && add(Batch.read(listing.place().in(batch)), batch);
+            List<String> names =
+                    listing.batches().stream().map(Listing.Entry::name).toList();
+            boolean changed = forgetUnless(new HashSet<>(names).containsAll(seen));
+            for (Listing.Entry batch : listing.batches()) {
+                changed |= !seen.contains(batch.name()) && add(batch.read(), batch.name());
             }
             return changed;
         } catch (IOException e) {

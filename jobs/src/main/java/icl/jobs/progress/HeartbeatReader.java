@@ -1,9 +1,7 @@
 package icl.jobs.progress;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import icl.jobs.json.JsonMappers;
 import icl.jobs.storage.Folder;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,7 +64,7 @@ public final class HeartbeatReader {
             TaskHeartbeat heartbeat = JsonMappers.PLAIN.readValue(file.bytes(), TaskHeartbeat.class);
             cached.put(file.toString(), new CachedFile(status.getModificationTime(), status.getLen(), heartbeat));
             return heartbeat;
-        } catch (JsonProcessingException | FileNotFoundException halfWritten) {
+        } catch (IOException halfWritten) { // or gone, or, as object stores say, changed while it was read
             return last == null ? null : last.heartbeat;
         }
     }

@@ -11,6 +11,9 @@ public interface ProgressListener {
     /** A run begins; its first state follows. */
     default void begin(Run run) {}
 
+    /** Something is not as it should be, though the run goes on, or has done all it had to do. */
+    default void warn(String problem) {}
+
     /** The run has reached this state. */
     void update(State state);
 

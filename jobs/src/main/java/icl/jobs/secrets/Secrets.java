@@ -12,8 +12,12 @@ public final class Secrets {
 
     private static final String HIDDEN = "***";
 
-    /** {@code s3a://user:password@bucket}; a user alone is no secret, but keys of stores have stood there. */
-    private static final Pattern ADDRESS = Pattern.compile("(?<=://)[^/@\\s'\"]+@");
+    /**
+     * {@code s3a://user:password@bucket}; a user alone is no secret, but keys of stores have stood there. In the addresses of Azure
+     * the container stands there, {@code abfss://container@account}, whose name has letters, digits and dashes.
+     */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<=://)(?!(?<=\\b(?:abfss?|wasbs?)://)[\\w$-]+@)[^/@\\s'\"]+@");
 
     private static final Pattern SETTING =
             Pattern.compile("(?i)([\\w.-]*(?:" + NAMES + ")[\\w.-]*\"?\\s*=\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s&,;'\")]+)");

@@ -1,6 +1,7 @@
 package icl.jobs.shell;
 
 import icl.jobs.commit.ResultTable;
+import icl.jobs.execute.HadoopSettings;
 import icl.jobs.execute.SparkSessions;
 import icl.jobs.execute.SweepJob;
 import icl.jobs.frame.Frame;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.apache.hadoop.conf.Configuration;
 
 /** A results folder: sweeps go in, answers and figures come out. */
 public final class Results {
@@ -39,7 +39,7 @@ public final class Results {
 
     /** The results in a folder, which need not exist yet. */
     public static Results in(String folder) {
-        return new Results(ResultTable.at(folder, new Configuration()));
+        return new Results(ResultTable.at(folder, HadoopSettings.current()));
     }
 
     /** Computes what the folder does not hold yet of a sweep, given as the text of a sweep file. */

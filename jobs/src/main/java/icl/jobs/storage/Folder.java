@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
@@ -25,41 +29,84 @@ public final class Folder {
     private static final String RENAMING = "icl.atomic-rename";
     private static final Set<String> RENAME_FOLDERS = Set.of("file", "hdfs", "viewfs", "abfs", "abfss");
 
+    /** These rename a folder in one step only in accounts with a hierarchical namespace, which have access control lists. */
+    private static final Set<String> AZURE = Set.of("abfs", "abfss");
+
+    /** Asks a client for a create that fails when there is an object, decided by the store when the stream is closed. */
+    private static final String CONDITIONAL = CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
+
+    /** Names the schemes whose plain create is decided by the store. */
+    private static final String CREATING = "icl.conditional-create";
+
+    private static final Set<String> CREATE_CONDITIONALLY = Set.of("gs");
+
+    /** Calls that are under way at once, elsewhere than on this machine. */
+    private static final int REMOTE_CALLS = 64;
+
     /** Each needs another run that ends just now. */
     private static final int TRIES = 10;
 
     private final Path path;
     private final FileSystem files;
     private final Configuration hadoop;
+    private final boolean renamesFolders;
 
-    private Folder(Path path, FileSystem files, Configuration hadoop) {
+    private Folder(Path path, FileSystem files, Configuration hadoop, boolean renamesFolders) {
         this.path = path;
         this.files = files;
         this.hadoop = hadoop;
+        this.renamesFolders = renamesFolders;
     }
 
     /** The folder of this name, which need not exist. Local files are written without checksum files beside them. */
     public static Folder of(String name, Configuration base) throws IOException {
-        Configuration hadoop = new Configuration(base);
-        hadoop.set("fs.file.impl", LocalFiles.class.getName());
-        hadoop.setBoolean("fs.file.impl.disable.cache", true); // the cached one writes checksum files
         Path path = new Path(name);
+        Configuration hadoop = new Configuration(base);
+        if (isLocal(path, hadoop)) { // clients of object stores keep buffers in Hadoop's own local files, and cast them
+            hadoop.set("fs.file.impl", LocalFiles.class.getName());
+            hadoop.setBoolean("fs.file.impl.disable.cache", true); // the cached one writes checksum files
+        }
         String scheme = String.valueOf(path.toUri().getScheme());
         if (name.indexOf('\0') >= 0 || scheme.matches("(?i)https?")) {
             throw new IOException("must be a folder that can be written to");
         }
-        FileSystem files = path.getFileSystem(hadoop);
-        return new Folder(files.makeQualified(path), files, hadoop);
+        FileSystem files = open(path, hadoop);
+        Path full = files.makeQualified(path);
+        return new Folder(full, files, hadoop, renamesFolders(full, files, hadoop));
+    }
+
+    private static boolean renamesFolders(Path path, FileSystem files, Configuration hadoop) throws IOException {
+        String scheme = path.toUri().getScheme();
+        Collection<String> named = hadoop.getTrimmedStringCollection(RENAMING);
+        if (!named.isEmpty()) {
+            return named.contains(scheme);
+        }
+        return RENAME_FOLDERS.contains(scheme)
+                && (!AZURE.contains(scheme) || files.hasPathCapability(path, CommonPathCapabilities.FS_ACLS));
+    }
+
+    private static FileSystem open(Path path, Configuration hadoop) throws IOException {
+        try {
+            return path.getFileSystem(hadoop);
+        } catch (IOException | RuntimeException e) {
+            Connector.explain(String.valueOf(path.toUri().getScheme()), e);
+            throw e;
+        }
+    }
+
+    private static boolean isLocal(Path path, Configuration hadoop) {
+        String scheme = path.toUri().getScheme();
+        return "file".equals(scheme == null ? FileSystem.getDefaultUri(hadoop).getScheme() : scheme);
     }
 
     /** The file or folder of this name inside. */
     public Folder in(String name) {
-        return new Folder(new Path(path, name), files, hadoop);
+        return new Folder(new Path(path, name), files, hadoop, renamesFolders);
     }
 
     /** The folder that holds this one. */
     public Folder parent() {
-        return new Folder(path.getParent(), files, hadoop);
+        return new Folder(path.getParent(), files, hadoop, renamesFolders);
     }
 
     /** The full path, with its file system. */
@@ -89,11 +136,22 @@ public final class Folder {
         return files.exists(path);
     }
 
-    /** Whether a folder is renamed in one step, as the property {@code icl.atomic-rename} says of the schemes of file systems. */
+    /**
+     * Whether a folder is renamed in one step: on the file systems that are known to do so, or on those whose schemes the property
+     * {@code icl.atomic-rename} names.
+     */
     public boolean renamesFolders() {
-        return hadoop.getTrimmedStringCollection(RENAMING).isEmpty()
-                ? RENAME_FOLDERS.contains(scheme())
-                : hadoop.getTrimmedStringCollection(RENAMING).contains(scheme());
+        return renamesFolders;
+    }
+
+    /** Whether the rename of a single file is one step, and fails when there is a file of the new name. */
+    private boolean renamesFiles() {
+        return renamesFolders || AZURE.contains(scheme());
+    }
+
+    /** How many calls are worth to be under way at once. */
+    public int calls() {
+        return files instanceof LocalFiles ? InParallel.THREADS : REMOTE_CALLS;
     }
 
     /** The scheme of its file system: {@code file}, {@code hdfs}, {@code s3a}. */
@@ -252,15 +310,28 @@ public final class Folder {
     }
 
     /**
+     * Moves this file to a name that is known to be free, in a folder that exists. Object stores are asked no more than that.
+     *
+     * @throws IOException when the rename fails
+     */
+    public void moveToFree(Folder target) throws IOException {
+        rename(target.path);
+    }
+
+    /**
      * Writes this file, whole in one step, unless there is one: false when there is.
      *
+     * @param content of an object store, differs from what other writers would put here: what is found after a failure tells whose it is
      * @param scratch a folder of the writer's own on the same file system
+     * @throws Invalid when the client of an object store cannot do so
      */
     public boolean putIfAbsent(byte[] content, Folder scratch) throws IOException {
-        if (exists()) {
-            return false;
-        }
-        return renamesFolders() ? linkIfAbsent(content, scratch) : createIfAbsent(content);
+        return !exists() && putNew(content, scratch); // a client of a store warns of each put that came second
+    }
+
+    /** The same of a name that is hardly taken: does not look before. */
+    public boolean putNew(byte[] content, Folder scratch) throws IOException {
+        return renamesFiles() ? linkIfAbsent(content, scratch) : createIfAbsent(content);
     }
 
     private boolean linkIfAbsent(byte[] content, Folder scratch) throws IOException {
@@ -297,15 +368,35 @@ public final class Folder {
     /** An object is there when its stream is closed, which fails when another writer was quicker. */
     private boolean createIfAbsent(byte[] content) throws IOException {
         try {
-            write(content);
+            try (FSDataOutputStream out = createConditionally()) {
+                out.write(content);
+            }
             return true;
         } catch (IOException e) {
             removeHalf(content);
             if (!exists()) {
                 throw e;
             }
-            return false;
+            return Arrays.equals(bytes(), content); // it was written, and its answer lost
         }
+    }
+
+    private FSDataOutputStream createConditionally() throws IOException {
+        if (files.hasPathCapability(path, CONDITIONAL)) {
+            FSDataOutputStreamBuilder<?, ?> builder = files.createFile(path);
+            builder.recursive();
+            builder.overwrite(true);
+            builder.must(CONDITIONAL, true);
+            return builder.build();
+        }
+        if (!CREATE_CONDITIONALLY.contains(scheme())
+                && !hadoop.getTrimmedStringCollection(CREATING).contains(scheme())) {
+            throw new Invalid("Cannot write to " + path + ": the client of " + scheme()
+                    + " does not create an object only if there is none (hadoop-aws 3.4.2 and later do, unless"
+                    + " fs.s3a.create.conditional.enabled is false; " + CREATING
+                    + " names other clients whose stores decide every create)");
+        }
+        return files.create(path, false);
     }
 
     /** What a failed write left: some stores keep what came before the failure. */

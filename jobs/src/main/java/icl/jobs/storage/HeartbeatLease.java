@@ -1,5 +1,7 @@
 package icl.jobs.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,12 +17,16 @@ import org.apache.hadoop.fs.FileStatus;
  * the clock of the file system.
  */
 final class HeartbeatLease implements Lease {
-    private static final Duration EVERY = Duration.ofSeconds(5);
+    /** Seconds after which a heartbeat means that its writer is dead: the same for all that write to a folder. */
+    private static final String LEASE = "icl.lease-seconds";
 
-    /** An older heartbeat means that the writer is dead. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int LEASE_SECONDS = 60;
+
+    /** Heartbeats within that time. */
+    private static final int BEATS = 12;
 
     private final Folder file;
+    private final Duration longest;
     private final Supplier<Moment> clock;
     private final Timer timer = new Timer("alive", true);
     private Moment last;
@@ -33,15 +39,20 @@ final class HeartbeatLease implements Lease {
             return new Moment(System.nanoTime(), System.currentTimeMillis());
         }
 
-        boolean isTooLongAfter(Moment earlier) {
-            return nanos - earlier.nanos > LONGEST.toNanos() || millis - earlier.millis > LONGEST.toMillis();
+        boolean isTooLongAfter(Moment earlier, Duration longest) {
+            return nanos - earlier.nanos > longest.toNanos() || millis - earlier.millis > longest.toMillis();
         }
     }
 
     private HeartbeatLease(Folder file, Supplier<Moment> clock) {
         this.file = file;
+        this.longest = longest(file);
         this.clock = clock;
         this.last = clock.get();
+    }
+
+    private static Duration longest(Folder folder) {
+        return Duration.ofSeconds(folder.hadoop().getInt(LEASE, LEASE_SECONDS));
     }
 
     static Lease start(Folder staging) throws IOException {
@@ -58,8 +69,8 @@ final class HeartbeatLease implements Lease {
                         lease.tryToBeat();
                     }
                 },
-                EVERY.toMillis(),
-                EVERY.toMillis());
+                lease.longest.toMillis() / BEATS,
+                lease.longest.toMillis() / BEATS);
         return lease;
     }
 
@@ -67,7 +78,7 @@ final class HeartbeatLease implements Lease {
         if (!isOver) {
             Moment now = clock.get(); // read before writing, so that it is never later than the file
             file.replace("");
-            isLost |= clock.get().isTooLongAfter(last);
+            isLost |= clock.get().isTooLongAfter(last, longest);
             last = now;
         }
     }
@@ -75,7 +86,7 @@ final class HeartbeatLease implements Lease {
     private void tryToBeat() {
         try {
             beat();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // clients of object stores throw both
             // the next heartbeat may succeed; if none does, nothing is published any more
         }
     }
@@ -87,7 +98,7 @@ final class HeartbeatLease implements Lease {
                 .mapToLong(FileStatus::getModificationTime)
                 .max()
                 .orElse(inside.isEmpty() && staging.exists() ? staging.status().getModificationTime() : 0);
-        return now(staging.parent()) - newest <= LONGEST.toMillis();
+        return now(staging.parent()) - newest <= longest(staging).toMillis();
     }
 
     /** The current time on the clock of the file system. */
@@ -107,15 +118,16 @@ final class HeartbeatLease implements Lease {
                 .filter(file -> file.getPath().getName().startsWith("_taken-"))
                 .count();
         Folder next = staging.in("_taken-" + taken);
-        return next.putIfAbsent(new byte[0], staging) ? Optional.of(start(staging)) : Optional.empty();
+        byte[] mine = UUID.randomUUID().toString().getBytes(UTF_8);
+        return next.putIfAbsent(mine, staging) ? Optional.of(start(staging)) : Optional.empty();
     }
 
     /** A lease that expired once stays expired, since others may have acted on it. */
     @Override
     public synchronized void require() throws IOException {
-        isLost |= clock.get().isTooLongAfter(last);
+        isLost |= clock.get().isTooLongAfter(last, longest);
         if (isLost) {
-            throw new IOException("Cannot go on: " + file + " could not be written for " + LONGEST.toSeconds()
+            throw new IOException("Cannot go on: " + file + " could not be written for " + longest.toSeconds()
                     + " s, so that others may take this run for dead");
         }
     }

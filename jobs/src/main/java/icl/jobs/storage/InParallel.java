@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The same about many files at once: most of the time is spent waiting for them. */
 public final class InParallel {
-    private static final int THREADS = Math.max(8, Runtime.getRuntime().availableProcessors());
+    /** Enough for the files of this machine. */
+    static final int THREADS = Math.max(8, Runtime.getRuntime().availableProcessors());
 
     /** What is done with each. */
     @FunctionalInterface
@@ -23,6 +24,11 @@ public final class InParallel {
 
     /** The results in the order of the items; throws what the first that failed has thrown, once all have ended. */
     public static <T, R> List<R> map(List<T> items, Step<T, R> step) throws IOException {
+        return map(items, THREADS, step);
+    }
+
+    /** The same with at most so many threads. */
+    public static <T, R> List<R> map(List<T> items, int most, Step<T, R> step) throws IOException {
         if (items.size() < 2) {
             List<R> one = new ArrayList<>();
             for (T item : items) {
@@ -30,7 +36,7 @@ public final class InParallel {
             }
             return one;
         }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(items.size(), THREADS));
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(items.size(), most));
         try {
             List<Future<R>> running = new ArrayList<>();
             items.forEach(item -> running.add(threads.submit(() -> step.of(item))));

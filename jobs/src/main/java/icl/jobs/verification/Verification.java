@@ -10,7 +10,6 @@ import icl.jobs.parquet.Column;
 import icl.jobs.parquet.RowReader;
 import icl.jobs.schema.Table;
 import icl.jobs.storage.Damaged;
-import icl.jobs.storage.Folder;
 import icl.jobs.storage.InParallel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.FileStatus;
 
 /** Reads a whole results folder and checks all that its format promises, and theory against simulation. Changes nothing. */
 public final class Verification {
@@ -88,23 +86,20 @@ public final class Verification {
         for (Table of : ORDER) {
             List<Batch> whole = new ArrayList<>();
             Listing listing = Listing.of(table.folder(), of);
-            for (FileStatus inside : listing.batches()) {
+            for (Listing.Entry inside : listing.batches()) {
                 found++;
-                read(listing.of(inside), inside.isDirectory()).ifPresent(whole::add);
+                read(inside).ifPresent(whole::add);
             }
             batches.put(of, whole);
         }
         findings.checked("batches with their manifests", found);
     }
 
-    private Optional<Batch> read(Folder place, boolean isFolder) throws IOException {
+    private Optional<Batch> read(Listing.Entry inside) throws IOException {
         try {
-            if (!isFolder) {
-                throw new Damaged(place, "it was not published by icl");
-            }
-            Optional<Batch> batch = Batch.read(place);
+            Optional<Batch> batch = inside.read();
             if (batch.isEmpty()) {
-                findings.note(place + ": a publication that did not come about (icl vacuum removes it)");
+                findings.note(inside.place() + ": a publication that did not come about (icl vacuum removes it)");
             }
             return batch;
         } catch (Damaged e) {

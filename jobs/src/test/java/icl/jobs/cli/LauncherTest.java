@@ -144,6 +144,19 @@ class LauncherTest {
     }
 
     @Test
+    void hadoopsSettingsAreOnTheClassPathWhereFoldersAreOpened() throws Exception {
+        icl("risk");
+        for (String command : List.of("status", "sweep", "query")) {
+            ProcessBuilder icl = process(project, "./icl", command, "hdfs:///results");
+            icl.environment().put("HADOOP_CONF_DIR", "/etc/hadoop/conf");
+            assertThat(classPath(finish(icl.start()))).endsWith(":/etc/hadoop/conf");
+        }
+        ProcessBuilder risk = process(project, "./icl", "risk");
+        risk.environment().put("HADOOP_CONF_DIR", "/etc/hadoop/conf");
+        assertThat(classPath(finish(risk.start()))).doesNotContain("hadoop");
+    }
+
+    @Test
     void aJavaThatIsTooOldIsRefused() throws Exception {
         jdk("11.0.2");
         assertThat(icl("risk").err())

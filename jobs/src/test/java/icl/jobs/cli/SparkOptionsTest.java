@@ -34,6 +34,8 @@ class SparkOptionsTest {
                 .hasMessageContaining("--properties-file");
         assertThatThrownBy(() -> properties("--master")).hasMessage("Missing value of Spark option --master");
         assertThatThrownBy(() -> properties("--conf", "a=b")).hasMessageContaining("must be spark.some.key=value");
+        assertThatThrownBy(() -> properties("--remote", "sc://host"))
+                .hasMessageStartingWith("Cannot use Spark Connect");
         assertThatThrownBy(() -> properties("--properties-file", "no.conf")).hasMessageContaining("no.conf");
     }
 

@@ -11,7 +11,6 @@ import icl.jobs.storage.Conflict;
 import icl.jobs.storage.Folder;
 import icl.jobs.storage.Lease;
 import icl.jobs.storage.MovingFiles;
-import icl.jobs.storage.StoreFiles;
 import icl.jobs.verification.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -226,16 +225,6 @@ class CompactionTest {
         assertThat(rows(table())).isEqualTo(before);
         TableFixture.publish(table(), "small", TableFixture.ok(9, 1));
         assertThat(PublishedKeys.of(table()).size()).isEqualTo(7);
-    }
-
-    @Test
-    void foldersThatAreNotRenamedInOneStepAreRefused() throws IOException {
-        ResultTable store = StoreFiles.at(temporary.resolve("table"));
-        TableFixture.publish(store, "small", TableFixture.ok(3, 1));
-        assertThatThrownBy(() -> Compaction.of(store))
-                .isInstanceOf(Invalid.class)
-                .hasMessage("Cannot compact " + store.name()
-                        + ": store does not rename folders in one step (icl.atomic-rename names what does)");
     }
 
     @Test

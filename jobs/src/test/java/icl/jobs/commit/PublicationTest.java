@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.jobs.inventory.PublishedKeys;
+import icl.jobs.schema.RunEnd;
 import icl.jobs.schema.Table;
 import icl.jobs.storage.ChecksummedJson;
 import icl.jobs.storage.Conflict;
@@ -203,5 +204,32 @@ class PublicationTest {
         TableFixture.publish(table, "small", TableFixture.ok(3, 1));
         assertThat(other).isDirectory();
         assertThat(PublishedKeys.of(table).size()).isEqualTo(1);
+    }
+
+    /** A store whose users may write and not delete. */
+    public static class Undeletable extends StoreFiles {
+        @Override
+        public boolean delete(org.apache.hadoop.fs.Path path, boolean recursive) throws IOException {
+            throw new IOException("403 Forbidden");
+        }
+    }
+
+    @Test
+    void stagingThatCannotBeRemovedIsSaidWhereAllIsPublished() throws IOException {
+        Configuration hadoop = StoreFiles.configuration();
+        hadoop.set("fs.store.impl", Undeletable.class.getName());
+        ResultTable table = ResultTable.at("store://" + temporary.resolve("kept"), hadoop);
+        ResultRun run = table.enter(
+                TableFixture.provenance("small").run(),
+                TableFixture.provenance("small").source());
+        run.finish(new RunEnd(run.run().id(), TableFixture.START, 0, 0, 0.5));
+        run.close();
+        assertThat(run.left().orElseThrow())
+                .startsWith("Cannot remove store:")
+                .endsWith(": 403 Forbidden (all results are published; icl vacuum removes it)");
+        ResultRun stopped = table.enter(
+                TableFixture.provenance("small").run(),
+                TableFixture.provenance("small").source());
+        assertThatThrownBy(stopped::close).hasMessageContaining("403 Forbidden");
     }
 }

@@ -36,6 +36,18 @@ class SparkSessionsTest {
     }
 
     @Test
+    void sparkConnectIsRefused() {
+        SparkSessions.requireNoConnect(conf("local[2]"), null);
+        assertThatThrownBy(() -> SparkSessions.requireNoConnect(conf("local[2]", "spark.remote", "sc://h"), null))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("Cannot use Spark Connect (--remote, spark.remote, SPARK_REMOTE): ");
+        assertThatThrownBy(() -> SparkSessions.requireNoConnect(conf("local[2]", "spark.api.mode", "connect"), null))
+                .isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> SparkSessions.requireNoConnect(conf("local[2]"), "sc://host;token=x"))
+                .hasMessageNotContaining("token");
+    }
+
+    @Test
     void locallyNothingListensBeyondTheMachineWhateverTheUserSays() {
         Map<String, String> settings = SparkSessions.settings(
                 conf("local[2]", "spark.driver.bindAddress", "0.0.0.0", "spark.driver.host", "192.0.2.1"));

@@ -32,6 +32,12 @@ public class FaultyStore extends StoreFiles {
     }
 
     @Override
+    protected FSDataOutputStream createIfAbsent(Path path) throws IOException {
+        FSDataOutputStream out = FailingCalls.call("create", () -> super.createIfAbsent(path));
+        return new FSDataOutputStream(FailingCalls.stream(out), null);
+    }
+
+    @Override
     public FSDataInputStream open(Path path, int buffer) throws IOException {
         return FailingCalls.call("open", () -> super.open(path, buffer));
     }

@@ -8,7 +8,6 @@ import icl.jobs.SharedSpark;
 import icl.jobs.cli.Main;
 import icl.jobs.commit.ResultTable;
 import icl.jobs.query.Query;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkUserAppException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class PoisonTest {
         System.clearProperty("icl.worker.heap");
     }
 
-    private void sweep(String name, int every) throws IOException {
+    private void sweep(String name, int every) throws Exception {
         Path file = Files.writeString(folder.resolve(name + ".yaml"), YAML.formatted(CELLS, every));
         Main.main(new String[] {"sweep", file.toString(), "--out", out(name), "--timeout", "3s"});
     }
@@ -65,10 +65,13 @@ class PoisonTest {
     }
 
     @Test
-    void onePercentOfPoisonCostsItsRowsAndNothingElse() throws IOException {
+    void onePercentOfPoisonCostsItsRowsAndNothingElse() throws Exception {
         sweep("clean", 0);
         long start = System.nanoTime();
-        assertThatThrownBy(() -> sweep("poisoned", EVERY)).hasMessageEndingWith("ended with exit code 3");
+        assertThatThrownBy(() -> sweep("poisoned", EVERY))
+                .isInstanceOfSatisfying(
+                        SparkUserAppException.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(3));
         double seconds = (System.nanoTime() - start) / 1e9;
 
         String done = "SELECT length, measure, risk FROM results WHERE status = 'ok' AND NOT (measure = 'poison' AND"

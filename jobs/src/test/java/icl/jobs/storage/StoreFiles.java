@@ -14,21 +14,29 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * Local files that behave like an object store: an object is there when its stream is closed, a create that must not overwrite
- * fails then if another was quicker, folders exist as long as something is in them, and to rename one is to copy and delete its
+ * Local files that behave like an object store under its client for Hadoop: an object is there when its stream is closed, a plain
+ * create that must not overwrite looks only when it begins, a conditional one fails in the end if another was quicker, folders exist as long as something is in them, and to rename one is to copy and delete its
  * objects one by one, which {@code icl.test.copies} ends in the middle.
  */
 public class StoreFiles extends RawLocalFileSystem {
+    /** Whether its client can create an object only if there is none. */
+    public static final String CONDITIONAL = "icl.test.conditional";
+
     private static final String SCHEME = "store";
 
     /** Before an object appears. */
     protected void beforePut() throws IOException {}
+
+    /** After an object has appeared. */
+    protected void afterPut() throws IOException {}
 
     /** A configuration that knows this file system. */
     public static Configuration configuration() {
@@ -45,7 +53,7 @@ public class StoreFiles extends RawLocalFileSystem {
 
     @Override
     public URI getUri() {
-        return URI.create(SCHEME + ":///");
+        return URI.create(getScheme() + ":///");
     }
 
     @Override
@@ -55,7 +63,7 @@ public class StoreFiles extends RawLocalFileSystem {
 
     @Override
     protected void checkPath(Path path) {
-        if (path.toUri().getScheme() != null && !path.toUri().getScheme().equals(SCHEME)) {
+        if (path.toUri().getScheme() != null && !path.toUri().getScheme().equals(getScheme())) {
             throw new IllegalArgumentException("Wrong file system: " + path);
         }
     }
@@ -77,6 +85,13 @@ public class StoreFiles extends RawLocalFileSystem {
     public FSDataOutputStream create(
             Path path, boolean overwrite, int buffer, short replication, long block, Progressable progress)
             throws IOException {
+        if (!overwrite && exists(path)) {
+            throw new org.apache.hadoop.fs.FileAlreadyExistsException(path.toString());
+        }
+        return object(path, true);
+    }
+
+    private FSDataOutputStream object(Path path, boolean overwrites) throws IOException {
         ByteArrayOutputStream object = new ByteArrayOutputStream() {
             private boolean isClosed;
 
@@ -84,11 +99,51 @@ public class StoreFiles extends RawLocalFileSystem {
             public void close() throws IOException {
                 if (!isClosed) {
                     isClosed = true;
-                    put(path, toByteArray(), overwrite);
+                    put(path, toByteArray(), overwrites);
                 }
             }
         };
         return new FSDataOutputStream(object, statistics);
+    }
+
+    /** An object that appears only if there is none when its stream is closed. */
+    protected FSDataOutputStream createIfAbsent(Path path) throws IOException {
+        return object(path, false);
+    }
+
+    @Override
+    public boolean hasPathCapability(Path path, String capability) throws IOException {
+        return capability.equals(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE)
+                ? getConf().getBoolean(CONDITIONAL, true)
+                : super.hasPathCapability(path, capability);
+    }
+
+    @Override
+    public FSDataOutputStreamBuilder<?, ?> createFile(Path path) {
+        return new Builder(path);
+    }
+
+    /** What asks for conditions. */
+    private final class Builder extends FSDataOutputStreamBuilder<FSDataOutputStream, Builder> {
+        private final Path path;
+
+        Builder(Path path) {
+            super(StoreFiles.this, path);
+            this.path = path;
+        }
+
+        @Override
+        public Builder getThisBuilder() {
+            return this;
+        }
+
+        @Override
+        public FSDataOutputStream build() throws IOException {
+            if (!getOptions().getBoolean(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, false)) {
+                throw new IllegalArgumentException("No condition");
+            }
+            return createIfAbsent(path);
+        }
     }
 
     /** Whole in one step. */
@@ -105,6 +160,7 @@ public class StoreFiles extends RawLocalFileSystem {
         } finally {
             Files.deleteIfExists(upload);
         }
+        afterPut();
     }
 
     private static boolean isPlaced(java.nio.file.Path upload, java.nio.file.Path place, boolean overwrite)
@@ -179,6 +235,6 @@ public class StoreFiles extends RawLocalFileSystem {
     }
 
     private Path path(java.nio.file.Path local) {
-        return new Path(SCHEME, "", local.toString());
+        return new Path(getScheme(), "", local.toString());
     }
 }
