@@ -51,7 +51,7 @@ public final class FittedStep {
                 && law.length() != question.design().length()) {
             return Optional.of("weights found at another length have no meaning");
         }
-        boolean isBaseKnown = !(steps.get().preconditioners() instanceof PreconditionerSet.AroundOptimum around)
+        boolean isBaseKnown = !(steps.get().preconditioners() instanceof PreconditionerSet.OptimumPlusUpdate around)
                 || RiskFormulas.isCovered(RiskFormulas.attention(around.base()));
         return isBaseKnown ? Optional.empty() : Optional.of("the optimum of the base has no formula");
     }
@@ -114,10 +114,10 @@ public final class FittedStep {
     }
 
     private static Matrix minimiser(StepRegression moments, PreconditionerSet set, int features) {
-        if (set instanceof PreconditionerSet.Around around) {
+        if (set instanceof PreconditionerSet.FrozenPlusUpdate around) {
             return moments.around(around.frozen().scaled(features).dense().rounded(), around.rank());
         }
-        Optional<Integer> rank = ((PreconditionerSet.AtMost) set).rank();
+        Optional<Integer> rank = ((PreconditionerSet.RankAtMost) set).rank();
         Matrix best = moments.best();
         return rank.isEmpty()
                 ? best

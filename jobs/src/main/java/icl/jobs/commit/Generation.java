@@ -26,8 +26,6 @@ record Generation(int format, int number, List<Replaced> tables) {
     /** Before anything was compacted. */
     static final Generation FIRST = new Generation(Marker.FORMAT, 0, List.of());
 
-    private static final String NAME = "%08d.json";
-
     /**
      * What one table becomes.
      *
@@ -88,7 +86,7 @@ record Generation(int format, int number, List<Replaced> tables) {
     }
 
     Folder file(Folder root) {
-        return root.in(FOLDER).in(String.format(NAME, number));
+        return root.in(FOLDER).in(String.format("%08d.json", number));
     }
 
     /** Whether every batch is in its place. */

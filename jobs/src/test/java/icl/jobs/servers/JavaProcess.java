@@ -45,15 +45,15 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /**
-     * The class path that a module below {@code servers/} names.
+     * The class path that a module below {@code cluster/servers/} names.
      *
      * @throws IllegalStateException when Maven has not processed that module
      */
     static String classPath(String module) throws IOException {
-        Path file = Path.of("..", "servers", module, "target", "classpath");
+        Path file = Path.of("..", "cluster", "servers", module, "target", "classpath");
         if (!Files.exists(file)) {
-            throw new IllegalStateException(
-                    "No " + file + " (mvn -f servers/pom.xml process-resources makes it; mvn verify does so first)");
+            throw new IllegalStateException("No " + file
+                    + " (mvn -f cluster/servers/pom.xml process-resources makes it; mvn verify does so first)");
         }
         return Files.readString(file).strip();
     }

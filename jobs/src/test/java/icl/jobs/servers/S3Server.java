@@ -120,7 +120,7 @@ public final class S3Server implements AutoCloseable, Place {
     public long batches(String name) throws IOException {
         String keys = send(HttpRequest.newBuilder(
                 URI.create(front.address() + "/" + bucket + "?list-type=2&prefix=" + name + "/results/")));
-        return keys.split("<Key>[^<]*/_batch\\.json</Key>", -1).length - 1;
+        return keys.split("<Key>[^<]*/_batch\\.json</Key>", -1).length - 1L;
     }
 
     @Override
