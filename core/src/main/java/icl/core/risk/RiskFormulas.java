@@ -7,6 +7,7 @@ import icl.core.design.Design;
 import icl.core.design.Units;
 import icl.core.kinds.Kinds;
 import icl.core.kinds.Services;
+import icl.core.linalg.Vector;
 import icl.core.model.BilinearModel;
 import icl.core.model.Estimator;
 import icl.core.model.Loss;
@@ -236,6 +237,11 @@ public final class RiskFormulas {
 
     /** The risk on the design of the step that is best on the law of training. */
     private static Optimum carried(Question question) {
+        return minimum(on(question, question.design()), Optional.of(carriedStep(question)));
+    }
+
+    /** What is best on the law of training, as it acts on the design. */
+    private static StepSet carriedStep(Question question) {
         Design law = question.lawOfTraining();
         Design design = question.design();
         Optimum there = exact(question.ofTraining());
@@ -245,8 +251,7 @@ public final class RiskFormulas {
                     + design.length() + "; ask at the same length");
         }
         Preconditioner w = atLength(there.preconditioner(), question.predictor().normalisation(), law, design);
-        Question given = on(question, design);
-        return minimum(given, Optional.of(StepSet.of(() -> w, there.weights())));
+        return StepSet.of(() -> w, there.weights());
     }
 
     /**
@@ -312,6 +317,13 @@ public final class RiskFormulas {
             return given;
         }
         requireMemory(question.design());
+        if (question.trainedOn().isPresent()) { // known whether or not a formula knows the design
+            StepSet step = carriedStep(question);
+            PreconditionerSet.Fixed fixed = (PreconditionerSet.Fixed) step.preconditioners();
+            Optional<Vector> weights =
+                    step.weights() instanceof WeightSet.Fixed given ? Optional.of(given.weights()) : Optional.empty();
+            return new Predictor.Given(fixed.preconditioner().dense().rounded(), weights);
+        }
         return exact(question).predictor();
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How a run is watched, and when it gives up: the options of all commands that compute. */
+/** Options of all commands that compute: progress, failures and limits. */
 final class RunOptions {
     @Option(
             names = "--progress",
@@ -54,7 +54,7 @@ final class RunOptions {
         return new Limits(timeout);
     }
 
-    /** All that are told how far a run into this table is. */
+    /** The listeners for runs into this table. */
     ProgressListeners watchers(ResultTable table, StandardStreams streams) {
         List<ProgressListener> watchers = new ArrayList<>();
         watchers.add(new ProgressLine(streams.err(), Boolean.getBoolean("icl.terminal")));

@@ -76,7 +76,7 @@ record Panels(FigureAxis x, FigureAxis y, boolean isFree, String series, boolean
     private List<Map<String, Object>> layers(Rows rows, Size size) {
         List<Map<String, Object>> layers = new ArrayList<>();
         if (hasBand(rows)) {
-            layers.add(band());
+            layers.add(band(rows, size));
         }
         layers.add(lines());
         if (hasIntervals(rows)) {
@@ -95,7 +95,7 @@ record Panels(FigureAxis x, FigureAxis y, boolean isFree, String series, boolean
         return rows.has("least");
     }
 
-    private Map<String, Object> band() {
+    private Map<String, Object> band(Rows rows, Size size) {
         String way = x.kind() == FigureAxis.Kind.LOG ? "monotone" : "linear";
         return Spec.of(
                 "mark", Spec.of("type", "area", "interpolate", way, "opacity", 0.2, "strokeWidth", 0, "clip", true),
@@ -103,7 +103,7 @@ record Panels(FigureAxis x, FigureAxis y, boolean isFree, String series, boolean
                         Spec.of(
                                 "y", Spec.of("field", "least"),
                                 "y2", Spec.of("field", "most"),
-                                "fill", Spec.name("series", "sort", null, "legend", null)));
+                                "fill", colour(rows, size)));
     }
 
     private DoubleStream ends(Rows rows) {

@@ -48,7 +48,7 @@ final class ResultChecks {
     private void addSampled(Object[] row, double risk) {
         if (at.value(row, "error_below") instanceof Double below
                 && at.value(row, "error_above") instanceof Double above) {
-            boolean isTrained = at.text(row, "measure").equals("trained");
+            boolean isTrained = at.text(row, "measure").equals("trained") || "fitted".equals(at.value(row, "method"));
             boolean isCalibrated = !isTrained && "target".equals(at.text(row, "stopped"));
             theory.addSampled(new TheoryTest.Sampled(
                     at.text(row, "cell_id"),

@@ -93,17 +93,17 @@ final class FolderMonitor {
     }
 
     private RunStatus run(String id, boolean isLive) throws IOException {
-        Optional<ProgressRecord> told = told(id);
-        if (told.isEmpty()) {
+        Optional<ProgressRecord> progress = progress(id);
+        if (progress.isEmpty()) {
             return new RunStatus(id, isLive ? "starting" : "killed", null, 0);
         }
-        ProgressRecord last = told.get();
+        ProgressRecord last = progress.get();
         String state = last.isRunning() && !isLive ? "killed" : last.state();
         return new RunStatus(id, state, last, last.secondsAgo(clock.instant()));
     }
 
     /** The last progress of a run. Without a progress file it is counted from published rows. */
-    private Optional<ProgressRecord> told(String id) throws IOException {
+    private Optional<ProgressRecord> progress(String id) throws IOException {
         Optional<Path> file = table.progress(id);
         return file.isPresent() ? ProgressFileTail.of(file.get()) : counted(id);
     }

@@ -139,9 +139,58 @@ class CustomKindsTest {
         assertThat(estimate.risk())
                 .isCloseTo(RiskFormulas.exact(question).risk(), within(4.9 * error))
                 .isNotEqualTo(RiskFormulas.exact(question).risk());
-        for (Object predictor : List.of("h3", "averaging", Map.of("kind", "lora", "rank", 1, "base", mixture(1)))) {
-            assertThat(measure.covers(question(mixture(2), predictor))).isFalse();
+        assertThat(estimate.method()).isEqualTo("squared_error");
+        assertThat(measure.covers(question(mixture(2), "averaging"))).isFalse();
+    }
+
+    /** Examples are exchangeable: the least risk of H3 is that of attention, which has a formula. The fit stays within what it says. */
+    @Test
+    void withoutAFormulaTheStepIsFittedToPrompts() {
+        MonteCarloMeasure measure = Records.read(
+                MonteCarloMeasure.class,
+                Map.of("relative_error", 0.005, "max_prompts", 1_000_000, "fitting_prompts", 20_000));
+        double exact = RiskFormulas.exact(question(mixture(2), "attention")).risk();
+        double excess = 5 * (9 + 3) / 20_000.0 * exact;
+        for (Object predictor :
+                List.of("h3", Map.of("kind", "lora", "rank", 3, "base", mixture(1)), Map.of("kind", "h3", "rank", 1))) {
+            Question question = question(mixture(2), predictor); // one direction of tasks: rank 1 is enough
+            assertThat(RiskFormulas.isCovered(question)).isFalse();
+            assertThat(measure.covers(question)).isTrue();
+            Estimate estimate = measure.estimate(Cell.of(question), 1);
+            double error = estimate.sampling().standardError().orElseThrow();
+            assertThat(estimate.method()).isEqualTo("fitted");
+            assertThat(estimate.risk())
+                    .as("%s", predictor)
+                    .isBetween(exact - 4.9 * error, exact + excess + 4.9 * error);
+            assertThat(measure.estimate(Cell.of(question), 1).risk()).isEqualTo(estimate.risk());
+            assertThat(measure.estimate(Cell.of(question), 2).risk()).isNotEqualTo(estimate.risk());
         }
+    }
+
+    @Test
+    void whatCannotBeFittedIsNotCoveredAndSaysWhy() {
+        MonteCarloMeasure measure = Records.read(MonteCarloMeasure.class, Map.of());
+        Map<String, Object> question = Map.of("design", mixture(2), "predictor", "h3", "loss", "positions");
+        Question positions = Records.read(Question.class, question);
+        assertThat(measure.covers(positions)).isFalse();
+        assertThat(measure.whyNotCovered(positions))
+                .isEqualTo(
+                        "no optimum to simulate: no closed form is known, and a step is fitted to prompts under loss query");
+    }
+
+    @Test
+    void theSizeOfTheFitIsPartOfTheIdentityWhereItIsGiven() {
+        MonteCarloMeasure plain = Records.read(MonteCarloMeasure.class, Map.of());
+        assertThat(Records.read(MonteCarloMeasure.class, Map.of("fitting_prompts", 65_536))
+                        .id(1))
+                .isEqualTo(plain.id(1))
+                .isEqualTo("0ed73dd0739cd041");
+        assertThat(Records.read(MonteCarloMeasure.class, Map.of("fitting_prompts", 64))
+                        .id(1))
+                .isNotEqualTo(plain.id(1));
+        assertThatThrownBy(() -> Records.read(MonteCarloMeasure.class, Map.of("fitting_prompts", 63)))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("Invalid fitting_prompts: 63 (must be in 64..4194304)");
     }
 
     @Test

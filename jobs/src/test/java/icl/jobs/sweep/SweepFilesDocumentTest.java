@@ -58,7 +58,7 @@ class SweepFilesDocumentTest {
 
     /** The axes that icl.jobs.own adds are no part of the document. */
     private static String withoutOwnAxes(Invalid e) {
-        return e.getMessage().replace(" separation,", "").replace(" decay,", "");
+        return e.getMessage().replace(" separation,", "").replace(" decay,", "").replace(" fault,", "");
     }
 
     private List<String> blocks(String language) {

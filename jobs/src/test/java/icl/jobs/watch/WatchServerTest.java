@@ -109,7 +109,7 @@ class WatchServerTest {
                 "/status.json/",
                 "/status%2ejson",
                 "/watch.html",
-                "/Watched.class",
+                "/FolderMonitor.class",
                 "/_icl.json",
                 "/favicon.ico")) {
             assertThat(raw("GET " + path + " HTTP/1.1", "Host: " + address.getAuthority(), "Connection: close"))
