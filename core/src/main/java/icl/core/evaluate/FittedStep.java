@@ -15,18 +15,19 @@ import icl.core.risk.RiskFormulas;
 import java.util.Optional;
 
 /**
- * The step that a predictor chooses where no formula knows its optimum: W and weights minimise the mean squared error over a sample of
- * prompts of the law of training. W of full rank with given weights is the least-squares solution; a rank and free weights are found by
- * exact minimisers in turn. Its risk on other prompts is an upper bound of the least one. With p chosen numbers and N prompts it lies
- * above by some p / N of it, more where tails are heavy.
+ * Fits a gradient step to prompts, for predictors whose optimum has no formula: W and weights minimise the mean squared
+ * error over a sample of prompts of the law of training. For full rank and given weights this is the least-squares
+ * solution; a bounded rank and free weights are found by alternating exact minimisation. The risk of the fitted step on
+ * other prompts is an upper bound of the least risk. With p fitted numbers and N prompts it is larger by a factor of
+ * about 1 + p / N, more where tails are heavy.
  */
 public final class FittedStep {
-    /** Features that a step is fitted for, at most: there are some d^4 / 4 moments. */
+    /** The largest number of features for which a step is fitted, since there are about d^4 / 4 moments. */
     public static final int MOST_DIM = 32;
 
     private static final int MOST_TURNS = 20;
 
-    /** Turns between W and weights that lower the sum of squares by less than this part are the last ones. */
+    /** The alternation between W and weights ends when it lowers the sum of squares by less than this part. */
     private static final double SETTLED = 1e-6;
 
     private FittedStep() {}
@@ -56,14 +57,14 @@ public final class FittedStep {
         return isBaseKnown ? Optional.empty() : Optional.of("the optimum of the base has no formula");
     }
 
-    /** Numbers that are chosen, at most. */
+    /** An upper bound on the number of fitted numbers. */
     public static double parameters(Question question) {
         Design law = question.lawOfTraining();
         boolean isFree = question.predictor().steps().orElseThrow().weights() instanceof WeightSet.Free;
         return (double) law.dim() * law.dim() + (isFree ? law.length() - 1.0 : 0);
     }
 
-    /** Predicted seconds of one core, right within a factor of some three. */
+    /** Predicted CPU seconds, right within a factor of about three. */
     public static double seconds(Question question, long prompts) {
         Design law = question.lawOfTraining();
         double d = law.dim();
@@ -75,11 +76,11 @@ public final class FittedStep {
     }
 
     /**
-     * The step as it acts on the design.
+     * Fits a step on the law of training and returns it as it acts on the design.
      *
-     * @param prompts of the sample
-     * @param stream of the sample; a risk that is measured on other streams is independent of it
-     * @throws icl.core.check.NotFinite where prompts have numbers that are not finite
+     * @param prompts number of prompts of the sample
+     * @param stream random numbers of the sample, which must differ from those of a simulation of the risk
+     * @throws icl.core.check.NotFinite if a prompt has numbers that are not finite
      */
     public static Predictor.Given of(Question question, int prompts, StreamKey stream) {
         Design law = question.lawOfTraining();
@@ -87,8 +88,7 @@ public final class FittedStep {
         Optional<Units> units = law.units();
         int features = units.map(Units::features).orElse(0);
         boolean isFree = steps.weights() instanceof WeightSet.Free;
-        Optional<Vector> given =
-                steps.weights() instanceof WeightSet.Fixed fixed ? Optional.of(fixed.weights()) : Optional.empty();
+        Optional<Vector> given = steps.weights().fixedWeights();
         StepSample sample = StepSample.draw(units.map(law::inUnits).orElse(law), given, isFree, prompts, stream);
         double[] weights = sample.equalWeights();
         Matrix w = minimiser(sample.ofPreconditioner(weights), steps.preconditioners(), features);
@@ -124,7 +124,7 @@ public final class FittedStep {
                 : moments.around(Matrix.from(best.rows(), best.columns(), (i, j) -> 0), rank.get());
     }
 
-    /** Weights of mean absolute value 1; W takes the scale. */
+    /** The weights scaled to mean absolute value 1. */
     private static double[] scaled(double[] weights) {
         double mean = Vector.of(weights).map(Math::abs).sum() / Math.max(1, weights.length);
         return mean == 0

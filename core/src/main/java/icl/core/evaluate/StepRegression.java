@@ -7,13 +7,13 @@ import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 
 /**
- * The regression of a label y on the products x_a h_c, whose coefficients are a preconditioner W, shape (d, d): sums of the second
- * moments over prompts, and the W that minimise the sum of squares.
+ * The linear regression of the label y on the products x_a h_c, whose coefficients are a preconditioner W, shape (d,
+ * d). Holds sums of the second moments over prompts, and computes W that minimise the sum of squares.
  */
 final class StepRegression {
     private static final int MOST_TURNS = 500;
 
-    /** Turns that lower the sum of squares by less than this part of it are the last ones. */
+    /** The alternation ends when it lowers the sum of squares by less than this part of it. */
     private static final double SETTLED = 1e-9;
 
     private final int dim;
@@ -74,7 +74,7 @@ final class StepRegression {
         return products[pair(one / dim, other / dim)][pair(one % dim, other % dim)];
     }
 
-    /** The best W of any rank. */
+    /** The least-squares W of any rank, shape (d, d). */
     Matrix best() {
         return matrix(LeastSquares.solve(Matrix.from(dim * dim, dim * dim, this::product), Vector.of(withLabel)));
     }
@@ -84,8 +84,9 @@ final class StepRegression {
     }
 
     /**
-     * W_0 + D with the best D = U V' of at most this rank: U and V are exact minimisers in turn, from the right singular vectors of the
-     * best D of any rank. A joint stationary point.
+     * W_0 + D with the best D = U V' of at most this rank, by alternating exact minimisation over U and V from the
+     * right singular vectors of the best D of any rank. The result is a stationary point, not proven to be the global
+     * minimum.
      *
      * @param frozen W_0, shape (d, d)
      */
@@ -102,7 +103,7 @@ final class StepRegression {
         return Matrix.from(a.rows(), a.columns(), (i, j) -> a.get(i, j) + b.get(i, j));
     }
 
-    /** The regression of what W_0 leaves of the labels. */
+    /** The regression of the residuals of W_0. */
     private StepRegression without(Matrix frozen) {
         double[] w = frozen.toArray();
         StepRegression rest = new StepRegression(dim);
@@ -153,7 +154,7 @@ final class StepRegression {
         return Matrix.from(d, rank, (i, k) -> eigen.vectors().get(i, ascending ? d - 1 - k : k));
     }
 
-    /** U for this V, or V for this U, shape (d, rank). */
+    /** The best U for this V, or the best V for this U, shape (d, rank). */
     private Matrix factor(Matrix other, boolean isLeft) {
         int rank = other.columns();
         int size = dim * rank;
@@ -210,7 +211,7 @@ final class StepRegression {
         });
     }
 
-    /** The sum of squares that W leaves. */
+    /** The sum of squared residuals of W. */
     double left(Matrix preconditioner) {
         return without(preconditioner).squares;
     }

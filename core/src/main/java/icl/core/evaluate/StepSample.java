@@ -13,14 +13,14 @@ import icl.core.random.StreamKey;
 import java.util.Optional;
 
 /**
- * What gradient steps see of some prompts, and its second moments. Of each prompt it keeps the query x, shape (d), its label y, and K
- * vectors s_k, shape (d): y_i x_i of each example where weights are to be chosen, else their one weighted sum. A step then predicts
- * x'W sum_k w_k s_k.
+ * A sample of prompts, reduced to what gradient steps depend on, with its second moments. It stores for each prompt the
+ * query x, shape (d), its label y, and K vectors s_k, shape (d): y_i x_i of each example where weights are fitted, else
+ * their weighted sum (K = 1). A step predicts x'W sum_k w_k s_k.
  */
 final class StepSample {
     private static final int LANES = LaneAlgebra.LANES;
 
-    /** Prompts between two looks at whether anybody still waits. */
+    /** The number of prompts between two checks for interruption. */
     private static final int TURN = 1024;
 
     private final int count;
@@ -40,10 +40,10 @@ final class StepSample {
     }
 
     /**
-     * Draws whole prompts, or as much of them as equal weights see.
+     * Draws a sample, of whole prompts or of the statistic that equal weights depend on.
      *
-     * @param weights of the examples, shape (n); all one when empty
-     * @param eachExample whether the examples stay apart; weights are then not used
+     * @param weights weights of the examples, shape (n); all 1 if empty
+     * @param eachExample whether each example is stored separately; weights are then not used
      * @throws icl.core.check.Invalid where the sample would not fit into memory
      */
     static StepSample draw(
@@ -88,7 +88,7 @@ final class StepSample {
         }
     }
 
-    /** Weights that are all one, shape (K). */
+    /** Weights that are all 1, shape (K). */
     double[] equalWeights() {
         return Vector.constant(1, parts).toArray();
     }
@@ -109,7 +109,7 @@ final class StepSample {
     /**
      * The second moments of x_a h_c and y for these weights.
      *
-     * @throws NotFinite where a prompt has numbers that are not finite
+     * @throws NotFinite if a prompt has numbers that are not finite
      */
     StepRegression ofPreconditioner(double[] weights) {
         StepRegression moments = new StepRegression(dim);
@@ -129,7 +129,7 @@ final class StepSample {
         return moments;
     }
 
-    /** The weights, shape (K), that predict best by x'W sum_k w_k s_k. */
+    /** The least-squares weights, shape (K), of the prediction x'W sum_k w_k s_k. */
     double[] bestWeights(Matrix w) {
         double[][] products = new double[parts][parts];
         double[] withLabel = new double[parts];
