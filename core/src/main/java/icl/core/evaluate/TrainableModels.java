@@ -2,6 +2,7 @@ package icl.core.evaluate;
 
 import icl.core.covariance.Preconditioner;
 import icl.core.design.Design;
+import icl.core.design.Units;
 import icl.core.linalg.Vector;
 import icl.core.model.BilinearModel;
 import icl.core.model.Loss;
@@ -68,13 +69,28 @@ public final class TrainableModels {
 
     /** The model of a question, for prompts of its law of training. */
     public static Model of(Question question, Parameterisation parameters) {
-        return at(question, question.lawOfTraining(), parameters);
+        return at(question, question.lawOfTraining(), parameters, Optional.empty());
     }
 
-    /** The model of a question for prompts of a design, which may have another length than the law of training. */
-    static Model at(Question question, Design design, Parameterisation parameters) {
+    /**
+     * The model of a question for prompts of a design, which may have another length than the law of training.
+     *
+     * @param units of the prompts, where they are not those of the predictor
+     */
+    static Model at(Question question, Design design, Parameterisation parameters, Optional<Units> units) {
         Question there = new Question(design, question.predictor(), question.loss());
-        return layer(there, parameters).orElseGet(() -> step(design, resolved(there)));
+        return layer(there, parameters).orElseGet(() -> step(design, inUnits(resolved(there), units)));
+    }
+
+    /** Steps with what is frozen for prompts in these units. */
+    private static StepSet inUnits(StepSet steps, Optional<Units> units) {
+        boolean isFrozen = steps.preconditioners() instanceof PreconditionerSet.FrozenPlusUpdate;
+        if (units.isEmpty() || !isFrozen) {
+            return steps;
+        }
+        PreconditionerSet.FrozenPlusUpdate around = (PreconditionerSet.FrozenPlusUpdate) steps.preconditioners();
+        Preconditioner frozen = around.frozen().scaled(units.get().features());
+        return steps.with(new PreconditionerSet.FrozenPlusUpdate(frozen, around.rank()));
     }
 
     private static StepSet resolved(Question question) {

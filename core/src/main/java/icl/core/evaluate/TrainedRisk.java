@@ -3,6 +3,7 @@ package icl.core.evaluate;
 import icl.core.check.Require;
 import icl.core.design.Design;
 import icl.core.design.SufficientStatistic;
+import icl.core.design.Units;
 import icl.core.linalg.Vector;
 import icl.core.model.AttentionLayer;
 import icl.core.model.BilinearForm;
@@ -56,6 +57,17 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
      */
     public static TrainedRisk of(
             Question question, Parameterisation parameterisation, Model model, double[] parameters, StreamKey stream) {
+        return of(question, parameterisation, model, parameters, stream, Optional.empty());
+    }
+
+    /** The risk in the units of the question's laws, where they are not those of its predictor. */
+    static TrainedRisk of(
+            Question question,
+            Parameterisation parameterisation,
+            Model model,
+            double[] parameters,
+            StreamKey stream,
+            Optional<Units> units) {
         Design design = question.design();
         Optional<Double> known = known(question, model, parameters);
         if (known.isPresent()) {
@@ -68,7 +80,17 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
                 return exact(odd, bilinear, form, stream);
             }
         }
-        return simulated(question, here(question, parameterisation, model), parameters, stream);
+        return simulated(question, here(question, parameterisation, model, units), parameters, stream);
+    }
+
+    /** This risk for labels whose variance is 2 to that power times what it was. */
+    TrainedRisk inUnits(int labelExponent) {
+        return new TrainedRisk(
+                Math.scalb(risk, labelExponent),
+                Math.scalb(standardError, labelExponent),
+                new Interval(Math.scalb(interval.lower(), labelExponent), Math.scalb(interval.upper(), labelExponent)),
+                prompts,
+                method);
     }
 
     /**
@@ -127,13 +149,14 @@ public record TrainedRisk(double risk, double standardError, Interval interval, 
     }
 
     /** The model at the length of the design. */
-    private static Model here(Question question, Parameterisation parameterisation, Model model) {
+    private static Model here(
+            Question question, Parameterisation parameterisation, Model model, Optional<Units> units) {
         int from = question.lawOfTraining().length();
         int to = question.design().length();
         if (from == to) {
             return model;
         }
-        Model there = TrainableModels.at(question, question.design(), parameterisation);
+        Model there = TrainableModels.at(question, question.design(), parameterisation, units);
         Require.that(
                 there.tensors().equals(model.tensors()),
                 "trained_on length",

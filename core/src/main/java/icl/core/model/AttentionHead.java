@@ -1,5 +1,6 @@
 package icl.core.model;
 
+import icl.core.design.Units;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,22 @@ final class AttentionHead {
         }
         parameters[3 * d * d + dim] += 1;
         return parameters;
+    }
+
+    /**
+     * A copy of parameters whose first ones are these, for prompts in a design's own units: rows of W_q, W_k and W_v belong to features and,
+     * the last one, to the label, so that queries and keys have no unit; v has that of the label.
+     */
+    static double[] inOwnUnits(int dim, double[] parameters, Units units) {
+        double[] own = parameters.clone();
+        int size = dim + 1;
+        for (int matrix = 0; matrix < 3; matrix++) {
+            int at = matrix * size * size;
+            Exponents.add(-units.features() / 2, own, at, dim * size);
+            Exponents.add(-units.labels() / 2, own, at + dim * size, size);
+        }
+        Exponents.add(units.labels() / 2, own, 3 * size * size, size);
+        return own;
     }
 
     static void form(int dim, double[] parameters, BilinearForm form) {

@@ -1,8 +1,10 @@
 package icl.core.model;
 
+import icl.core.design.Units;
 import icl.core.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,6 +35,11 @@ public record H3ChannelLayer(int dim, int length) implements Model {
         double[] parameters = AttentionHead.initialStep(dim, random, filters);
         FilterWeights.initial(parameters, AttentionHead.size(dim), filters, random);
         return parameters;
+    }
+
+    @Override
+    public Optional<double[]> inOwnUnits(double[] parameters, Units units) {
+        return Optional.of(AttentionHead.inOwnUnits(dim, parameters, units));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package icl.core.model;
 
 import icl.core.design.SufficientStatistic;
+import icl.core.design.Units;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,6 +32,11 @@ public record H3Layer(int dim, int length) implements BilinearModel {
         double[] parameters = AttentionHead.initialStep(dim, random, length);
         FilterWeights.initial(parameters, AttentionHead.size(dim), length, random);
         return parameters;
+    }
+
+    @Override
+    public Optional<double[]> inOwnUnits(double[] parameters, Units units) {
+        return Optional.of(AttentionHead.inOwnUnits(dim, parameters, units));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package icl.core.model;
 
 import icl.core.design.SufficientStatistic;
+import icl.core.design.Units;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,6 +29,11 @@ public record LinearAttention(int dim, int length) implements BilinearModel {
     @Override
     public double[] initialStep(RandomGenerator random) {
         return AttentionHead.initialStep(dim, random, 0);
+    }
+
+    @Override
+    public Optional<double[]> inOwnUnits(double[] parameters, Units units) {
+        return Optional.of(AttentionHead.inOwnUnits(dim, parameters, units));
     }
 
     @Override

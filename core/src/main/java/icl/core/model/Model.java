@@ -1,8 +1,10 @@
 package icl.core.model;
 
 import icl.core.design.SufficientStatistic;
+import icl.core.design.Units;
 import icl.core.prompt.Prompt;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -43,6 +45,17 @@ public interface Model {
      */
     default double[] initialStep(RandomGenerator random) {
         return initial(random);
+    }
+
+    /**
+     * Parameters that predict on prompts of a design what these predict on the same prompts in other units, there. Empty where the model
+     * does not say how its parameters scale: it is then trained in the design's own units.
+     *
+     * @param parameters shape (size), for features and labels in these units; not changed
+     * @param units of features and labels: powers of two
+     */
+    default Optional<double[]> inOwnUnits(double[] parameters, Units units) {
+        return Optional.empty();
     }
 
     /** The label of position m, predicted from the m examples before it; m = n is the query. */

@@ -1,6 +1,7 @@
 package icl.core.model;
 
 import icl.core.design.SufficientStatistic;
+import icl.core.design.Units;
 import icl.core.linalg.Matrix;
 import icl.core.linalg.Vector;
 import java.util.ArrayList;
@@ -60,6 +61,14 @@ public record PreconditionedGd(
             FilterWeights.initial(parameters, shape.size(), length, random);
         }
         return parameters;
+    }
+
+    /** W is in units of an inverse variance of features; weights have none. A frozen W is that of the model in the other units. */
+    @Override
+    public Optional<double[]> inOwnUnits(double[] parameters, Units units) {
+        double[] own = parameters.clone();
+        shape.scale(own, -units.features());
+        return Optional.of(own);
     }
 
     @Override

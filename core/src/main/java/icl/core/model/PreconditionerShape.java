@@ -14,6 +14,9 @@ public sealed interface PreconditionerShape {
 
     void initial(double[] parameters, RandomGenerator random);
 
+    /** Multiplies what is not frozen of W by 2 to this power, which is even, in place. */
+    void scale(double[] parameters, int exponent);
+
     /** Writes W of these parameters into a form. */
     void form(double[] parameters, int length, BilinearForm form);
 
@@ -38,6 +41,11 @@ public sealed interface PreconditionerShape {
             for (int i = 0; i < size(); i++) {
                 parameters[i] = 0.1 / Math.sqrt(dim) * random.nextGaussian();
             }
+        }
+
+        @Override
+        public void scale(double[] parameters, int exponent) {
+            Exponents.add(exponent, parameters, 0, size());
         }
 
         @Override
@@ -78,6 +86,12 @@ public sealed interface PreconditionerShape {
                 double normal = random.nextGaussian() / Math.sqrt(dim);
                 parameters[i] = frozen.isPresent() && i < dim * rank ? 0 : normal;
             }
+        }
+
+        /** Each factor takes half of it. */
+        @Override
+        public void scale(double[] parameters, int exponent) {
+            Exponents.add(exponent / 2, parameters, 0, size());
         }
 
         @Override

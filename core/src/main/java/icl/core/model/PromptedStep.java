@@ -1,9 +1,11 @@
 package icl.core.model;
 
 import icl.core.design.SufficientStatistic;
+import icl.core.design.Units;
 import icl.core.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,6 +37,16 @@ public record PromptedStep(int dim, int length, int groups, PromptStrategy strat
         return strategy == PromptStrategy.TUNED
                 ? List.of(new ParameterRange(0, dim * dim), new ParameterRange(dim * dim, size()))
                 : LinearInQuery.super.stages();
+    }
+
+    /** Prompts are in units of X'y, heads in units of a task. */
+    @Override
+    public Optional<double[]> inOwnUnits(double[] parameters, Units units) {
+        double[] own = parameters.clone();
+        Exponents.add(-units.features(), own, 0, dim * dim);
+        int sign = strategy.hasHeads() ? -1 : 1;
+        Exponents.add((units.labels() + sign * units.features()) / 2, own, dim * dim, size() - dim * dim);
+        return Optional.of(own);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package icl.core.model;
 
 import icl.core.design.SufficientStatistic;
+import icl.core.design.Units;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,6 +23,14 @@ public record SquaredLabelsStep(int dim, int length) implements BilinearModel {
         double[] parameters = new double[size()];
         new PreconditionerShape.Full(dim).initial(parameters, random);
         return parameters;
+    }
+
+    @Override
+    public Optional<double[]> inOwnUnits(double[] parameters, Units units) {
+        double[] own = parameters.clone();
+        Exponents.add(-units.features(), own, 0, dim * dim);
+        Exponents.add(-(units.features() + units.labels()) / 2, own, dim * dim, dim);
+        return Optional.of(own);
     }
 
     @Override

@@ -24,6 +24,15 @@ import java.util.Optional;
 public final class RiskSamples {
     private RiskSamples() {}
 
+    /**
+     * Refuses a design whose prompts leave the range of single precision.
+     *
+     * @throws icl.core.check.Invalid with the variance that does
+     */
+    public static void requireSinglePrecision(Design design) {
+        SinglePrecision.require(design);
+    }
+
     /** A sample of the risk of x' W X'(w o y). */
     public static RiskSample ofStep(Design design, Predictor.Given step, Loss loss, StreamKey stream) {
         SinglePrecision.require(design);

@@ -16,7 +16,7 @@ import icl.core.model.Normalisation;
 import icl.core.model.Predictor;
 import icl.core.model.Question;
 import icl.core.prompt.Prompt;
-import icl.core.prompt.PromptSource;
+import icl.core.prompt.PromptSampler;
 import icl.core.random.StreamKey;
 import icl.core.risk.RiskFormulas;
 import icl.core.simulate.MonteCarlo;
@@ -47,7 +47,7 @@ class FittedStepTest {
 
     private static final Precision PRECISION = new Precision(OptionalDouble.of(3e-3), OptionalDouble.empty(), 1 << 22);
 
-    /** Prompts of another design, drawn one at a time: nothing else is known of it. */
+    /** Whole prompts of another design: nothing else is known of it. */
     private record Copy(Design of) implements CustomDesign {
         @Override
         public int dim() {
@@ -60,9 +60,13 @@ class FittedStepTest {
         }
 
         @Override
+        public PromptSampler whole() {
+            return of.whole();
+        }
+
+        @Override
         public Prompt draw(RandomGenerator random) {
-            long seed = random.nextLong();
-            return new PromptSource(of.whole(), StreamKey.of(seed)).prompt(0);
+            throw new UnsupportedOperationException("drawn in lanes");
         }
     }
 

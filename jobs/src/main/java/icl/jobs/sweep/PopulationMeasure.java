@@ -3,6 +3,7 @@ package icl.jobs.sweep;
 import icl.core.check.Require;
 import icl.core.evaluate.Parameterisation;
 import icl.core.evaluate.TrainableModels;
+import icl.core.evaluate.TrainingInUnits;
 import icl.core.kinds.Kind;
 import icl.core.linalg.BreezeKernel;
 import icl.core.linalg.Objective;
@@ -67,20 +68,25 @@ public record PopulationMeasure(
                         : "no exact risk is known of this model's parameters");
     }
 
-    /** The exact risk of the layers that answer a question. */
-    private LayerRisk risk(Question question) {
-        return LayerRisk.of(question.lawOfTraining(), question.loss(), isWhole(question))
-                .orElseThrow();
+    /** In the question's own units where the exact gradient is known in no others. */
+    private TrainingInUnits training(Question question) {
+        TrainingInUnits inUnits = TrainingInUnits.of(question, parameters);
+        return LayerRisk.covers(inUnits.law(), question.loss(), isWhole(question))
+                ? inUnits
+                : TrainingInUnits.inOwnUnits(question, parameters);
     }
 
     @Override
     public Estimate estimate(Cell cell, long seed) {
         Question question = cell.question();
-        BilinearModel model = (BilinearModel) TrainableModels.of(question, parameters);
-        TrainingMemory.require(model, question.lawOfTraining());
-        Objective objective = objective(model, risk(question));
+        TrainingInUnits training = training(question);
+        BilinearModel model = (BilinearModel) training.model();
+        TrainingMemory.require(model, training.law());
+        LayerRisk risk =
+                LayerRisk.of(training.law(), question.loss(), isWhole(question)).orElseThrow();
+        Objective objective = objective(model, risk);
         StreamKey stream = RandomStreams.of(seed, cell, kind());
-        Restarts done = new Restarts(question, parameters, model, keepParameters);
+        Restarts done = new Restarts(training, keepParameters);
         for (int number = 0; number < restarts; number++) {
             minimise(objective, model, number, stream.child(number), done);
         }

@@ -1,10 +1,8 @@
 package icl.jobs.sweep;
 
 import icl.core.check.NotFinite;
-import icl.core.evaluate.Parameterisation;
 import icl.core.evaluate.TrainedRisk;
-import icl.core.model.Model;
-import icl.core.model.Question;
+import icl.core.evaluate.TrainingInUnits;
 import icl.core.random.StreamKey;
 import icl.core.stats.SidedErrors;
 import java.util.ArrayList;
@@ -17,37 +15,38 @@ import java.util.OptionalLong;
 
 /** Collects the restarts of a cell, each with the risk of where it ended, and makes the estimate of the best one. */
 final class Restarts {
-    private final Question question;
-    private final Parameterisation parameterisation;
-    private final Model model;
+    private final TrainingInUnits training;
     private final boolean keepParameters;
     private final List<Restart> restarts = new ArrayList<>();
     private final List<TrainedRisk> risks = new ArrayList<>();
 
-    Restarts(Question question, Parameterisation parameterisation, Model model, boolean keepParameters) {
-        this.question = question;
-        this.parameterisation = parameterisation;
-        this.model = model;
+    Restarts(TrainingInUnits training, boolean keepParameters) {
+        this.training = training;
         this.keepParameters = keepParameters;
     }
 
-    /** A restart came to an end with these parameters. */
+    /** A restart came to an end with these parameters; they and the curve are in the units of the training. */
     void ended(
             int number, long steps, String stopped, List<CurvePoint> curve, double[] parameters, StreamKey evaluation) {
         TrainedRisk risk;
         try {
-            risk = TrainedRisk.of(question, parameterisation, model, parameters, evaluation);
+            risk = training.risk(parameters, evaluation);
             NotFinite.require("risk", risk.risk());
         } catch (NotFinite e) {
             diverged(number, steps, curve, e.getMessage());
             return;
         }
         risks.add(risk);
-        Restart restart = Restart.ok(number, steps, stopped, risk.risk()).withCurve(withRisk(curve, risk.risk()));
+        Restart restart = Restart.ok(number, steps, stopped, risk.risk()).withCurve(withRisk(own(curve), risk.risk()));
         if (risk.standardError() > 0) {
             restart = restart.withStandardError(risk.standardError());
         }
-        restarts.add(keepParameters ? restart.withParameters(new Parameters(model.tensors(), parameters)) : restart);
+        restarts.add(keepParameters ? restart.withParameters(kept(parameters)) : restart);
+    }
+
+    /** In the question's own units. */
+    private Parameters kept(double[] parameters) {
+        return new Parameters(training.model().tensors(), training.parameters(parameters));
     }
 
     /** The last point of a curve is that of the parameters that were evaluated. */
@@ -62,7 +61,13 @@ final class Restarts {
 
     void diverged(int number, long steps, List<CurvePoint> curve, String why) {
         String error = String.format(Locale.ROOT, "Diverged after %d steps (%s)", steps, why);
-        restarts.add(Restart.diverged(number, steps, error).withCurve(curve));
+        restarts.add(Restart.diverged(number, steps, error).withCurve(own(curve)));
+    }
+
+    private List<CurvePoint> own(List<CurvePoint> curve) {
+        return curve.stream()
+                .map(point -> CurvePoint.of(point.step(), training.loss(point.loss())))
+                .toList();
     }
 
     /**

@@ -5,6 +5,7 @@ import icl.core.evaluate.Parameterisation;
 import icl.core.evaluate.TrainableModels;
 import icl.core.evaluate.TrainedRisk;
 import icl.core.evaluate.TrainingCost;
+import icl.core.evaluate.TrainingInUnits;
 import icl.core.kinds.Kind;
 import icl.core.kinds.Kinds;
 import icl.core.model.Model;
@@ -75,23 +76,23 @@ public record TrainedMeasure(
 
     @Override
     public Estimate estimate(Cell cell, long seed) {
-        Question question = cell.question();
-        Model model = TrainableModels.of(question, parameters);
-        TrainingMemory.require(model, question.lawOfTraining());
+        TrainingInUnits training = TrainingInUnits.of(cell.question(), parameters);
+        TrainingMemory.require(training.model(), training.law());
         StreamKey stream = RandomStreams.of(seed, cell, kind());
-        Restarts done = new Restarts(question, parameters, model, keepParameters);
+        Restarts done = new Restarts(training, keepParameters);
         for (int number = 0; number < restarts; number++) {
-            train(question, model, number, stream.child(number), done);
+            train(training, number, stream.child(number), done);
         }
         return done.estimate((long) batch);
     }
 
-    private void train(Question question, Model model, int number, StreamKey stream, Restarts done) {
+    private void train(TrainingInUnits training, int number, StreamKey stream, Restarts done) {
+        Model model = training.model();
         StreamKey prompts = stream.child("prompts");
         TrainingRun run = StagedTraining.run(
                 trainer(),
                 model,
-                stage -> loss(question, model, stage == 0 ? prompts : prompts.child(stage)),
+                stage -> loss(training.question(), model, stage == 0 ? prompts : prompts.child(stage)),
                 start.parameters(model, new CounterRandom(stream.child("start"), 0)));
         List<CurvePoint> curve = run.curve().stream()
                 .map(point -> CurvePoint.of(point.step(), point.loss()))

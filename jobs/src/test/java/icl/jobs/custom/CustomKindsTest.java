@@ -190,7 +190,7 @@ class CustomKindsTest {
                 .isNotEqualTo(plain.id(1));
         assertThatThrownBy(() -> Records.read(MonteCarloMeasure.class, Map.of("fitting_prompts", 63)))
                 .isInstanceOf(Invalid.class)
-                .hasMessage("Invalid fitting_prompts: 63 (must be in 64..4194304)");
+                .hasMessage("fitting_prompts: Invalid fitting_prompts: 63 (must be in 64..4194304)");
     }
 
     @Test
