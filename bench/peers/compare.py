@@ -24,6 +24,12 @@ COLUMNS = [
     ("h3", ["--architecture", "h3", "--sampler", "features"], ["--model", "h3", "--impl", "bmm"]),
     ("W only", ["--architecture", "pgd", "--sampler", "sufficient"], ["--model", "pgd", "--impl", "moment"]),
 ]
+# architecture of icl, more of its options; the peer is estimators.py beside this file
+ESTIMATORS = [
+    ("prompted", ["--design", "groups", "--noise-variance", "0.09", "--sampler", "sufficient"]),
+    ("attention_squares", ["--noise-variance", "0.09", "--sampler", "sufficient"]),
+]
+NAMES = [name for name, *_ in COLUMNS + ESTIMATORS]
 SUFFICIENT = ["--architecture", "attention", "--sampler", "sufficient"]
 
 
@@ -60,11 +66,20 @@ def ours(options, dim, length, given):
     return last_json([os.path.join(HOME, "icl"), "bench", "train"] + options + sizes)["prompts_per_second"]
 
 
+def torch(program, options, dim, length, given):
+    command = ["sh", os.path.join(given.peers, "with_mkl.sh"), given.mkl, program]
+    return last_json(command + options + ["--d", str(dim), "--n", str(length), "--threads", "1"])
+
+
 def theirs(options, dim, length, given):
     program = os.path.join(given.peers, "throughput.py")
-    sizes = ["--d", str(dim), "--n", str(length), "--stages", "train", "--threads", "1"]
-    command = ["sh", os.path.join(given.peers, "with_mkl.sh"), given.mkl, program]
-    return last_json(command + options + sizes)["best"]["train"]["pps"]
+    return torch(program, options + ["--stages", "train"], dim, length, given)["best"]["train"]["pps"]
+
+
+def estimator(architecture, dim, length, given):
+    program = os.path.join(os.path.dirname(os.path.abspath(__file__)), "estimators.py")
+    options = ["--model", architecture, "--seconds", str(given.seconds)]
+    return torch(program, options, dim, length, given)["prompts_per_second"]
 
 
 def main():
@@ -75,6 +90,10 @@ def main():
         for dim, length in SIZES:
             for name, our_options, peer_options in COLUMNS:
                 pair = (ours(our_options, dim, length, given), theirs(peer_options, dim, length, given))
+                pairs.setdefault((dim, length, name), []).append(pair)
+            for name, our_options in ESTIMATORS:
+                options = ["--architecture", name] + our_options
+                pair = (ours(options, dim, length, given), estimator(name, dim, length, given))
                 pairs.setdefault((dim, length, name), []).append(pair)
         short.append(ours(SUFFICIENT, 20, 40, given))
         long.append(ours(SUFFICIENT, 20, 2000, given))
@@ -89,10 +108,10 @@ def main():
 
 
 def table(pairs):
-    print(f"{'(d, n)':12}" + "".join(f"{name:>36}" for name, _, _ in COLUMNS))
+    print(f"{'(d, n)':12}" + "".join(f"{name:>36}" for name in NAMES))
     for dim, length in SIZES:
         cells = []
-        for name, _, _ in COLUMNS:
+        for name in NAMES:
             both = pairs[dim, length, name]
             icl = statistics.median(a for a, _ in both)
             torch = statistics.median(b for _, b in both)

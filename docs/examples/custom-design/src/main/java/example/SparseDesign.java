@@ -36,6 +36,12 @@ public record SparseDesign(int dim, int length, Profile noiseVariance, double de
         return true;
     }
 
+    /** True, since the task and the noise have the laws of their opposites: given the features, labels -y are as likely as y. */
+    @Override
+    public boolean oddAndEvenPartsAreUncorrelated() {
+        return true;
+    }
+
     @Override
     public Prompt draw(RandomGenerator random) {
         double[] task = new double[dim];

@@ -91,8 +91,7 @@ class FailureTest {
             "sweep", "s3a://AKIA:hunter2@bucket/x.yaml", "--", "--conf", "spark.a.secret=hunter2 hunter2", "--x"
         };
         assertThatThrownBy(() -> Main.main(args))
-                .hasMessage(
-                        "icl sweep s3a://***@bucket/x.yaml -- --conf spark.a.secret=*** --x ended with exit code 2");
+                .hasMessage("User application exited with 2");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icl.jobs.cli.Cli.Result;
+import org.apache.spark.SparkUserAppException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,8 @@ class MainTest {
         assertThatCode(() -> Main.main(new String[] {"risk", "iid", "--dim", "1", "--length", "1"}))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> Main.main(new String[] {"risk", "idd"}))
-                .hasMessage("icl risk idd ended with exit code 2");
+                .isInstanceOfSatisfying(
+                        SparkUserAppException.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.BAD_INPUT));
     }
 }

@@ -39,7 +39,7 @@ class TrainedOnTest {
     void nullWhereAValueIsNeededIsRefused() {
         assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> Sweeps.cells(Sweeps.grid(BANK + "trained_on: [{noise_variance: null}]")))
-                .withMessageStartingWith("x.yaml:9: trained_on: Missing key 'noise_variance' (iid has: dim, ");
+                .withMessageStartingWith("x.yaml:9: trained_on.noise_variance: Missing key 'noise_variance' (iid has: dim, ");
     }
 
     @Test
@@ -48,7 +48,7 @@ class TrainedOnTest {
                 .isThrownBy(() -> Sweeps.cells(
                         Sweeps.grid(BANK + "trained_on: [{task_mean: 1, task_groups: [{mean: 2}, {mean: 3}]}]")))
                 .withMessageStartingWith(
-                        "x.yaml:4: trained_on: Invalid task_mean: 1.0 (must be left out where task_groups")
+                        "x.yaml:9: trained_on: Invalid task_mean: 1.0 (must be left out where task_groups")
                 .satisfies(e ->
                         assertThat(e.getMessage()).containsOnlyOnce("x.yaml").containsOnlyOnce("in the cell"));
     }
