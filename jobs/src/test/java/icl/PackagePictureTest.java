@@ -164,11 +164,14 @@ class PackagePictureTest {
                 .check(CLASSES);
     }
 
+    /** But for the Hadoop settings of a session, which its context alone knows. */
     @Test
     void whatRunsOnSparkNeedsTheDatasetApiOnly() {
         noClasses()
                 .that()
                 .resideInAPackage("icl.jobs..")
+                .and()
+                .doNotHaveSimpleName("HadoopSettings")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -90,8 +90,7 @@ class FailureTest {
         String[] args = {
             "sweep", "s3a://AKIA:hunter2@bucket/x.yaml", "--", "--conf", "spark.a.secret=hunter2 hunter2", "--x"
         };
-        assertThatThrownBy(() -> Main.main(args))
-                .hasMessage("User application exited with 2");
+        assertThatThrownBy(() -> Main.main(args)).hasMessage("User application exited with 2");
     }
 
     @Test

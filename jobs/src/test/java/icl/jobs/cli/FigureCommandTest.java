@@ -57,7 +57,9 @@ class FigureCommandTest {
     void listSaysWhichFiguresThereAre() {
         Result list = icl("figure", "--list");
         assertThat(list.code()).isZero();
-        assertThat(list.out()).contains("iid-length  ", "(sweeps/map.yaml)").hasLineCount(Figures.names().size());
+        assertThat(list.out())
+                .contains("iid-length  ", "(sweeps/map.yaml)")
+                .hasLineCount(Figures.names().size());
     }
 
     @Test

@@ -39,7 +39,8 @@ class TrainedOnTest {
     void nullWhereAValueIsNeededIsRefused() {
         assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> Sweeps.cells(Sweeps.grid(BANK + "trained_on: [{noise_variance: null}]")))
-                .withMessageStartingWith("x.yaml:9: trained_on.noise_variance: Missing key 'noise_variance' (iid has: dim, ");
+                .withMessageStartingWith(
+                        "x.yaml:9: trained_on.noise_variance: Missing key 'noise_variance' (iid has: dim, ");
     }
 
     @Test
