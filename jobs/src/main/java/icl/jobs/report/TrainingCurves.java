@@ -40,7 +40,7 @@ record TrainingCurves() implements Figure {
     @Override
     public String sql() {
         return """
-                SELECT concat_ws(', ', %1$s, concat('length ', l.length), %2$s) AS panel, %1$s AS setting,
+                SELECT concat_ws(', ', nullif(%1$s, ''), concat('length ', l.length), %2$s) AS panel, %1$s AS setting,
                   CASE WHEN s.status <> 'ok' THEN 'diverges' WHEN s.risk > 1.02 * g.exact THEN 'stops above it'
                     ELSE 'reaches the optimum' END AS outcome,
                   restart, step, c.loss, s.risk AS final, max(step) OVER (PARTITION BY cell_id) AS last, g.exact, l.restarts

@@ -71,7 +71,7 @@ class CustomKindsTest {
     @Test
     void theyAreFoundOnTheClassPath() {
         assertThat(Kinds.names(Design.class))
-                .containsExactly("aligned", "drift", "faulty", "iid", "mixture", "retrieval", "sequence");
+                .containsExactly("aligned", "coin_noise", "drift", "faulty", "iid", "mixture", "retrieval", "sequence");
         assertThat(Kinds.names(Predictor.class)).contains("averaging").doesNotContain("own_predictor");
     }
 

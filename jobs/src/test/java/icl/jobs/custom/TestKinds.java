@@ -7,6 +7,11 @@ import java.util.List;
 public final class TestKinds implements KindProvider {
     @Override
     public List<Class<?>> kinds() {
-        return List.of(MixtureDesign.class, AveragingPredictor.class, TrainingMeasure.class);
+        return List.of(
+                MixtureDesign.class,
+                CoinNoiseDesign.class,
+                AveragingPredictor.class,
+                TwoStepsPredictor.class,
+                TrainingMeasure.class);
     }
 }

@@ -315,7 +315,7 @@ class BadSweepTest {
     @Test
     void aGridWithoutDesignIsRefused() {
         String design =
-                "Missing axis 'design' (must be some of: aligned, drift, faulty, iid, mixture, retrieval, sequence)";
+                "Missing axis 'design' (must be some of: aligned, coin_noise, drift, faulty, iid, mixture, retrieval, sequence)";
         assertRefused("name: x\ngrid: {dim: 5}\nmeasures: {exact: {}}", "x.yaml:2: " + design);
         assertRefused(
                 "name: x\ngrid:\n  union: [{design: iid}, {dim: 5}]\nmeasures: {exact: {}}", "x.yaml:2: " + design);
@@ -354,7 +354,7 @@ class BadSweepTest {
         return Stream.of(
                 Arguments.of(
                         "5",
-                        "Missing key 'kind' (a design is one of: aligned, drift, faulty, iid, mixture, retrieval, sequence)"),
+                        "Missing key 'kind' (a design is one of: aligned, coin_noise, drift, faulty, iid, mixture, retrieval, sequence)"),
                 Arguments.of("{dim: 5}", "Missing key 'kind' (a design is one of"),
                 Arguments.of("[null]", "Missing key 'kind' (a design is one of"),
                 Arguments.of("[[iid]]", "Missing key 'kind' (a design is one of"),
