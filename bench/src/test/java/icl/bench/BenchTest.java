@@ -43,8 +43,8 @@ class BenchTest {
             train --seconds 0              | Invalid seconds: 0.0 (must be a finite number above 0)
             train --seconds much           | Invalid seconds: much (must be a number)
             train --sampler some           | Invalid sampler: some (must be one of features, sufficient)
-            train --architecture mamba     | Invalid architecture: mamba (must be one of attention, h3, pgd)
-            train --design rag             | Invalid design: rag (must be one of iid, retrieval, aligned, drift)
+            train --architecture mamba     | Invalid architecture: mamba (must be one of attention, h3, pgd, prompted, attention_squares)
+            train --design rag             | Invalid design: rag (must be one of iid, retrieval, aligned, drift, groups)
             train --noise-variance -1      | Invalid noise_variance: -1.0 (must be a finite number, at least 0)
             train --design aligned --alpha 2 | Invalid alpha: 2.0 (must be in [0, 1])
             converge --tolerance 0         | Invalid tolerance: 0.0 (must be a finite number above 0)
@@ -77,7 +77,9 @@ class BenchTest {
         "attention, features, iid",
         "attention, sufficient, retrieval",
         "h3, features, drift",
-        "pgd, sufficient, aligned"
+        "pgd, sufficient, aligned",
+        "prompted, sufficient, groups",
+        "attention_squares, sufficient, iid"
     })
     void trainCountsPromptsAndAllocation(String architecture, String sampler, String design) throws Exception {
         Map<?, ?> line = bench(
