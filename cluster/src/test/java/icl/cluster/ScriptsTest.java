@@ -154,8 +154,8 @@ class ScriptsTest {
     }
 
     @Test
-    void aFailureOfTheProgramIsOneOfSubmit() throws Exception {
-        isRefused(1, "Cannot read 'none.yaml'", "cluster/submit", "--master", "local", "--", "sweep", "none.yaml");
+    void theExitCodeOfTheProgramIsThatOfSubmit() throws Exception {
+        isRefused(2, "Cannot read 'none.yaml'", "cluster/submit", "--master", "local", "--", "sweep", "none.yaml");
         assertThat(installation
                         .run("cluster/submit", "--master=local", "--", "risk", "iid", "--dim=1", "--length=1")
                         .code())

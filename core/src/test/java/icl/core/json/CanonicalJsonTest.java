@@ -58,7 +58,7 @@ class CanonicalJsonTest {
                         -Double.MIN_VALUE,
                         3e-310,
                         1e-323,
-                        1.2345e-319,
+                        Double.parseDouble("1.2345e-319"),
                         Math.nextDown(Double.MIN_NORMAL)))
                 .extracting(ShortestDecimals::shortest)
                 .containsExactly("5E-324", "-5E-324", "3E-310", "1E-323", "1.2345E-319", "2.225073858507201E-308");
