@@ -56,8 +56,8 @@ class CanonicalJsonTest {
         assertThat(List.of(
                         Double.MIN_VALUE,
                         -Double.MIN_VALUE,
-                        3e-310,
-                        1e-323,
+                        Double.parseDouble("3e-310"),
+                        Double.parseDouble("1e-323"),
                         Double.parseDouble("1.2345e-319"),
                         Math.nextDown(Double.MIN_NORMAL)))
                 .extracting(ShortestDecimals::shortest)
