@@ -60,7 +60,7 @@ public record Optimum(
         REDUCED
     }
 
-    /** An optimum in closed form, without its preconditioner. */
+    /** An optimum in closed form; {@link #reachedBy} adds its preconditioner. */
     public static Optimum of(
             double risk,
             double zeroRisk,
@@ -73,40 +73,18 @@ public record Optimum(
                 risk, zeroRisk, gain, effectiveLength, halfRank, scales, weights, Method.CLOSED_FORM, Optional.empty());
     }
 
-    /** An optimum in closed form; the step computes its preconditioner in the design's own coordinates. */
-    public static Optimum of(
-            double risk,
-            double zeroRisk,
-            double gain,
-            double effectiveLength,
-            Optional<Integer> halfRank,
-            Optional<Vector> scales,
-            Optional<Vector> weights,
-            Supplier<Preconditioner> step) {
-        return new Optimum(
-                risk,
-                zeroRisk,
-                gain,
-                effectiveLength,
-                halfRank,
-                scales,
-                weights,
-                Method.CLOSED_FORM,
-                Optional.of(step));
-    }
-
     /** The risk of one given step; nothing was chosen. */
     public static Optimum ofGiven(
             DD risk, DD zeroRisk, double effectiveLength, Optional<Vector> weights, Preconditioner step) {
         return of(
-                risk.doubleValue(),
-                zeroRisk.doubleValue(),
-                zeroRisk.subtract(risk).doubleValue(),
-                effectiveLength,
-                Optional.empty(),
-                Optional.empty(),
-                weights,
-                () -> step);
+                        risk.doubleValue(),
+                        zeroRisk.doubleValue(),
+                        zeroRisk.subtract(risk).doubleValue(),
+                        effectiveLength,
+                        Optional.empty(),
+                        Optional.empty(),
+                        weights)
+                .reachedBy(() -> step);
     }
 
     /** This optimum with another method. */

@@ -142,14 +142,14 @@ public final class LinearRisk extends StepFormula {
             QuadraticRisk quadratic = quadratic(weights);
             Spectrum spectrum = design.spectrum();
             return Optimum.of(
-                    quadratic.risk(spectrum, rank),
-                    quadratic.zeroRisk(spectrum),
-                    quadratic.gain(spectrum, rank),
-                    WeightSums.of(design, weights).effectiveLength(),
-                    quadratic.halfRank(spectrum),
-                    Optional.of(quadratic.scales(spectrum, rank)),
-                    weights,
-                    () -> step(quadratic, rank));
+                            quadratic.risk(spectrum, rank),
+                            quadratic.zeroRisk(spectrum),
+                            quadratic.gain(spectrum, rank),
+                            WeightSums.of(design, weights).effectiveLength(),
+                            quadratic.halfRank(spectrum),
+                            Optional.of(quadratic.scales(spectrum, rank)),
+                            weights)
+                    .reachedBy(() -> step(quadratic, rank));
         }
 
         private Preconditioner step(QuadraticRisk quadratic, int rank) {
