@@ -17,11 +17,6 @@ record Drift() implements Figure {
     }
 
     @Override
-    public String sweep() {
-        return "drift";
-    }
-
-    @Override
     public Map<String, String> drawnFrom() {
         return Map.of("design", "drift");
     }

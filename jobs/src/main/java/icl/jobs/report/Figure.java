@@ -10,8 +10,10 @@ public interface Figure {
     /** One sentence on what it shows: the beginning of its caption. */
     String about();
 
-    /** The named sweep that computes its cells. */
-    String sweep();
+    /** The named sweep that computes its cells; most figures have one of their own name. */
+    default String sweep() {
+        return name();
+    }
 
     /** What the results have in common that it is drawn from: a design, an architecture, a measure, by the names of the columns. */
     Map<String, String> drawnFrom();

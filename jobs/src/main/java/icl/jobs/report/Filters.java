@@ -28,11 +28,6 @@ record Filters() implements Figure {
     }
 
     @Override
-    public String sweep() {
-        return "filters";
-    }
-
-    @Override
     public Map<String, String> drawnFrom() {
         return Map.of("architecture", "h3", "measure", "trained");
     }

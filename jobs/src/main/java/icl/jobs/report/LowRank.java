@@ -16,11 +16,6 @@ record LowRank() implements Figure {
     }
 
     @Override
-    public String sweep() {
-        return "low-rank";
-    }
-
-    @Override
     public Map<String, String> drawnFrom() {
         return Map.of("design", "iid", "architecture", "attention");
     }

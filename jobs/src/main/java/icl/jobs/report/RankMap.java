@@ -26,11 +26,6 @@ record RankMap() implements Figure {
     }
 
     @Override
-    public String sweep() {
-        return "map";
-    }
-
-    @Override
     public Map<String, String> drawnFrom() {
         return Map.of("architecture", "attention", "measure", "exact");
     }

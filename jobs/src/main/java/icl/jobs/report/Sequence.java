@@ -17,11 +17,6 @@ record Sequence() implements Figure {
     }
 
     @Override
-    public String sweep() {
-        return "sequence";
-    }
-
-    @Override
     public Map<String, String> drawnFrom() {
         return Map.of("design", "sequence");
     }
@@ -36,10 +31,11 @@ record Sequence() implements Figure {
         return """
                 SELECT concat(query, ' query, ', %s) AS panel, %s AS series, length, %s AS noise, %s
                 FROM latest
-                WHERE design = 'sequence' AND architecture IN ('attention', 'h3') AND rank IS NULL AND loss = 'query'
+                WHERE design = 'sequence' AND architecture IN ('attention', 'h3') AND %s AND loss = 'query'
                   AND noise_variance = (SELECT max(noise_variance) FROM latest WHERE design = 'sequence')
                 ORDER BY panel, architecture, measure, length
-                """.formatted(Sql.words("feature_correlation"), Sql.architecture(), Sql.noise(), Sql.RISKS);
+                """.formatted(
+                        Sql.words("feature_correlation"), Sql.architecture(), Sql.noise(), Sql.RISKS, Sql.FULL_RANK);
     }
 
     @Override

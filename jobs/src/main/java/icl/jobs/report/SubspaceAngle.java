@@ -17,11 +17,6 @@ record SubspaceAngle() implements Figure {
     }
 
     @Override
-    public String sweep() {
-        return "subspace-angle";
-    }
-
-    @Override
     public Map<String, String> drawnFrom() {
         return Map.of("design", "iid", "architecture", "attention");
     }
@@ -41,11 +36,12 @@ record SubspaceAngle() implements Figure {
                   FROM (SELECT *, if(%s = 0, 1, cast(get_json_object(law, '$.subspaces.count') AS INT)) AS trained
                     FROM (SELECT *, %s AS angle, coalesce(get_json_object(trained_on, '$.task_covariance'), task_covariance) AS law
                       FROM latest_of_any_law
-                      WHERE design = 'iid' AND architecture = 'attention' AND rank IS NULL AND loss = 'query'))
+                      WHERE design = 'iid' AND architecture = 'attention' AND %s AND loss = 'query'))
                   WHERE angle IS NOT NULL AND trained IS NOT NULL) AS carried
                 WHERE noise_variance = noisiest
                 ORDER BY carried.length, trained, series, measure, angle
-                """.formatted(Sql.subspaces(), Sql.noise(), Sql.RISKS, Sql.angle("law"), Sql.angle("task_covariance"));
+                """.formatted(
+                Sql.subspaces(), Sql.noise(), Sql.RISKS, Sql.angle("law"), Sql.angle("task_covariance"), Sql.FULL_RANK);
     }
 
     @Override

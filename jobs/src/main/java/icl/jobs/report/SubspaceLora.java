@@ -17,11 +17,6 @@ record SubspaceLora() implements Figure {
     }
 
     @Override
-    public String sweep() {
-        return "subspace-lora";
-    }
-
-    @Override
     public Map<String, String> drawnFrom() {
         return Map.of("architecture", "lora");
     }

@@ -17,11 +17,6 @@ record TaskDiversity() implements Figure {
     }
 
     @Override
-    public String sweep() {
-        return "task-diversity";
-    }
-
-    @Override
     public Map<String, String> drawnFrom() {
         return Map.of("design", "iid");
     }
@@ -41,7 +36,7 @@ record TaskDiversity() implements Figure {
                       FROM (SELECT *, coalesce(task_pool, get_json_object(trained_on, '$.task_pool')) AS bank
                         FROM latest_of_any_law
                         WHERE design = 'iid' AND loss = 'query' AND measure = 'exact'
-                          AND architecture IN ('attention', 'attention_squares') AND rank IS NULL)),
+                          AND architecture IN ('attention', 'attention_squares') AND %s)),
                     shown AS (
                       SELECT architecture, 'new tasks' AS series, tasks, risk FROM banks
                         WHERE task_pool IS NULL AND tasks IS NOT NULL
@@ -55,7 +50,7 @@ record TaskDiversity() implements Figure {
                   FROM shown
                   GROUP BY architecture, series, tasks)
                 ORDER BY panel, array_position(array('new tasks', 'no bank', 'tasks of the bank'), series), tasks
-                """;
+                """.formatted(Sql.FULL_RANK);
     }
 
     @Override

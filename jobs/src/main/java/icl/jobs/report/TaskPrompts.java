@@ -17,11 +17,6 @@ record TaskPrompts() implements Figure {
     }
 
     @Override
-    public String sweep() {
-        return "task-prompts";
-    }
-
-    @Override
     public Map<String, String> drawnFrom() {
         return Map.of("architecture", "prompted");
     }
